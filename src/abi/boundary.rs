@@ -1,0 +1,80 @@
+//! Where Rust ends: errors become the last error and a failure value, panics too.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::inet::{Error, Handle};
+
+use super::last_error;
+use super::types::{BOOL, DWORD, HINTERNET};
+
+/// Runs the body of an export that returns BOOL. The last error is 0 after success.
+pub(super) fn boolean(body: impl FnOnce() -> Result<(), Error>) -> BOOL {
+    let result = caught(body);
+    last_error::set(result.err().map_or(0, Error::number));
+    BOOL::from(result.is_ok())
+}
+
+/// Like [`boolean`], but success leaves the last error as it was.
+pub(super) fn quiet_boolean(body: impl FnOnce() -> Result<(), Error>) -> BOOL {
+    let result = caught(body);
+    if let Err(error) = result {
+        last_error::set(error.number());
+    }
+    BOOL::from(result.is_ok())
+}
+
+/// Runs the body of an export that returns a handle.
+pub(super) fn handle(body: impl FnOnce() -> Result<Handle, Error>) -> HINTERNET {
+    let result = caught(body);
+    last_error::set(result.err().map_or(0, Error::number));
+    std::ptr::without_provenance_mut(result.unwrap_or(0) as usize)
+}
+
+/// Runs the body of an export that returns an error number.
+pub(super) fn error_number(body: impl FnOnce() -> Result<(), Error>) -> DWORD {
+    let number = caught(body).err().map_or(0, Error::number);
+    last_error::set(number);
+    number
+}
+
+/// The number of a handle from C; one that no number of ours can be is as invalid as any other.
+pub(super) fn number(handle: HINTERNET) -> Handle {
+    Handle::try_from(handle.addr()).unwrap_or(Handle::MAX)
+}
+
+fn caught<T>(body: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    // Unwind safe: what a body shares with others is behind locks whose values are whole at any time.
+    catch_unwind(AssertUnwindSafe(body)).unwrap_or(Err(Error::Internal))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_the_internal_error() {
+        assert_eq!(boolean(|| panic!("stopped at the boundary")), 0);
+        assert_eq!(last_error::get(), 12004);
+        assert!(handle(|| panic!("stopped at the boundary")).is_null());
+        assert_eq!(last_error::get(), 12004);
+        last_error::set(0);
+        assert_eq!(quiet_boolean(|| panic!("stopped at the boundary")), 0);
+        assert_eq!(last_error::get(), 12004);
+        assert_eq!(error_number(|| panic!("stopped at the boundary")), 12004);
+    }
+
+    #[test]
+    fn the_last_error_after_success() {
+        last_error::set(5);
+        assert_eq!(quiet_boolean(|| Ok(())), 1);
+        assert_eq!(last_error::get(), 5);
+        assert_eq!(boolean(|| Ok(())), 1);
+        assert_eq!(last_error::get(), 0);
+    }
+
+    #[test]
+    fn handles_outside_the_numbers_are_no_handle() {
+        assert_eq!(number(std::ptr::null_mut()), 0);
+        assert_eq!(number(std::ptr::without_provenance_mut(usize::MAX)), Handle::MAX);
+    }
+}

@@ -1,0 +1,160 @@
+//! InternetOpen, InternetConnect, InternetCloseHandle, InternetAttemptConnect.
+
+use crate::inet::connect::{Target, connect};
+use crate::inet::{self, Error, attempt};
+
+use super::boundary;
+use super::text::{narrow, wide};
+use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, INTERNET_PORT, LPCSTR, LPCWSTR};
+
+/// Opens a session, the root of all other handles. No network is touched.
+///
+/// @param lpszAgent      the name of the program; may be NULL; FTP does not send it
+/// @param dwAccessType   INTERNET_OPEN_TYPE_PRECONFIG, …_DIRECT, …_PROXY or …_PRECONFIG_WITH_NO_AUTOPROXY
+/// @param lpszProxy      a proxy list, needed for INTERNET_OPEN_TYPE_PROXY; accepted and not used: FTP goes directly
+/// @param lpszProxyBypass  may be NULL; not used
+/// @param dwFlags        0 or INTERNET_FLAG_OFFLINE (every network call fails); INTERNET_FLAG_ASYNC is refused
+/// @return the handle, to be closed with InternetCloseHandle; NULL on failure
+/// @par Errors
+/// ERROR_INVALID_PARAMETER, ERROR_CALL_NOT_IMPLEMENTED (INTERNET_FLAG_ASYNC), ERROR_INTERNET_OUT_OF_HANDLES
+/// @note Any thread. Source: Microsoft, InternetOpenA.
+///
+/// # Safety
+/// Every pointer is NULL or as described above.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn InternetOpenA(
+    lpszAgent: LPCSTR,
+    dwAccessType: DWORD,
+    lpszProxy: LPCSTR,
+    lpszProxyBypass: LPCSTR,
+    dwFlags: DWORD,
+) -> HINTERNET {
+    let _ = (lpszAgent, lpszProxyBypass);
+    boundary::handle(|| inet::open(dwAccessType, !lpszProxy.is_null(), dwFlags))
+}
+
+/// InternetOpenA with 16-bit text.
+///
+/// # Safety
+/// Every pointer is NULL or as described for InternetOpenA.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn InternetOpenW(
+    lpszAgent: LPCWSTR,
+    dwAccessType: DWORD,
+    lpszProxy: LPCWSTR,
+    lpszProxyBypass: LPCWSTR,
+    dwFlags: DWORD,
+) -> HINTERNET {
+    let _ = (lpszAgent, lpszProxyBypass);
+    boundary::handle(|| inet::open(dwAccessType, !lpszProxy.is_null(), dwFlags))
+}
+
+/// Connects to an FTP server and logs in. Blocks until both are done.
+///
+/// What the server said (greeting, login messages) is the last response afterwards, also after success.
+///
+/// @param hInternet       a handle of InternetOpen
+/// @param lpszServerName  a host name, an IPv4 address, or an IPv6 address with or without brackets
+/// @param nServerPort     the port; 0 for 21
+/// @param lpszUserName    NULL or "" for anonymous
+/// @param lpszPassword    NULL or "" for none (anonymous: `anonymous@`); a password without a user is an error
+/// @param dwService       INTERNET_SERVICE_FTP
+/// @param dwFlags         INTERNET_FLAG_PASSIVE: the server listens for data connections. Without it this side listens,
+///                        and passive mode is tried only when the server refuses PORT. All other bits are ignored.
+/// @param dwContext       any value; kept as INTERNET_OPTION_CONTEXT_VALUE
+/// @return the handle, to be closed with InternetCloseHandle; NULL on failure
+/// @par Errors
+/// ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_INVALID_OPERATION
+/// (another service), ERROR_INTERNET_NOT_INITIALIZED, ERROR_INTERNET_NAME_NOT_RESOLVED, ERROR_INTERNET_CANNOT_CONNECT,
+/// ERROR_INTERNET_TIMEOUT, ERROR_INTERNET_LOGIN_FAILURE (the server refused user or password),
+/// ERROR_INTERNET_EXTENDED_ERROR (it said no otherwise), ERROR_INTERNET_CONNECTION_ABORTED, …_RESET,
+/// ERROR_INTERNET_INTERNAL_ERROR (its replies are none), ERROR_INTERNET_OPERATION_CANCELLED (a handle above was closed)
+/// @note Any thread. Source: Microsoft, InternetConnectA; RFC 959, section 5.4.
+///
+/// # Safety
+/// Every text is NULL or ended by NUL.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn InternetConnectA(
+    hInternet: HINTERNET,
+    lpszServerName: LPCSTR,
+    nServerPort: INTERNET_PORT,
+    lpszUserName: LPCSTR,
+    lpszPassword: LPCSTR,
+    dwService: DWORD,
+    dwFlags: DWORD,
+    dwContext: DWORD_PTR,
+) -> HINTERNET {
+    boundary::handle(|| {
+        // SAFETY: the caller promises NULL or text ended by NUL for each of the three.
+        let (server, user, password) =
+            unsafe { (narrow(lpszServerName), narrow(lpszUserName), narrow(lpszPassword)) };
+        let target = Target {
+            server: server.ok_or(Error::InvalidParameter)?,
+            port: nServerPort,
+            user: user.unwrap_or_default(),
+            password: password.unwrap_or_default(),
+            service: dwService,
+            flags: dwFlags,
+            context: dwContext,
+        };
+        connect(boundary::number(hInternet), &target)
+    })
+}
+
+/// InternetConnectA with 16-bit text, which is sent as UTF-8 off Windows.
+///
+/// # Safety
+/// Every text is NULL or ended by NUL.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn InternetConnectW(
+    hInternet: HINTERNET,
+    lpszServerName: LPCWSTR,
+    nServerPort: INTERNET_PORT,
+    lpszUserName: LPCWSTR,
+    lpszPassword: LPCWSTR,
+    dwService: DWORD,
+    dwFlags: DWORD,
+    dwContext: DWORD_PTR,
+) -> HINTERNET {
+    boundary::handle(|| {
+        // SAFETY: the caller promises NULL or text ended by NUL for each of the three.
+        let (server, user, password) =
+            unsafe { (wide(lpszServerName)?, wide(lpszUserName)?, wide(lpszPassword)?) };
+        let target = Target {
+            server: &server.ok_or(Error::InvalidParameter)?,
+            port: nServerPort,
+            user: &user.unwrap_or_default(),
+            password: &password.unwrap_or_default(),
+            service: dwService,
+            flags: dwFlags,
+            context: dwContext,
+        };
+        connect(boundary::number(hInternet), &target)
+    })
+}
+
+/// Closes a handle and all handles below it. What runs on them in other threads ends with
+/// ERROR_INTERNET_OPERATION_CANCELLED; an idle connection says QUIT and waits at most a quarter of a second for the
+/// goodbye.
+///
+/// Success changes neither the last error nor the last response, so both can still be read after cleaning up.
+///
+/// @param hInternet  any handle
+/// @return TRUE; FALSE when there is no such handle
+/// @par Errors
+/// ERROR_INVALID_HANDLE
+/// @note Any thread, also while the handle is in use. Source: Microsoft, InternetCloseHandle.
+#[unsafe(no_mangle)]
+pub extern "system" fn InternetCloseHandle(hInternet: HINTERNET) -> BOOL {
+    boundary::quiet_boolean(|| inet::close(boundary::number(hInternet)))
+}
+
+/// Tells whether this system can reach a network at all.
+///
+/// @param dwReserved  must be 0
+/// @return ERROR_SUCCESS (0), ERROR_INTERNET_TCPIP_NOT_INSTALLED, or ERROR_INVALID_PARAMETER
+/// @note Any thread. Source: Microsoft, InternetAttemptConnect.
+#[unsafe(no_mangle)]
+pub extern "system" fn InternetAttemptConnect(dwReserved: DWORD) -> DWORD {
+    boundary::error_number(|| attempt::attempt_connect(dwReserved))
+}

@@ -1,0 +1,39 @@
+//! The C types of the interface. The header's hand-written part declares them for C.
+
+use std::ffi::{c_char, c_void};
+
+/// A truth value: 1 or 0.
+/// cbindgen:ignore
+pub type BOOL = i32;
+/// A 32-bit number.
+/// cbindgen:ignore
+pub type DWORD = u32;
+/// A number as wide as a pointer.
+/// cbindgen:ignore
+#[allow(non_camel_case_types, reason = "the name programs know")]
+pub type DWORD_PTR = usize;
+/// Where to put a number.
+/// cbindgen:ignore
+pub type LPDWORD = *mut u32;
+/// A handle; NULL is none.
+/// cbindgen:ignore
+pub type HINTERNET = *mut c_void;
+/// A TCP port.
+/// cbindgen:ignore
+#[allow(non_camel_case_types, reason = "the name programs know")]
+pub type INTERNET_PORT = u16;
+/// Any buffer.
+/// cbindgen:ignore
+pub type LPVOID = *mut c_void;
+/// A buffer for narrow text.
+/// cbindgen:ignore
+pub type LPSTR = *mut c_char;
+/// Narrow text, ended by NUL.
+/// cbindgen:ignore
+pub type LPCSTR = *const c_char;
+/// A buffer for 16-bit text.
+/// cbindgen:ignore
+pub type LPWSTR = *mut u16;
+/// 16-bit text, ended by NUL.
+/// cbindgen:ignore
+pub type LPCWSTR = *const u16;

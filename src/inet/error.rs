@@ -1,0 +1,170 @@
+//! Every failure has one number (Windows' own, or WinINet's from 12000 on).
+
+use crate::protocol::{Failure, FailureKind, Reason, SourceFailure, Verdict};
+
+use super::local_file;
+
+/// What a call can fail with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// ERROR_INVALID_HANDLE
+    #[error("the handle is not valid")]
+    InvalidHandle,
+    /// ERROR_INVALID_PARAMETER
+    #[error("a parameter is not valid")]
+    InvalidParameter,
+    /// ERROR_CALL_NOT_IMPLEMENTED
+    #[error("this is not available")]
+    NotImplemented,
+    /// ERROR_INSUFFICIENT_BUFFER
+    #[error("the buffer is too small")]
+    InsufficientBuffer,
+    /// A Win32 error number of the local file.
+    #[error("the local file could not be used (error {0})")]
+    LocalFile(u32),
+    /// ERROR_INTERNET_OUT_OF_HANDLES
+    #[error("there are no more handles")]
+    OutOfHandles,
+    /// ERROR_INTERNET_TIMEOUT
+    #[error("the time is over")]
+    Timeout,
+    /// ERROR_INTERNET_EXTENDED_ERROR
+    #[error("the server said no; its reply tells why")]
+    Extended,
+    /// ERROR_INTERNET_INTERNAL_ERROR
+    #[error("the server's replies make no sense, or something failed inside")]
+    Internal,
+    /// ERROR_INTERNET_NAME_NOT_RESOLVED
+    #[error("the server's name has no address")]
+    NameNotResolved,
+    /// ERROR_INTERNET_INVALID_OPTION
+    #[error("there is no such option")]
+    InvalidOption,
+    /// ERROR_INTERNET_BAD_OPTION_LENGTH
+    #[error("the option has another length")]
+    BadOptionLength,
+    /// ERROR_INTERNET_OPTION_NOT_SETTABLE
+    #[error("the option can only be read")]
+    OptionNotSettable,
+    /// ERROR_INTERNET_LOGIN_FAILURE
+    #[error("the server refused the user or the password")]
+    LoginFailure,
+    /// ERROR_INTERNET_INVALID_OPERATION
+    #[error("this cannot be done here")]
+    InvalidOperation,
+    /// ERROR_INTERNET_OPERATION_CANCELLED
+    #[error("the handle was closed meanwhile")]
+    Cancelled,
+    /// ERROR_INTERNET_INCORRECT_HANDLE_TYPE
+    #[error("the handle is of another kind")]
+    IncorrectHandleType,
+    /// ERROR_INTERNET_NO_DIRECT_ACCESS
+    #[error("the session is offline")]
+    NoDirectAccess,
+    /// ERROR_INTERNET_CANNOT_CONNECT
+    #[error("nobody could be reached there")]
+    CannotConnect,
+    /// ERROR_INTERNET_CONNECTION_ABORTED
+    #[error("the connection ended too early")]
+    ConnectionAborted,
+    /// ERROR_INTERNET_CONNECTION_RESET
+    #[error("the connection was reset")]
+    ConnectionReset,
+    /// ERROR_INTERNET_SOURCE_PORT_IN_USE
+    #[error("there is no free local port")]
+    SourcePortInUse,
+    /// ERROR_FTP_DROPPED
+    #[error("the connection to the server is gone")]
+    FtpDropped,
+    /// ERROR_FTP_NO_PASSIVE_MODE
+    #[error("the server has no passive mode")]
+    NoPassiveMode,
+    /// ERROR_INTERNET_TCPIP_NOT_INSTALLED
+    #[error("this system has no TCP/IP")]
+    NoTcpIp,
+    /// ERROR_INTERNET_NOT_INITIALIZED
+    #[error("InternetOpen was not called yet")]
+    NotInitialized,
+}
+
+impl Error {
+    /// The number GetLastError gives.
+    pub const fn number(self) -> u32 {
+        match self {
+            Self::InvalidHandle => 6,
+            Self::InvalidParameter => 87,
+            Self::NotImplemented => 120,
+            Self::InsufficientBuffer => 122,
+            Self::LocalFile(number) => number,
+            Self::OutOfHandles => 12001,
+            Self::Timeout => 12002,
+            Self::Extended => 12003,
+            Self::Internal => 12004,
+            Self::NameNotResolved => 12007,
+            Self::InvalidOption => 12009,
+            Self::BadOptionLength => 12010,
+            Self::OptionNotSettable => 12011,
+            Self::LoginFailure => 12015,
+            Self::InvalidOperation => 12016,
+            Self::Cancelled => 12017,
+            Self::IncorrectHandleType => 12018,
+            Self::NoDirectAccess => 12023,
+            Self::CannotConnect => 12029,
+            Self::ConnectionAborted => 12030,
+            Self::ConnectionReset => 12031,
+            Self::SourcePortInUse => 12058,
+            Self::FtpDropped => 12111,
+            Self::NoPassiveMode => 12112,
+            Self::NoTcpIp => 12159,
+            Self::NotInitialized => 12172,
+        }
+    }
+}
+
+/// What the caller is told of a verdict: nothing of [`Verdict::Done`], the one number of every other.
+pub(super) fn of_verdict(verdict: &Verdict) -> Result<(), Error> {
+    match verdict {
+        Verdict::Done(_) => Ok(()),
+        Verdict::Refused(_) => Err(Error::Extended),
+        Verdict::LoginRefused(_) => Err(Error::LoginFailure),
+        Verdict::Incomplete { reason, .. } | Verdict::Unknown { reason } => Err(of_reason(*reason)),
+    }
+}
+
+/// The number for a verdict that is not the server's reply alone.
+pub(super) fn of_reason(reason: Reason) -> Error {
+    match reason {
+        Reason::Control(failure) | Reason::Data(failure) => of_failure(failure),
+        Reason::Dropped(_) | Reason::OutOfStep => Error::FtpDropped,
+        Reason::ReplyTimeout => Error::Timeout,
+        Reason::Garbled => Error::Internal,
+        Reason::Source(SourceFailure::Shrank) => Error::LocalFile(local_file::ERROR_HANDLE_EOF),
+        Reason::Source(SourceFailure::System(code)) => Error::LocalFile(local_file::win32_error(code)),
+        Reason::Premature => Error::ConnectionAborted,
+        Reason::NoPassiveMode => Error::NoPassiveMode,
+        Reason::Cancelled => Error::Cancelled,
+    }
+}
+
+fn of_failure(failure: Failure) -> Error {
+    match failure.kind {
+        FailureKind::Closed | FailureKind::Aborted => Error::ConnectionAborted,
+        FailureKind::Reset => Error::ConnectionReset,
+        // What has no kind of its own comes from making a socket: descriptors or memory are short.
+        FailureKind::Refused | FailureKind::Unreachable | FailureKind::Other => Error::CannotConnect,
+        FailureKind::TimedOut => Error::Timeout,
+        FailureKind::NoLocalPort => Error::SourcePortInUse,
+        FailureKind::NameNotFound => Error::NameNotResolved,
+        FailureKind::ReplyTooLong => Error::Internal,
+    }
+}
+
+/// The Winsock number beneath a verdict, 0 where there is none.
+pub(super) fn socket_error(reason: Reason) -> u32 {
+    const WSAETIMEDOUT: u32 = 10060;
+    match reason {
+        Reason::Control(failure) | Reason::Data(failure) | Reason::Dropped(failure) => failure.socket_error,
+        Reason::ReplyTimeout => WSAETIMEDOUT,
+        _ => 0,
+    }
+}

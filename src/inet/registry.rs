@@ -1,0 +1,161 @@
+//! Handles: numbers that name roots and connections.
+//!
+//! A number is never an address, so a stale, random or wrong-kind handle is told apart and gets its error. Numbers
+//! are given out in ascending order and come round again only after half a billion others.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use super::Error;
+use super::connection::Connection;
+use super::root::Root;
+
+/// A handle as a number; 0 is no handle.
+pub type Handle = u32;
+
+/// Below 2^31, for programs that keep handles in signed 32-bit integers.
+const END: Handle = 1 << 31;
+const STEP: Handle = 4;
+const FIRST: Handle = 0x0001_0000;
+/// Windows' own WinINet uses these; a program may hold both kinds.
+const WININET: std::ops::Range<Handle> = 0x00CC_0000..0x00CD_0000;
+
+/// What a handle names.
+#[derive(Clone, Debug)]
+pub(super) enum Object {
+    Root(Arc<Root>),
+    Connection(Arc<Connection>),
+}
+
+#[derive(Debug)]
+struct Entry {
+    object: Object,
+    parent: Handle,
+    children: Vec<Handle>,
+}
+
+#[derive(Debug)]
+struct Table {
+    entries: HashMap<Handle, Entry>,
+    next: Handle,
+}
+
+static TABLE: LazyLock<RwLock<Table>> =
+    LazyLock::new(|| RwLock::new(Table { entries: HashMap::new(), next: FIRST }));
+
+/// Whether a root was ever opened: before that, NULL has an error number of its own.
+static INITIALIZED: AtomicBool = AtomicBool::new(false);
+
+impl Table {
+    fn free_number(&mut self) -> Result<Handle, Error> {
+        let numbers = (END - FIRST) / STEP;
+        for _ in 0..numbers {
+            let number = self.next;
+            self.next = match number + STEP {
+                next if WININET.contains(&next) => WININET.end,
+                next if next >= END => FIRST,
+                next => next,
+            };
+            if !self.entries.contains_key(&number) {
+                return Ok(number);
+            }
+        }
+        Err(Error::OutOfHandles)
+    }
+
+    fn insert(&mut self, object: Object, parent: Handle) -> Result<Handle, Error> {
+        let number = self.free_number()?;
+        self.entries.insert(number, Entry { object, parent, children: Vec::new() });
+        Ok(number)
+    }
+
+    /// Takes a handle and all below it out, children before their parent.
+    fn remove(&mut self, handle: Handle, removed: &mut Vec<Object>) {
+        let Some(entry) = self.entries.remove(&handle) else { return };
+        for child in entry.children {
+            self.remove(child, removed);
+        }
+        removed.push(entry.object);
+    }
+}
+
+/// A new root.
+pub(super) fn insert_root(root: Root) -> Result<Handle, Error> {
+    let handle = write().insert(Object::Root(Arc::new(root)), 0)?;
+    INITIALIZED.store(true, Ordering::Relaxed);
+    Ok(handle)
+}
+
+/// A new connection below a root, unless the root was closed meanwhile.
+pub(super) fn insert_connection(connection: Arc<Connection>, parent: Handle) -> Result<Handle, Error> {
+    let mut table = write();
+    if !table.entries.contains_key(&parent) {
+        return Err(Error::InvalidHandle);
+    }
+    let handle = table.insert(Object::Connection(connection), parent)?;
+    table.entries.entry(parent).and_modify(|entry| entry.children.push(handle));
+    Ok(handle)
+}
+
+/// What a handle names, and its parent.
+pub(super) fn find(handle: Handle) -> Result<(Object, Handle), Error> {
+    match read().entries.get(&handle) {
+        Some(entry) => Ok((entry.object.clone(), entry.parent)),
+        None if handle == 0 && !INITIALIZED.load(Ordering::Relaxed) => Err(Error::NotInitialized),
+        None => Err(Error::InvalidHandle),
+    }
+}
+
+/// The root a handle names.
+pub(super) fn root(handle: Handle) -> Result<Arc<Root>, Error> {
+    match find(handle)?.0 {
+        Object::Root(root) => Ok(root),
+        Object::Connection(_) => Err(Error::IncorrectHandleType),
+    }
+}
+
+/// The connection a handle names.
+pub(super) fn connection(handle: Handle) -> Result<Arc<Connection>, Error> {
+    match find(handle)?.0 {
+        Object::Connection(connection) => Ok(connection),
+        Object::Root(_) => Err(Error::IncorrectHandleType),
+    }
+}
+
+/// Takes a handle and all below it out of use; false where there is no such handle.
+pub(super) fn remove(handle: Handle) -> Vec<Object> {
+    let mut table = write();
+    let mut removed = Vec::new();
+    if let Some(parent) = table.entries.get(&handle).map(|entry| entry.parent) {
+        table.entries.entry(parent).and_modify(|entry| entry.children.retain(|&child| child != handle));
+        table.remove(handle, &mut removed);
+    }
+    removed
+}
+
+/// InternetCloseHandle: closes a handle and all below it, and cancels what runs on them.
+pub fn close(handle: Handle) -> Result<(), Error> {
+    let removed = remove(handle);
+    if removed.is_empty() {
+        return Err(Error::InvalidHandle);
+    }
+    // First everything is cancelled, then the goodbyes are said, which may take a moment each.
+    let connections = || {
+        removed.iter().filter_map(|object| match object {
+            Object::Connection(connection) => Some(connection),
+            Object::Root(_) => None,
+        })
+    };
+    connections().for_each(|connection| connection.cancel());
+    connections().for_each(|connection| connection.quit());
+    Ok(())
+}
+
+fn read() -> RwLockReadGuard<'static, Table> {
+    TABLE.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn write() -> RwLockWriteGuard<'static, Table> {
+    TABLE.write().unwrap_or_else(PoisonError::into_inner)
+}

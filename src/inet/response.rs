@@ -1,0 +1,58 @@
+//! The last response of a thread: what the server said during its last network call.
+//!
+//! Kept until the next call that touches the network; argument errors, option calls and plain closes leave it alone.
+
+use std::cell::RefCell;
+
+use crate::protocol::{Reply, Verdict};
+
+use super::{Error, Handle, error, registry};
+
+/// What InternetGetLastResponseInfo and TrueFtpGetLastReply tell.
+#[derive(Clone, Debug, Default)]
+pub struct Response {
+    /// All lines the server sent, each ended by CR LF.
+    pub replies: Vec<u8>,
+    /// The final reply, where one came.
+    pub final_reply: Option<Reply>,
+    /// Whether the call failed because of a reply.
+    pub refused: bool,
+    /// The Winsock number beneath the failure, or 0.
+    pub socket_error: u32,
+}
+
+thread_local! {
+    static LAST: RefCell<Response> = RefCell::default();
+}
+
+/// The last response of this thread.
+pub fn last() -> Response {
+    LAST.try_with(|last| last.borrow().clone()).unwrap_or_default()
+}
+
+/// The final reply of the last finished operation on a connection.
+pub fn of_handle(handle: Handle) -> Result<Option<Reply>, Error> {
+    Ok(registry::connection(handle)?.last_reply())
+}
+
+/// Begins a call that touches the network.
+pub(super) fn clear() {
+    set(Response::default());
+}
+
+/// Keeps what came of a call on this thread, and gives its error number.
+pub(super) fn record(verdict: Verdict, replies: Vec<u8>) -> Result<(), Error> {
+    let result = error::of_verdict(&verdict);
+    let socket_error = match &verdict {
+        Verdict::Incomplete { reason, .. } | Verdict::Unknown { reason } => error::socket_error(*reason),
+        _ => 0,
+    };
+    let refused = matches!(verdict, Verdict::Refused(_) | Verdict::LoginRefused(_));
+    set(Response { replies, final_reply: verdict.reply().cloned(), refused, socket_error });
+    result
+}
+
+fn set(response: Response) {
+    // A thread that is ending has no last response any more, and nobody left to read it.
+    let _ = LAST.try_with(|last| last.replace(response));
+}

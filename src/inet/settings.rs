@@ -1,0 +1,62 @@
+//! The time-outs and counts of a handle, inherited by value when a child is made.
+
+use std::time::Duration;
+
+use crate::net::Timeouts;
+
+/// What 0xFFFFFFFF means in a time-out.
+const FOR_EVER: u32 = u32::MAX;
+const DEFAULT_RECEIVE: u32 = 60_000;
+/// A server may take long to store what it was sent; only a program that set a time-out itself shortens this.
+const DEFAULT_FINAL: u32 = 300_000;
+
+/// All in milliseconds, but the count.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Settings {
+    pub(super) connect: u32,
+    /// How many addresses of a host are tried.
+    pub(super) connect_retries: u32,
+    pub(super) send: u32,
+    /// As set by the program.
+    pub(super) receive: Option<u32>,
+    pub(super) data_send: u32,
+    pub(super) data_receive: u32,
+    /// As set by the program; else `data_receive` counts.
+    pub(super) listen: Option<u32>,
+}
+
+impl Settings {
+    pub(super) const DEFAULT: Self = Self {
+        connect: 60_000,
+        connect_retries: 5,
+        send: 60_000,
+        receive: None,
+        data_send: 60_000,
+        data_receive: 60_000,
+        listen: None,
+    };
+
+    pub(super) fn receive(&self) -> u32 {
+        self.receive.unwrap_or(DEFAULT_RECEIVE)
+    }
+
+    pub(super) fn listen(&self) -> u32 {
+        self.listen.unwrap_or(self.data_receive)
+    }
+
+    /// The spans the network floor works with.
+    pub(super) fn timeouts(&self) -> Timeouts {
+        Timeouts {
+            connect: span(self.connect),
+            send: span(self.send),
+            reply: span(self.receive()),
+            final_reply: span(self.receive.unwrap_or(DEFAULT_FINAL)),
+            accept: span(self.listen()),
+            data_send: span(self.data_send),
+        }
+    }
+}
+
+fn span(milliseconds: u32) -> Option<Duration> {
+    (milliseconds != FOR_EVER).then(|| Duration::from_millis(milliseconds.into()))
+}

@@ -1,0 +1,150 @@
+//! The control connection: command lines out, replies in.
+
+use std::io::{self, ErrorKind, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::os::fd::AsRawFd;
+use std::time::{Duration, Instant};
+
+use socket2::{SockRef, TcpKeepalive};
+
+use super::error;
+use super::poll::Watch;
+use super::timeouts;
+use crate::protocol::{Failure, Item, Reply, ReplyReader};
+
+/// Long transfers leave the control connection silent; keep-alive stops middle boxes from forgetting it.
+const KEEPALIVE_IDLE: Duration = Duration::from_secs(60);
+const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(30);
+
+/// A control connection and what has been read of it.
+#[derive(Debug)]
+pub struct Control {
+    stream: TcpStream,
+    peer: SocketAddr,
+    local: SocketAddr,
+    reader: ReplyReader,
+    /// What of the last command line is not sent yet.
+    unsent: Vec<u8>,
+    send_deadline: Option<Instant>,
+    ended: Option<Failure>,
+}
+
+/// What was found when nothing should have been waiting.
+pub(super) enum Waiting {
+    Nothing,
+    /// A 421, which may come at any time.
+    Goodbye(Reply),
+    /// Anything else: the dialogue is out of step.
+    Stray,
+    /// The connection is gone.
+    Lost(Failure),
+}
+
+impl Control {
+    /// Takes over a connected, non-blocking socket.
+    pub(super) fn new(stream: TcpStream) -> io::Result<Self> {
+        stream.set_nodelay(true)?;
+        let keepalive = TcpKeepalive::new().with_time(KEEPALIVE_IDLE).with_interval(KEEPALIVE_INTERVAL);
+        SockRef::from(&stream).set_tcp_keepalive(&keepalive)?;
+        Ok(Self {
+            peer: stream.peer_addr()?,
+            local: stream.local_addr()?,
+            stream,
+            reader: ReplyReader::new(),
+            unsent: Vec::new(),
+            send_deadline: None,
+            ended: None,
+        })
+    }
+
+    /// The server's address.
+    pub fn peer(&self) -> SocketAddr {
+        self.peer
+    }
+
+    /// This side's address.
+    pub fn local(&self) -> SocketAddr {
+        self.local
+    }
+
+    /// Reads once what has arrived; the end of the connection is remembered.
+    pub(super) fn receive(&mut self) {
+        let mut buffer = [0; 4096];
+        while self.ended.is_none() {
+            match self.stream.read(&mut buffer) {
+                Ok(0) => self.ended = Some(error::CLOSED),
+                Ok(n) => {
+                    if self.reader.feed(&buffer[..n]).is_err() {
+                        self.ended = Some(error::REPLY_TOO_LONG);
+                    }
+                    return;
+                }
+                Err(e) if e.kind() == ErrorKind::Interrupted => {}
+                Err(e) if e.kind() == ErrorKind::WouldBlock => return,
+                Err(e) => self.ended = Some(error::failure(&e)),
+            }
+        }
+    }
+
+    /// The next item that was received.
+    pub(super) fn next_item(&mut self) -> Option<Item> {
+        self.reader.next_item()
+    }
+
+    /// How the connection ended, if it has.
+    pub(super) fn ended(&self) -> Option<Failure> {
+        self.ended
+    }
+
+    /// Looks for what nobody asked for. Whatever is found is taken.
+    pub(super) fn take_waiting(&mut self) -> Waiting {
+        self.receive();
+        match self.reader.next_item() {
+            Some(Item::Reply(reply)) if reply.code() == 421 => return Waiting::Goodbye(reply),
+            Some(_) => return Waiting::Stray,
+            None => {}
+        }
+        match self.ended {
+            Some(failure) => Waiting::Lost(failure),
+            None if self.reader.is_empty() => Waiting::Nothing,
+            None => Waiting::Stray,
+        }
+    }
+
+    /// Begins to send a command line, all of which goes out at once almost always.
+    pub(super) fn send(&mut self, line: Vec<u8>, time: Option<Duration>) -> Result<(), Failure> {
+        self.unsent = line;
+        self.flush()?;
+        self.send_deadline = if self.is_sending() { timeouts::after(time) } else { None };
+        Ok(())
+    }
+
+    /// Sends what is left of the command line, as far as the socket takes it.
+    pub(super) fn flush(&mut self) -> Result<(), Failure> {
+        while !self.unsent.is_empty() {
+            match self.stream.write(&self.unsent) {
+                Ok(n) => drop(self.unsent.drain(..n)),
+                Err(e) if e.kind() == ErrorKind::Interrupted => {}
+                Err(e) if e.kind() == ErrorKind::WouldBlock => return Ok(()),
+                Err(e) => return Err(error::failure(&e)),
+            }
+        }
+        self.send_deadline = None;
+        Ok(())
+    }
+
+    /// Whether a part of a command line still waits to be sent.
+    pub(super) fn is_sending(&self) -> bool {
+        !self.unsent.is_empty()
+    }
+
+    /// When the command line must be sent.
+    pub(super) fn send_deadline(&self) -> Option<Instant> {
+        self.send_deadline
+    }
+
+    pub(super) fn watch(&self) -> Option<Watch> {
+        let fd = self.stream.as_raw_fd();
+        self.ended.is_none().then_some(Watch { fd, read: true, write: self.is_sending() })
+    }
+}

@@ -1,0 +1,159 @@
+//! The data connection, from its first thought to its end.
+
+use std::io::{self, ErrorKind};
+use std::net::{IpAddr, Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::os::fd::{AsRawFd, RawFd};
+use std::time::Duration;
+
+use socket2::{Domain, Protocol, SockRef, Socket, Type};
+
+use super::error;
+use crate::protocol::Failure;
+
+/// What there is of a data connection.
+#[derive(Debug)]
+pub(super) enum Data {
+    /// Nothing.
+    Closed,
+    /// This side listens; only this peer is let in.
+    Listening(TcpListener, IpAddr),
+    /// A connect is under way.
+    Dialing(TcpStream),
+    /// It is there.
+    Open(TcpStream),
+}
+
+/// Begins to connect, without waiting for it.
+pub(super) fn begin_connect(address: SocketAddr) -> io::Result<TcpStream> {
+    let kind = Type::STREAM.nonblocking().cloexec();
+    let socket = Socket::new(Domain::for_address(address), kind, Some(Protocol::TCP))?;
+    match socket.connect(&address.into()) {
+        Ok(()) => {}
+        Err(e) if e.raw_os_error() == Some(libc::EINPROGRESS) => {}
+        Err(e) if e.kind() == ErrorKind::Interrupted => {} // it goes on in the background
+        Err(e) => return Err(e),
+    }
+    Ok(socket.into())
+}
+
+/// What came of a connect, once its socket is ready.
+pub(super) fn end_connect(stream: &TcpStream) -> Result<(), Failure> {
+    match stream.take_error() {
+        Ok(None) => Ok(()),
+        Ok(Some(e)) | Err(e) => Err(error::failure(&e)),
+    }
+}
+
+impl Data {
+    /// Listens on an address of this side for one peer, at a port of the system's choice.
+    pub(super) fn listen(local: IpAddr, peer: IpAddr) -> Result<(Self, SocketAddr), Failure> {
+        let listen = || {
+            let listener = TcpListener::bind((local, 0))?;
+            listener.set_nonblocking(true)?;
+            let at = listener.local_addr()?;
+            Ok((listener, at))
+        };
+        let (listener, at) = listen().map_err(|e| error::failure(&e))?;
+        Ok((Self::Listening(listener, peer), at))
+    }
+
+    /// Begins to connect to the server.
+    pub(super) fn dial(address: SocketAddr) -> Result<Self, Failure> {
+        begin_connect(address).map(Self::Dialing).map_err(|e| error::failure(&e))
+    }
+
+    /// Takes the connection that has come or was made; false while there is none.
+    pub(super) fn connect(&mut self) -> Result<bool, Failure> {
+        match std::mem::replace(self, Self::Closed) {
+            Self::Dialing(stream) => {
+                end_connect(&stream)?;
+                *self = Self::Open(stream);
+                Ok(true)
+            }
+            Self::Listening(listener, peer) => {
+                *self = match accept_from(&listener, peer)? {
+                    Some(stream) => Self::Open(stream),
+                    None => Self::Listening(listener, peer),
+                };
+                Ok(matches!(self, Self::Open(_)))
+            }
+            other => {
+                *self = other;
+                Ok(false)
+            }
+        }
+    }
+
+    /// The connection, where it is there.
+    pub(super) fn stream(&self) -> Option<&TcpStream> {
+        match self {
+            Self::Open(stream) => Some(stream),
+            _ => None,
+        }
+    }
+
+    /// Ends this side's data; the socket is kept.
+    pub(super) fn end(&self) -> Result<(), Failure> {
+        let Some(stream) = self.stream() else { return Ok(()) };
+        stream.shutdown(Shutdown::Write).map_err(|e| error::failure(&e))
+    }
+
+    /// Resets the connection, so that what was sent does not look like a whole file.
+    pub(super) fn abort(&mut self) {
+        if let Some(stream) = self.stream() {
+            // A socket that refuses this is gone already, and then there is nothing left to reset.
+            let _ = SockRef::from(stream).set_linger(Some(Duration::ZERO));
+        }
+        *self = Self::Closed;
+    }
+
+    /// Whether nothing that was sent is still unacknowledged, or why that will never be known.
+    pub(super) fn is_delivered(&self) -> Result<bool, Failure> {
+        let Some(stream) = self.stream() else { return Ok(true) };
+        end_connect(stream)?; // a reset or any other error that came since
+        Ok(unacknowledged(stream.as_raw_fd()).map_err(|e| error::failure(&e))? == 0)
+    }
+
+    pub(super) fn fd(&self) -> Option<RawFd> {
+        match self {
+            Self::Closed => None,
+            Self::Listening(listener, _) => Some(listener.as_raw_fd()),
+            Self::Dialing(stream) | Self::Open(stream) => Some(stream.as_raw_fd()),
+        }
+    }
+}
+
+/// Accepts until the right peer has come or nobody waits any more; all others are turned away.
+fn accept_from(listener: &TcpListener, peer: IpAddr) -> Result<Option<TcpStream>, Failure> {
+    loop {
+        match listener.accept() {
+            Ok((stream, from)) if from.ip().to_canonical() == peer.to_canonical() => {
+                stream.set_nonblocking(true).map_err(|e| error::failure(&e))?;
+                return Ok(Some(stream));
+            }
+            Ok(_) => {}
+            Err(e) if e.kind() == ErrorKind::WouldBlock => return Ok(None),
+            // One that went away before it was accepted.
+            Err(e) if matches!(e.kind(), ErrorKind::Interrupted | ErrorKind::ConnectionAborted) => {}
+            Err(e) => return Err(error::failure(&e)),
+        }
+    }
+}
+
+/// Bytes, the end mark included, that the other system has not acknowledged.
+#[cfg(target_os = "linux")]
+fn unacknowledged(fd: RawFd) -> io::Result<usize> {
+    let mut bytes: libc::c_int = 0;
+    // SAFETY: TIOCOUTQ (SIOCOUTQ for a socket) writes one int, for which `bytes` has room.
+    let result = unsafe { libc::ioctl(fd, libc::TIOCOUTQ, &mut bytes) };
+    if result < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    Ok(usize::try_from(bytes).unwrap_or(0))
+}
+
+/// Other systems do not tell.
+#[cfg(not(target_os = "linux"))]
+fn unacknowledged(_fd: RawFd) -> io::Result<usize> {
+    Ok(0)
+}

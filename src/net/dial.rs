@@ -1,0 +1,141 @@
+//! Reaching a server: the name, then its addresses one after the other.
+
+use std::collections::VecDeque;
+use std::net::{SocketAddr, TcpStream};
+use std::os::fd::AsRawFd;
+use std::task::Poll;
+use std::time::Instant;
+
+use super::control::Control;
+use super::job::{Interest, Job, Ready};
+use super::lookup::{self, Lookup};
+use super::poll::Watch;
+use super::timeouts::{Timeouts, after, is_over};
+use super::{data, error};
+use crate::protocol::{Failure, Reason};
+
+enum State {
+    /// The name is being looked up.
+    Looking(Lookup),
+    /// The next address is to be tried.
+    Next,
+    /// An address is being tried.
+    Trying(TcpStream),
+    /// Somebody ended it.
+    Stopped(Reason),
+}
+
+/// Connects to the first address of a host that answers.
+pub struct Dialer {
+    state: State,
+    deadline: Option<Instant>,
+    addresses: VecDeque<SocketAddr>,
+    /// How many more addresses may be tried.
+    tries: u32,
+    /// Why the last address was of no use.
+    last: Failure,
+    timeouts: Timeouts,
+}
+
+impl Dialer {
+    /// Begins with the name lookup. At most `tries` addresses, and at least one, are tried.
+    pub fn new(host: &str, port: u16, tries: u32, timeouts: Timeouts) -> Self {
+        let mut dialer = Self {
+            state: State::Next,
+            deadline: None,
+            addresses: VecDeque::new(),
+            tries: tries.max(1),
+            last: error::NAME_NOT_FOUND,
+            timeouts,
+        };
+        match lookup::start(host, port) {
+            lookup::Start::Found(Ok(addresses)) => dialer.addresses = addresses,
+            lookup::Start::Found(Err(failure)) => dialer.last = failure,
+            lookup::Start::Pending(lookup) => {
+                dialer.state = State::Looking(lookup);
+                dialer.deadline = after(timeouts.connect);
+            }
+        }
+        dialer
+    }
+
+    /// Tries addresses until one connect is under way; the last failure when none is left.
+    fn next_address(&mut self) -> Result<(), Failure> {
+        while self.tries > 0
+            && let Some(address) = self.addresses.pop_front()
+        {
+            self.tries -= 1;
+            match data::begin_connect(address) {
+                Ok(stream) => {
+                    self.state = State::Trying(stream);
+                    self.deadline = after(self.timeouts.connect);
+                    return Ok(());
+                }
+                Err(e) => self.last = error::failure(&e),
+            }
+        }
+        Err(self.last)
+    }
+
+    fn give_up_address(&mut self, failure: Failure) {
+        self.last = failure;
+        self.state = State::Next;
+    }
+}
+
+impl Job for Dialer {
+    type Output = Result<Control, Reason>;
+
+    fn step(&mut self, mut ready: Ready) -> Poll<Self::Output> {
+        loop {
+            match &self.state {
+                State::Stopped(reason) => return Poll::Ready(Err(*reason)),
+                State::Looking(lookup) => match lookup.take() {
+                    Some(Ok(addresses)) => {
+                        self.addresses = addresses;
+                        self.state = State::Next;
+                    }
+                    Some(Err(failure)) => return Poll::Ready(Err(Reason::Control(failure))),
+                    None if is_over(self.deadline) => {
+                        return Poll::Ready(Err(Reason::Control(error::TIMED_OUT)));
+                    }
+                    None => return Poll::Pending,
+                },
+                State::Next => {
+                    ready = Ready::default();
+                    if let Err(failure) = self.next_address() {
+                        return Poll::Ready(Err(Reason::Control(failure)));
+                    }
+                }
+                State::Trying(stream) if ready.control => {
+                    let control = data::end_connect(stream)
+                        .and_then(|()| stream.try_clone().map_err(|e| error::failure(&e)))
+                        .and_then(|stream| Control::new(stream).map_err(|e| error::failure(&e)));
+                    match control {
+                        Ok(control) => return Poll::Ready(Ok(control)),
+                        Err(failure) => self.give_up_address(failure),
+                    }
+                }
+                State::Trying(_) if is_over(self.deadline) => self.give_up_address(error::TIMED_OUT),
+                State::Trying(_) => return Poll::Pending,
+            }
+        }
+    }
+
+    fn interest(&self) -> Interest {
+        let control = match &self.state {
+            State::Looking(lookup) => Some(lookup.watch()),
+            State::Trying(stream) => Some(Watch { fd: stream.as_raw_fd(), read: false, write: true }),
+            State::Next | State::Stopped(_) => None,
+        };
+        Interest { control, data: None, until: self.deadline }
+    }
+
+    fn cancel(&mut self) {
+        self.state = State::Stopped(Reason::Cancelled);
+    }
+
+    fn fail(&mut self, failure: Failure) {
+        self.state = State::Stopped(Reason::Control(failure));
+    }
+}

@@ -1,0 +1,77 @@
+//! System errors in the words of the protocol floor, with their Winsock numbers.
+
+use std::io;
+
+use crate::protocol::{Failure, FailureKind};
+
+const WSAHOST_NOT_FOUND: u32 = 11001;
+const WSAETIMEDOUT: u32 = 10060;
+
+/// The failure behind a system error.
+pub(super) fn failure(error: &io::Error) -> Failure {
+    use io::ErrorKind as K;
+    let kind = match error.kind() {
+        K::ConnectionReset => FailureKind::Reset,
+        K::ConnectionAborted | K::BrokenPipe | K::NotConnected => FailureKind::Aborted,
+        K::ConnectionRefused => FailureKind::Refused,
+        K::HostUnreachable | K::NetworkUnreachable | K::NetworkDown => FailureKind::Unreachable,
+        K::TimedOut => FailureKind::TimedOut,
+        K::AddrInUse | K::AddrNotAvailable => FailureKind::NoLocalPort,
+        _ => FailureKind::Other,
+    };
+    Failure::new(kind, error.raw_os_error().map_or(0, winsock_number))
+}
+
+/// The other side ended the connection.
+pub(super) const CLOSED: Failure = Failure::new(FailureKind::Closed, 0);
+/// A deadline of ours passed.
+pub(super) const TIMED_OUT: Failure = Failure::new(FailureKind::TimedOut, WSAETIMEDOUT);
+/// A name without an address.
+pub(super) const NAME_NOT_FOUND: Failure = Failure::new(FailureKind::NameNotFound, WSAHOST_NOT_FOUND);
+/// A reply without end.
+pub(super) const REPLY_TOO_LONG: Failure = Failure::new(FailureKind::ReplyTooLong, 0);
+
+/// The Winsock number of a system error number; 0 for errors that are not a socket's.
+#[cfg(unix)]
+pub fn winsock_number(os_error: i32) -> u32 {
+    match os_error {
+        libc::EINTR => 10004,
+        libc::EBADF => 10009,
+        libc::EACCES | libc::EPERM => 10013,
+        libc::EFAULT => 10014,
+        libc::EINVAL => 10022,
+        libc::EMFILE | libc::ENFILE => 10024,
+        libc::EWOULDBLOCK => 10035,
+        libc::EINPROGRESS => 10036,
+        libc::EALREADY => 10037,
+        libc::ENOTSOCK => 10038,
+        libc::EDESTADDRREQ => 10039,
+        libc::EMSGSIZE => 10040,
+        libc::EPROTOTYPE => 10041,
+        libc::ENOPROTOOPT => 10042,
+        libc::EPROTONOSUPPORT => 10043,
+        libc::ESOCKTNOSUPPORT => 10044,
+        libc::EOPNOTSUPP => 10045,
+        libc::EPFNOSUPPORT => 10046,
+        libc::EAFNOSUPPORT => 10047,
+        libc::EADDRINUSE => 10048,
+        libc::EADDRNOTAVAIL => 10049,
+        libc::ENETDOWN => 10050,
+        libc::ENETUNREACH => 10051,
+        libc::ENETRESET => 10052,
+        // Writing to a connection that the other side has closed is WSAECONNABORTED in Winsock.
+        libc::ECONNABORTED | libc::EPIPE => 10053,
+        libc::ECONNRESET => 10054,
+        libc::ENOBUFS | libc::ENOMEM => 10055,
+        libc::EISCONN => 10056,
+        libc::ENOTCONN => 10057,
+        libc::ESHUTDOWN => 10058,
+        libc::ETIMEDOUT => 10060,
+        libc::ECONNREFUSED => 10061,
+        libc::ELOOP => 10062,
+        libc::ENAMETOOLONG => 10063,
+        libc::EHOSTDOWN => 10064,
+        libc::EHOSTUNREACH => 10065,
+        _ => 0,
+    }
+}

@@ -1,0 +1,45 @@
+//! Work that makes progress without blocking, and the loop that runs it on the calling thread.
+
+use std::task::Poll;
+
+use super::cancel::Cancel;
+use super::error;
+use super::poll;
+use crate::protocol::Failure;
+
+pub use super::poll::{Interest, Ready};
+
+/// Work in steps. A step never blocks; between steps the job says what it waits for.
+pub trait Job {
+    /// What it comes to.
+    type Output;
+
+    /// Does what can be done now. After [`Poll::Ready`] it is not called again.
+    fn step(&mut self, ready: Ready) -> Poll<Self::Output>;
+
+    /// What the next step waits for.
+    fn interest(&self) -> Interest;
+
+    /// The caller gave up: the next step is the last.
+    fn cancel(&mut self);
+
+    /// Waiting is impossible: the next step is the last.
+    fn fail(&mut self, failure: Failure);
+}
+
+/// Runs a job to its end on this thread.
+pub fn block_on<J: Job>(job: &mut J, cancel: &Cancel) -> J::Output {
+    let mut ready = Ready::default();
+    loop {
+        if cancel.is_cancelled() {
+            job.cancel();
+        }
+        if let Poll::Ready(output) = job.step(ready) {
+            return output;
+        }
+        match cancel.wake().and_then(|wake| poll::wait(&job.interest(), wake)) {
+            Ok(now) => ready = now,
+            Err(error) => job.fail(error::failure(&error)),
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! FLOOR 2: sockets.
+//!
+//! A [`Job`] is anything that makes progress without blocking: [`Dialer`] reaches a server, [`Operation`] drives one
+//! protocol machine. [`block_on`] runs a job on the calling thread until it is done or a [`Cancel`] ends it.
+
+mod cancel;
+mod control;
+mod data;
+mod dial;
+mod error;
+mod job;
+mod lookup;
+mod operation;
+mod poll;
+mod replies;
+mod sigpipe;
+mod source;
+mod timeouts;
+
+pub use cancel::Cancel;
+pub use control::Control;
+pub use dial::Dialer;
+pub use error::winsock_number;
+pub use job::{Interest, Job, Ready, block_on};
+pub use operation::{Finished, Operation};
+pub use source::Source;
+pub use timeouts::Timeouts;

@@ -1,0 +1,369 @@
+//! The one loop that drives a protocol machine: its actions become system calls, what comes back becomes events.
+
+use std::collections::VecDeque;
+use std::task::Poll;
+use std::time::{Duration, Instant};
+
+use super::control::{Control, Waiting};
+use super::data::Data;
+use super::error;
+use super::job::{Interest, Job, Ready};
+use super::poll::Watch;
+use super::replies::Replies;
+use super::source::{Halt, Source};
+use super::timeouts::{Timeouts, after, earlier, is_over};
+use crate::protocol::{Action, Actions, Event, Failure, Fate, Item, Machine, Reply, Verdict};
+
+/// How long bytes may stay unacknowledged after the server's 2yz.
+const DELIVERY: Duration = Duration::from_secs(5);
+/// The system tells of acknowledgements only when asked: asked again after this time, then after twice as long …
+const FIRST_LOOK: Duration = Duration::from_millis(1);
+const LONGEST_LOOK: Duration = Duration::from_millis(200);
+
+/// What the data connection is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum DataWait {
+    Nothing,
+    /// That it comes into being.
+    Connection,
+    /// That it takes more of the file.
+    Room,
+    /// That its bytes are acknowledged: the next look, and the pause after it.
+    Acknowledgement {
+        next: Instant,
+        pause: Duration,
+    },
+}
+
+/// One machine on its control connection, with its data connection and local file.
+pub struct Operation<M> {
+    machine: M,
+    control: Control,
+    data: Data,
+    data_wait: DataWait,
+    data_deadline: Option<Instant>,
+    source: Option<Source>,
+    timeouts: Timeouts,
+    clock: Option<Instant>,
+    events: VecDeque<Event>,
+    /// Kept for its memory.
+    actions: Actions,
+    started: bool,
+    /// Nothing was sent and nothing came yet.
+    fresh: bool,
+    /// The machine knows that the control connection has ended.
+    told_lost: bool,
+    replies: Replies,
+    end: Option<(Verdict, Fate)>,
+}
+
+/// What is left of an operation.
+pub struct Finished<M> {
+    /// The machine, for what it learned.
+    pub machine: M,
+    /// The control connection, unless it cannot be used any more.
+    pub control: Option<Control>,
+    /// All lines the server sent, each ended by CR LF.
+    pub replies: Vec<u8>,
+}
+
+impl<M: Machine> Operation<M> {
+    /// A machine that has not been started, on a connection; `source` is what it may be told to send.
+    pub fn new(machine: M, control: Control, source: Option<Source>, timeouts: Timeouts) -> Self {
+        Self {
+            machine,
+            control,
+            data: Data::Closed,
+            data_wait: DataWait::Nothing,
+            data_deadline: None,
+            source,
+            timeouts,
+            clock: None,
+            events: VecDeque::new(),
+            actions: Vec::new(),
+            started: false,
+            fresh: true,
+            told_lost: false,
+            replies: Replies::default(),
+            end: None,
+        }
+    }
+
+    /// Takes the finished operation apart.
+    pub fn finish(self) -> Finished<M> {
+        let keep = matches!(self.end, Some((_, Fate::Keep)));
+        Finished {
+            machine: self.machine,
+            control: keep.then_some(self.control),
+            replies: self.replies.into_lines(),
+        }
+    }
+
+    fn start(&mut self) {
+        self.started = true;
+        let mut actions = std::mem::take(&mut self.actions);
+        self.machine.start(&mut actions);
+        self.perform(actions);
+    }
+
+    fn tell(&mut self, event: Event) {
+        let mut actions = std::mem::take(&mut self.actions);
+        self.machine.handle(event, &mut actions);
+        self.perform(actions);
+    }
+
+    /// Does what the machine asked for. A command that cannot be sent voids what follows it.
+    fn perform(&mut self, mut actions: Actions) {
+        for action in actions.drain(..) {
+            match action {
+                Action::Send(line) => {
+                    if let Err(event) = self.send(line) {
+                        self.events.push_back(event);
+                        break;
+                    }
+                }
+                Action::Clock(clock) => self.clock = after(self.timeouts.of(clock)),
+                Action::Listen => self.listen(),
+                Action::Accept => self.await_connection(self.timeouts.accept),
+                Action::Dial(port) => self.dial(port),
+                Action::SendFile => {
+                    self.data_wait = DataWait::Room;
+                    self.data_deadline = after(self.timeouts.data_send);
+                    self.send_file();
+                }
+                Action::EndData => {
+                    self.stop_waiting_for_data();
+                    if let Err(failure) = self.data.end() {
+                        self.events.push_back(Event::DataFailed(failure));
+                    }
+                }
+                Action::ConfirmDelivery => {
+                    self.data_deadline = after(Some(DELIVERY));
+                    self.confirm_delivery(FIRST_LOOK);
+                }
+                Action::CloseData => {
+                    self.stop_waiting_for_data();
+                    self.data = Data::Closed;
+                }
+                Action::AbortData => {
+                    self.stop_waiting_for_data();
+                    self.data.abort();
+                }
+                Action::Finish(verdict, fate) => self.end = Some((verdict, fate)),
+            }
+        }
+        actions.clear();
+        self.actions = actions;
+    }
+
+    /// Sends a command line, unless something is waiting that would be taken for its answer.
+    fn send(&mut self, line: Vec<u8>) -> Result<(), Event> {
+        match self.control.take_waiting() {
+            Waiting::Nothing => {}
+            Waiting::Goodbye(reply) => return Err(self.reply(reply)),
+            Waiting::Stray => return Err(Event::OutOfStep),
+            Waiting::Lost(failure) if self.fresh => return Err(Event::AlreadyLost(failure)),
+            Waiting::Lost(failure) => return Err(Event::ControlLost(failure)),
+        }
+        self.fresh = false;
+        self.control.send(line, self.timeouts.send).map_err(|failure| self.unsendable(failure))
+    }
+
+    /// The line could not be sent: only a 421 can be the reason, for nothing else can be its answer.
+    fn unsendable(&mut self, failure: Failure) -> Event {
+        match self.control.take_waiting() {
+            Waiting::Goodbye(reply) => self.reply(reply),
+            _ => Event::ControlLost(failure),
+        }
+    }
+
+    fn reply(&mut self, reply: Reply) -> Event {
+        self.fresh = false;
+        self.replies.push(reply.raw());
+        Event::Reply(reply)
+    }
+
+    /// What the control connection or its clock has to say.
+    fn control_event(&mut self) -> Option<Event> {
+        if let Some(item) = self.control.next_item() {
+            return Some(match item {
+                Item::Reply(reply) if !self.control.is_sending() || reply.code() == 421 => self.reply(reply),
+                Item::Reply(_) => Event::OutOfStep, // an answer to half a line answers nothing
+                Item::Unparsable(mut line) => {
+                    line.extend_from_slice(b"\r\n");
+                    self.replies.push(&line);
+                    Event::Unparsable
+                }
+            });
+        }
+        if let Some(failure) = self.control.ended()
+            && !self.told_lost
+        {
+            self.told_lost = true;
+            return Some(Event::ControlLost(failure));
+        }
+        if is_over(self.control.send_deadline()) {
+            return Some(Event::ControlLost(error::TIMED_OUT));
+        }
+        if is_over(self.clock) {
+            self.clock = None;
+            return Some(Event::DeadlinePassed);
+        }
+        None
+    }
+
+    fn listen(&mut self) {
+        let event = match Data::listen(self.control.local().ip(), self.control.peer().ip()) {
+            Ok((data, at)) => {
+                self.data = data;
+                Event::Listening(at)
+            }
+            Err(failure) => Event::DataFailed(failure),
+        };
+        self.events.push_back(event);
+    }
+
+    fn dial(&mut self, port: u16) {
+        let mut server = self.control.peer();
+        server.set_port(port);
+        match Data::dial(server) {
+            Ok(data) => {
+                self.data = data;
+                self.await_connection(self.timeouts.connect);
+            }
+            Err(failure) => self.events.push_back(Event::DataFailed(failure)),
+        }
+    }
+
+    fn await_connection(&mut self, time: Option<Duration>) {
+        self.data_wait = DataWait::Connection;
+        self.data_deadline = after(time);
+    }
+
+    fn stop_waiting_for_data(&mut self) {
+        self.data_wait = DataWait::Nothing;
+        self.data_deadline = None;
+    }
+
+    /// Does what the data connection is ready for.
+    fn turn_data(&mut self, ready: bool) {
+        match self.data_wait {
+            DataWait::Connection if ready => match self.data.connect() {
+                Ok(true) => {
+                    self.stop_waiting_for_data();
+                    self.events.push_back(Event::DataConnected);
+                }
+                Ok(false) => self.check_data_deadline(),
+                Err(failure) => self.data_failed(failure),
+            },
+            DataWait::Room if ready => self.send_file(),
+            DataWait::Acknowledgement { next, pause } => {
+                if Instant::now() >= next {
+                    self.confirm_delivery(pause);
+                }
+            }
+            _ => self.check_data_deadline(),
+        }
+    }
+
+    fn check_data_deadline(&mut self) {
+        if is_over(self.data_deadline) {
+            self.data_failed(error::TIMED_OUT);
+        }
+    }
+
+    fn data_failed(&mut self, failure: Failure) {
+        self.stop_waiting_for_data();
+        self.events.push_back(Event::DataFailed(failure));
+    }
+
+    fn send_file(&mut self) {
+        let (Some(source), Some(stream)) = (&mut self.source, self.data.stream()) else {
+            return self.data_failed(error::CLOSED);
+        };
+        let (sent, halt) = source.send(stream);
+        if sent > 0 {
+            self.data_deadline = after(self.timeouts.data_send);
+            self.events.push_back(Event::DataSent(sent));
+        }
+        match halt {
+            Halt::Paused => return self.check_data_deadline(),
+            Halt::Ended => self.events.push_back(Event::SourceEnded),
+            Halt::DataFailed(failure) => self.events.push_back(Event::DataFailed(failure)),
+            Halt::SourceFailed(failure) => self.events.push_back(Event::SourceFailed(failure)),
+        }
+        self.stop_waiting_for_data();
+    }
+
+    fn confirm_delivery(&mut self, pause: Duration) {
+        match self.data.is_delivered() {
+            Ok(true) => {
+                self.stop_waiting_for_data();
+                self.events.push_back(Event::Delivered);
+            }
+            Ok(false) if is_over(self.data_deadline) => self.data_failed(error::TIMED_OUT),
+            Ok(false) => {
+                let next = Instant::now() + pause;
+                self.data_wait = DataWait::Acknowledgement { next, pause: (pause * 2).min(LONGEST_LOOK) };
+            }
+            Err(failure) => self.data_failed(failure),
+        }
+    }
+}
+
+impl<M: Machine> Job for Operation<M> {
+    type Output = Verdict;
+
+    /// The control connection comes first, so that the server's word is heard before more data is moved.
+    fn step(&mut self, ready: Ready) -> Poll<Verdict> {
+        if !self.started {
+            self.start();
+        }
+        if ready.control {
+            if let Err(failure) = self.control.flush() {
+                let event = self.unsendable(failure);
+                self.events.push_back(event);
+            }
+            self.control.receive();
+        }
+        let mut data_turned = false;
+        loop {
+            if let Some((verdict, _)) = &self.end {
+                return Poll::Ready(verdict.clone());
+            }
+            if let Some(event) = self.events.pop_front().or_else(|| self.control_event()) {
+                self.tell(event);
+            } else if !data_turned {
+                data_turned = true;
+                self.turn_data(ready.data);
+            } else {
+                return Poll::Pending;
+            }
+        }
+    }
+
+    fn interest(&self) -> Interest {
+        let fd = self.data.fd();
+        let data = match (self.data_wait, &self.data) {
+            (DataWait::Connection, Data::Listening(..)) => {
+                fd.map(|fd| Watch { fd, read: true, write: false })
+            }
+            (DataWait::Connection | DataWait::Room, _) => fd.map(|fd| Watch { fd, read: false, write: true }),
+            _ => None,
+        };
+        let data_until = match self.data_wait {
+            DataWait::Acknowledgement { next, .. } => Some(next),
+            _ => self.data_deadline,
+        };
+        let control_until = earlier(self.clock, self.control.send_deadline());
+        Interest { control: self.control.watch(), data, until: earlier(control_until, data_until) }
+    }
+
+    fn cancel(&mut self) {
+        self.events.push_front(Event::Cancelled);
+    }
+
+    fn fail(&mut self, failure: Failure) {
+        self.events.push_front(Event::ControlLost(failure));
+    }
+}

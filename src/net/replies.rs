@@ -1,0 +1,63 @@
+//! The lines a server sent during one operation, bounded.
+
+/// How much is kept.
+const KEPT: usize = 64 * 1024;
+
+/// Lines in the order they came, each ended by CR LF; the oldest are dropped when there are too many.
+#[derive(Debug, Default)]
+pub(super) struct Replies {
+    lines: Vec<u8>,
+    /// Where the last reply or line begins: it is never dropped.
+    last: usize,
+}
+
+impl Replies {
+    /// Adds one reply or line, ended by CR LF.
+    pub(super) fn push(&mut self, lines: &[u8]) {
+        if self.lines.len() > 2 * KEPT {
+            self.trim(); // not at every line: each time moves all that is kept
+        }
+        self.last = self.lines.len();
+        self.lines.extend_from_slice(lines);
+    }
+
+    /// What is kept.
+    pub(super) fn into_lines(mut self) -> Vec<u8> {
+        self.trim();
+        self.lines
+    }
+
+    fn trim(&mut self) {
+        let excess = self.lines.len().saturating_sub(KEPT).min(self.last);
+        if excess == 0 {
+            return;
+        }
+        let line_end = self.lines[excess - 1..].iter().position(|&b| b == b'\n');
+        let cut = line_end.map_or(self.last, |at| excess + at).min(self.last);
+        self.lines.drain(..cut);
+        self.last -= cut;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_whole_lines_go_and_the_last_reply_stays() {
+        let mut replies = Replies::default();
+        for n in 0..100_000 {
+            replies.push(format!("150 {n}\r\n").as_bytes());
+        }
+        let lines = replies.into_lines();
+        assert!(lines.len() <= KEPT && lines.len() > KEPT - 20);
+        assert!(lines.starts_with(b"150 "));
+        assert!(lines.ends_with(b"\r\n150 99999\r\n"));
+
+        let mut replies = Replies::default();
+        replies.push(b"150 a\r\n");
+        let huge = [b"226-".to_vec(), vec![b'x'; 2 * KEPT], b"\r\n226 b\r\n".to_vec()].concat();
+        replies.push(&huge);
+        assert_eq!(replies.into_lines(), huge);
+    }
+}

@@ -1,0 +1,203 @@
+//! The local file, on its way into the data connection.
+
+use std::fs::File;
+use std::io::{self, ErrorKind, Read, Write};
+use std::net::TcpStream;
+
+use super::error;
+use crate::protocol::{Failure, FailureKind, SourceFailure};
+
+/// The most one turn moves, so that the control connection is looked at in between.
+const TURN: usize = 4 << 20;
+/// The most that is read at once where bytes are copied.
+const COPY: usize = 256 << 10;
+/// Up to this size a read and a send are cheaper than sendfile with its signal mask.
+#[cfg(target_os = "linux")]
+const SMALL: u64 = 64 << 10;
+
+/// Why a turn is over.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Halt {
+    /// The socket takes no more now, or the turn has moved enough.
+    Paused,
+    /// All of the file was handed over.
+    Ended,
+    /// The data connection failed.
+    DataFailed(Failure),
+    /// The file could not be read.
+    SourceFailed(SourceFailure),
+}
+
+/// How the bytes move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// Inside the kernel.
+    #[cfg(target_os = "linux")]
+    Sendfile,
+    /// Through a buffer, as they are.
+    Copy,
+    /// Through a buffer, with CR LF line ends.
+    Convert,
+}
+
+/// A local file to be sent.
+#[derive(Debug)]
+pub struct Source {
+    file: File,
+    way: Way,
+    /// Bytes read and not yet sent: `buffer[start..]`.
+    buffer: Vec<u8>,
+    start: usize,
+    /// The most one read asks for.
+    piece: usize,
+    at_end: bool,
+    /// Convert: the last byte read was a CR.
+    after_cr: bool,
+}
+
+impl Source {
+    /// The bytes of a file as they are. `size` is its length now.
+    pub fn binary(file: File, size: u64) -> Self {
+        #[cfg(target_os = "linux")]
+        let way = if size > SMALL { Way::Sendfile } else { Way::Copy };
+        #[cfg(not(target_os = "linux"))]
+        let way = Way::Copy;
+        Self::new(file, size, way)
+    }
+
+    /// The file as text: a LF alone becomes CR LF; a CR LF stays.
+    pub fn text(file: File, size: u64) -> Self {
+        Self::new(file, size, Way::Convert)
+    }
+
+    fn new(file: File, size: u64, way: Way) -> Self {
+        // One byte more than the file has: a single short read then tells that it has ended.
+        let piece = usize::try_from(size).map_or(COPY, |size| size.saturating_add(1).min(COPY));
+        Self { file, way, buffer: Vec::new(), start: 0, piece, at_end: false, after_cr: false }
+    }
+
+    /// Moves bytes until the socket takes no more or the turn is over; tells how many.
+    pub(super) fn send(&mut self, stream: &TcpStream) -> (u64, Halt) {
+        let mut sent = 0;
+        while sent < TURN {
+            match self.send_piece(stream) {
+                Ok(0) => return (sent as u64, Halt::Ended),
+                Ok(n) => sent += n,
+                Err(halt) => return (sent as u64, halt),
+            }
+        }
+        (sent as u64, Halt::Paused)
+    }
+
+    /// Moves what one call moves; 0 at the end of the file.
+    fn send_piece(&mut self, stream: &TcpStream) -> Result<usize, Halt> {
+        #[cfg(target_os = "linux")]
+        if self.way == Way::Sendfile {
+            match sendfile(stream, &self.file, TURN) {
+                Ok(n) => return Ok(n),
+                Err(e) if e.kind() == ErrorKind::WouldBlock => return Err(Halt::Paused),
+                Err(e) if error::failure(&e).kind != FailureKind::Other => {
+                    return Err(Halt::DataFailed(error::failure(&e)));
+                }
+                // The file or its system may not be fit for it, or reading failed: copying tells which.
+                Err(_) => self.way = Way::Copy,
+            }
+        }
+        self.copy_piece(stream)
+    }
+
+    fn copy_piece(&mut self, mut stream: &TcpStream) -> Result<usize, Halt> {
+        if self.start == self.buffer.len() {
+            self.refill().map_err(|e| {
+                Halt::SourceFailed(SourceFailure::System(e.raw_os_error().unwrap_or_default()))
+            })?;
+        }
+        while self.start < self.buffer.len() {
+            match stream.write(&self.buffer[self.start..]) {
+                Ok(n) => {
+                    self.start += n;
+                    return Ok(n);
+                }
+                Err(e) if e.kind() == ErrorKind::Interrupted => {}
+                Err(e) if e.kind() == ErrorKind::WouldBlock => return Err(Halt::Paused),
+                Err(e) => return Err(Halt::DataFailed(error::failure(&e))),
+            }
+        }
+        Ok(0)
+    }
+
+    /// Reads the next piece; an empty buffer afterwards means the end of the file.
+    fn refill(&mut self) -> io::Result<()> {
+        self.buffer.clear();
+        self.start = 0;
+        if self.at_end {
+            return Ok(());
+        }
+        self.buffer.resize(self.piece, 0);
+        let read = loop {
+            match self.file.read(&mut self.buffer) {
+                Err(e) if e.kind() == ErrorKind::Interrupted => {}
+                other => break other,
+            }
+        };
+        self.buffer.truncate(*read.as_ref().unwrap_or(&0));
+        self.at_end = read? < self.piece;
+        if self.way == Way::Convert {
+            self.buffer = with_crlf(&self.buffer, &mut self.after_cr);
+        }
+        Ok(())
+    }
+}
+
+/// The text with CR before every LF that has none. `after_cr` carries over from piece to piece.
+fn with_crlf(text: &[u8], after_cr: &mut bool) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len() + text.len() / 16);
+    for line in text.split_inclusive(|&b| b == b'\n') {
+        match line.split_last() {
+            Some((b'\n', rest)) if !rest.last().map_or(*after_cr, |&b| b == b'\r') => {
+                out.extend_from_slice(rest);
+                out.extend_from_slice(b"\r\n");
+            }
+            _ => out.extend_from_slice(line),
+        }
+        *after_cr = line.ends_with(b"\r");
+    }
+    out
+}
+
+/// Moves up to `count` bytes of the file, from its position on, into the socket. 0 is the end of the file.
+#[cfg(target_os = "linux")]
+fn sendfile(stream: &TcpStream, file: &File, count: usize) -> io::Result<usize> {
+    use std::os::fd::AsRawFd;
+    super::sigpipe::without_sigpipe(|| {
+        loop {
+            // SAFETY: both descriptors are open for as long as their owners are borrowed; a NULL offset means the
+            // file's own position.
+            let n =
+                unsafe { libc::sendfile(stream.as_raw_fd(), file.as_raw_fd(), std::ptr::null_mut(), count) };
+            if let Ok(n) = usize::try_from(n) {
+                return Ok(n);
+            }
+            let error = io::Error::last_os_error();
+            if error.kind() != ErrorKind::Interrupted {
+                return Err(error);
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_whatever_the_pieces() {
+        let text = b"a\nb\r\nc\r\rd\n\n\r\n\r";
+        let want = b"a\r\nb\r\nc\r\rd\r\n\r\n\r\n\r";
+        for piece in 1..=text.len() {
+            let mut after_cr = false;
+            let got: Vec<u8> = text.chunks(piece).flat_map(|p| with_crlf(p, &mut after_cr)).collect();
+            assert_eq!(got, want, "pieces of {piece}");
+        }
+    }
+}

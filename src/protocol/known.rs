@@ -1,0 +1,71 @@
+//! What is known of the server and the state of its dialogue, kept from one operation to the next.
+
+/// The representation type of a transfer (RFC 959, section 3.1.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TransferType {
+    /// `TYPE A`
+    Ascii,
+    /// `TYPE I`
+    Image,
+}
+
+/// How the two sides agree on a data connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// The server listens, RFC 959.
+    Pasv,
+    /// The server listens, RFC 2428.
+    Epsv,
+    /// This side listens, RFC 959.
+    Port,
+    /// This side listens, RFC 2428.
+    Eprt,
+}
+
+impl Method {
+    /// The method a connection begins with.
+    pub(super) fn first(passive: bool, ipv6: bool) -> Self {
+        match (passive, ipv6) {
+            (true, false) => Self::Pasv,
+            (true, true) => Self::Epsv,
+            (false, false) => Self::Port,
+            (false, true) => Self::Eprt,
+        }
+    }
+
+    /// The method to try when the server refuses this one.
+    pub(super) fn fall_back(self) -> Option<Self> {
+        match self {
+            Self::Port => Some(Self::Pasv),
+            Self::Pasv | Self::Eprt => Some(Self::Epsv),
+            Self::Epsv => None,
+        }
+    }
+
+    /// Whether the server is the side that listens.
+    pub(super) fn is_passive(self) -> bool {
+        matches!(self, Self::Pasv | Self::Epsv)
+    }
+}
+
+/// What is known of one connection's server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Known {
+    /// Whether the program asked for passive mode.
+    pub passive: bool,
+    /// Whether the control connection runs over IPv6, where only EPSV and EPRT exist.
+    pub ipv6: bool,
+    /// The method that worked last, or the one to begin with.
+    pub method: Method,
+    /// The type the server was last told; `None` before the first TYPE.
+    pub told_type: Option<TransferType>,
+    /// Whether the server's own separator is `\`; `None` as long as nobody had to ask.
+    pub windows_names: Option<bool>,
+}
+
+impl Known {
+    /// What is known of a fresh connection.
+    pub fn new(passive: bool, ipv6: bool) -> Self {
+        Self { passive, ipv6, method: Method::first(passive, ipv6), told_type: None, windows_names: None }
+    }
+}

@@ -1,0 +1,50 @@
+//! What all protocol machines have in common.
+
+use super::{Action, Actions, Clock, Event, Fate, Reason, Reply, Verdict};
+
+/// A job of the dialogue. After [`Action::Finish`], which comes exactly once, it answers nothing any more.
+pub trait Machine {
+    /// Begins the job.
+    fn start(&mut self, out: &mut Actions);
+    /// Tells the machine what happened.
+    fn handle(&mut self, event: Event, out: &mut Actions);
+}
+
+/// Sends a command and starts the clock for its reply.
+pub(super) fn send(line: Vec<u8>, out: &mut Actions) {
+    out.push(Action::Send(line));
+    out.push(Action::Clock(Clock::Reply));
+}
+
+/// Why the reply is missing when its time is over.
+pub(super) fn overdue(garbled: bool) -> Reason {
+    if garbled { Reason::Garbled } else { Reason::ReplyTimeout }
+}
+
+/// The reason of an event that ends any wait for a reply, `None` for all other events.
+pub(super) fn no_reply(event: &Event, garbled: bool) -> Option<Reason> {
+    match event {
+        Event::ControlLost(failure) => Some(Reason::Control(*failure)),
+        Event::AlreadyLost(failure) => Some(Reason::Dropped(*failure)),
+        Event::OutOfStep => Some(Reason::OutOfStep),
+        Event::DeadlinePassed => Some(overdue(garbled)),
+        Event::Cancelled => Some(Reason::Cancelled),
+        _ => None,
+    }
+}
+
+/// The end without a final reply. The dialogue is lost with it.
+pub(super) fn unknown(reason: Reason) -> Action {
+    Action::Finish(Verdict::Unknown { reason }, Fate::Drop)
+}
+
+/// After a 421 the server closes the connection (RFC 959); any other final reply leaves it in step.
+pub(super) fn fate(reply: &Reply) -> Fate {
+    if reply.code() == 421 { Fate::Drop } else { Fate::Keep }
+}
+
+/// The end by the server's no.
+pub(super) fn refused(reply: Reply) -> Action {
+    let fate = fate(&reply);
+    Action::Finish(Verdict::Refused(reply), fate)
+}

@@ -1,0 +1,83 @@
+//! One reply of the server: its code and its lines (RFC 959, section 4.2).
+
+/// What the first digit of a reply says (RFC 959, section 4.2.1; 6yz: RFC 2228).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// 1yz: begun, another reply follows.
+    Preliminary,
+    /// 2yz: done.
+    Completion,
+    /// 3yz: more is wanted.
+    Intermediate,
+    /// 4yz: refused, may work later.
+    TransientNegative,
+    /// 5yz: refused.
+    PermanentNegative,
+    /// 6yz: protected, which was never asked for here.
+    Protected,
+}
+
+/// A complete reply. Its bytes are kept as they came; only line ends are made equal.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Reply {
+    code: u16,
+    raw: Vec<u8>,
+}
+
+impl Reply {
+    /// A reply from its code and all its lines, each ended by CR LF.
+    ///
+    /// # Panics
+    /// If the code is not one of 100 to 699: the reader lets no other through.
+    pub fn new(code: u16, raw: Vec<u8>) -> Self {
+        assert!((100..700).contains(&code), "no reply code: {code}");
+        Self { code, raw }
+    }
+
+    /// The three digits as a number.
+    pub fn code(&self) -> u16 {
+        self.code
+    }
+
+    /// What the first digit says.
+    pub fn class(&self) -> Class {
+        match self.code / 100 {
+            1 => Class::Preliminary,
+            2 => Class::Completion,
+            3 => Class::Intermediate,
+            4 => Class::TransientNegative,
+            5 => Class::PermanentNegative,
+            _ => Class::Protected,
+        }
+    }
+
+    /// 4yz or 5yz.
+    pub fn is_negative(&self) -> bool {
+        matches!(self.class(), Class::TransientNegative | Class::PermanentNegative)
+    }
+
+    /// All lines as the server sent them, code included, each ended by CR LF.
+    pub fn raw(&self) -> &[u8] {
+        &self.raw
+    }
+
+    /// The text alone: all lines with CR LF between them and none at the end, without the reply's own code at
+    /// the start of a line.
+    pub fn text(&self) -> Vec<u8> {
+        let digits = self.code.to_string();
+        let lines = self.raw.strip_suffix(b"\r\n").unwrap_or(&self.raw);
+        let mut text = Vec::with_capacity(lines.len());
+        for (i, line) in lines.split(|&b| b == b'\n').enumerate() {
+            if i > 0 {
+                text.extend_from_slice(b"\r\n");
+            }
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            text.extend_from_slice(match line.strip_prefix(digits.as_bytes()) {
+                Some([]) => b"",
+                Some([b' ' | b'-', rest @ ..]) => rest,
+                _ => line,
+            });
+        }
+        text
+    }
+}
