@@ -54,8 +54,13 @@ impl Opening {
         opening
     }
 
+    /// Whether this side is about to listen, and no command is unanswered.
+    pub(super) fn is_listening(&self) -> bool {
+        self.step == Step::Listening
+    }
+
     pub(super) fn on_listening(&mut self, at: SocketAddr, known: &Known, out: &mut Actions) {
-        if self.step != Step::Listening {
+        if !self.is_listening() {
             return;
         }
         self.step = Step::Method;

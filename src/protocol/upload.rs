@@ -161,8 +161,8 @@ impl Upload {
 
     fn on_data_failure(&mut self, failure: Failure, out: &mut Actions) {
         match &self.state {
-            // Nothing is outstanding: only listening can have failed.
-            State::Opening(_) => {
+            // No command is unanswered then, so the dialogue is whole.
+            State::Opening(opening) if opening.is_listening() => {
                 let verdict = Verdict::Incomplete { reason: Reason::Data(failure), reply: None };
                 self.finish(Action::Finish(verdict, Fate::Keep), out);
             }
@@ -181,7 +181,7 @@ impl Upload {
                 let end = Action::Finish(verdict, *fate);
                 self.finish(end, out);
             }
-            State::Idle | State::Asking | State::Failed(_) => {}
+            State::Idle | State::Asking | State::Opening(_) | State::Failed(_) => {}
         }
     }
 

@@ -1,0 +1,10 @@
+//! The protocol machines in every order of events: all reachable states, every event in each, then long random runs.
+//!
+//! A watcher beside each machine knows only what went in and came out, and says which verdicts that allows.
+
+#[path = "machines/login.rs"]
+mod login;
+#[path = "machines/upload.rs"]
+mod upload;
+#[path = "machines/walk.rs"]
+mod walk;

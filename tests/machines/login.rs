@@ -1,0 +1,102 @@
+//! Every order of events in a login.
+
+use trueftp::protocol::{Action, Clock, Event, Failure, FailureKind, Fate, Login, Reply, Verdict};
+
+use crate::walk::{Random, Watcher, reply, run_random, walk_all};
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+struct LoginWatcher {
+    /// The command whose answer is due: "" before the greeting.
+    asked: Vec<u8>,
+    clock: bool,
+    last: Option<Reply>,
+    verdict: Option<(Verdict, Fate)>,
+}
+
+impl Watcher for LoginWatcher {
+    fn event(&mut self, event: &Event) -> bool {
+        if self.verdict.is_some() {
+            return true; // nothing may come of it
+        }
+        self.last = match event {
+            Event::Reply(reply) => Some(reply.clone()),
+            _ => None,
+        };
+        true
+    }
+
+    fn action(&mut self, action: &Action) {
+        assert!(self.verdict.is_none(), "after the verdict: {action:?}");
+        match action {
+            Action::Send(line) => {
+                let last = self.last.as_ref().expect("each command follows a reply").code();
+                match &line[..] {
+                    b"USER me\r\n" => assert!(self.asked.is_empty() && last / 100 == 2),
+                    b"PASS secret\r\n" => {
+                        assert!(self.asked == b"USER me\r\n" && last / 100 == 3 && last != 332)
+                    }
+                    other => panic!("{other:?}"),
+                }
+                self.asked.clone_from(line);
+            }
+            Action::Clock(clock) => self.clock = *clock != Clock::Off,
+            Action::Finish(verdict, fate) => self.verdict = Some((verdict.clone(), *fate)),
+            other => panic!("a login does not {other:?}"),
+        }
+    }
+
+    fn settled(&self) {
+        let Some((verdict, fate)) = &self.verdict else {
+            return assert!(self.clock, "no clock: {self:?}");
+        };
+        assert_eq!(verdict.reply(), self.last.as_ref(), "only the reply that ended it counts");
+        let code = self.last.as_ref().map_or(0, Reply::code);
+        let logged_in = !self.asked.is_empty() && code / 100 == 2;
+        assert_eq!(matches!(verdict, Verdict::Done(_)), logged_in);
+        assert_eq!(*fate == Fate::Keep, logged_in);
+        let refused = !self.asked.is_empty() && matches!(code / 100, 4 | 5) && code != 421;
+        assert_eq!(matches!(verdict, Verdict::LoginRefused(_)), refused);
+        assert_eq!(matches!(verdict, Verdict::Unknown { .. }), code == 0);
+    }
+
+    fn is_finished(&self) -> bool {
+        self.verdict.is_some()
+    }
+}
+
+fn events() -> Vec<Event> {
+    let codes = [110, 120, 150, 200, 202, 220, 226, 230, 331, 332, 336, 350, 421, 425, 450, 500, 530, 631];
+    let reset = Failure::new(FailureKind::Reset, 10054);
+    let others = [
+        Event::Unparsable,
+        Event::ControlLost(reset),
+        Event::AlreadyLost(reset),
+        Event::OutOfStep,
+        Event::DeadlinePassed,
+        Event::DataConnected,
+        Event::DataSent(1),
+        Event::DataFailed(reset),
+        Event::SourceEnded,
+        Event::Delivered,
+        Event::Cancelled,
+    ];
+    codes.into_iter().map(|code| reply(code, "x")).chain(others).collect()
+}
+
+fn login() -> Login {
+    Login::new(b"me".to_vec(), b"secret".to_vec())
+}
+
+#[test]
+fn every_state() {
+    let states = walk_all(login(), LoginWatcher::default(), &events());
+    assert!(states > 50, "only {states} states");
+}
+
+#[test]
+fn random_runs() {
+    let (events, mut random) = (events(), Random(1));
+    for _ in 0..100_000 {
+        run_random(login(), LoginWatcher::default(), &events, 20, &mut random);
+    }
+}

@@ -1,0 +1,119 @@
+//! Walking through a machine's states.
+
+use std::collections::HashSet;
+use std::fmt::Debug;
+use std::hash::Hash;
+
+use trueftp::protocol::{Action, Actions, Event, Machine, Reply};
+
+/// Sees all that goes into a machine and comes out of it, and panics at what must never be.
+pub trait Watcher: Clone + Debug + Eq + Hash {
+    /// An event that the machine is about to be told; false where the walk should leave it out, to stay finite.
+    fn event(&mut self, event: &Event) -> bool;
+    /// An action the machine answered with.
+    fn action(&mut self, action: &Action);
+    /// All answers to an event, or to the start, have been seen.
+    fn settled(&self);
+    /// Whether the verdict has come.
+    fn is_finished(&self) -> bool;
+}
+
+/// A machine and its watcher.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Pair<M, W> {
+    machine: M,
+    watcher: W,
+}
+
+impl<M, W> Pair<M, W>
+where
+    M: Machine + Clone + Debug + Eq + Hash,
+    W: Watcher,
+{
+    fn start(mut machine: M, mut watcher: W) -> Self {
+        let mut actions = Actions::new();
+        machine.start(&mut actions);
+        actions.iter().for_each(|action| watcher.action(action));
+        watcher.settled();
+        Self { machine, watcher }
+    }
+
+    /// The pair after one more event; `None` where the watcher leaves it out.
+    fn after(&self, event: &Event) -> Option<Self> {
+        let mut next = self.clone();
+        if !next.watcher.event(event) {
+            return None;
+        }
+        let mut actions = Actions::new();
+        next.machine.handle(event.clone(), &mut actions);
+        actions.iter().for_each(|action| next.watcher.action(action));
+        next.watcher.settled();
+        Some(next)
+    }
+}
+
+/// Visits every reachable state and tries every event there. Returns how many states there are.
+pub fn walk_all<M, W>(machine: M, watcher: W, events: &[Event]) -> usize
+where
+    M: Machine + Clone + Debug + Eq + Hash,
+    W: Watcher,
+{
+    let first = Pair::start(machine, watcher);
+    let mut seen = HashSet::from([first.clone()]);
+    let mut todo = vec![first];
+    while let Some(pair) = todo.pop() {
+        assert!(
+            pair.watcher.is_finished() || pair.after(&Event::Cancelled).unwrap().watcher.is_finished(),
+            "no way out: {pair:?}"
+        );
+        for next in events.iter().filter_map(|event| pair.after(event)) {
+            if seen.insert(next.clone()) {
+                assert!(seen.len() < 2_000_000, "the states do not end");
+                todo.push(next);
+            }
+        }
+    }
+    assert!(seen.iter().any(|pair| pair.watcher.is_finished()));
+    seen.len()
+}
+
+/// One run of these events.
+pub fn run<M, W>(machine: M, watcher: W, events: &[Event])
+where
+    M: Machine + Clone + Debug + Eq + Hash,
+    W: Watcher,
+{
+    let mut pair = Pair::start(machine, watcher);
+    for event in events {
+        if let Some(next) = pair.after(event) {
+            pair = next;
+        }
+    }
+}
+
+/// One random run of so many events.
+pub fn run_random<M, W>(machine: M, watcher: W, events: &[Event], length: usize, random: &mut Random)
+where
+    M: Machine + Clone + Debug + Eq + Hash,
+    W: Watcher,
+{
+    let events: Vec<Event> = (0..length).map(|_| events[random.below(events.len())].clone()).collect();
+    run(machine, watcher, &events);
+}
+
+/// xorshift: the same runs every time.
+pub struct Random(pub u64);
+
+impl Random {
+    pub fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % bound as u64).unwrap()
+    }
+}
+
+/// A reply event.
+pub fn reply(code: u16, text: &str) -> Event {
+    Event::Reply(Reply::new(code, format!("{code} {text}\r\n").into_bytes()))
+}
