@@ -46,12 +46,14 @@ pub(super) fn end_connect(stream: &TcpStream) -> Result<(), Failure> {
 
 impl Data {
     /// Listens on an address of this side for one peer, at a port of the system's choice.
-    pub(super) fn listen(local: IpAddr, peer: IpAddr) -> Result<(Self, SocketAddr), Failure> {
+    pub(super) fn listen(mut local: SocketAddr, peer: IpAddr) -> Result<(Self, SocketAddr), Failure> {
+        local.set_port(0);
         let listen = || {
-            let listener = TcpListener::bind((local, 0))?;
+            let listener = TcpListener::bind(local)?;
             listener.set_nonblocking(true)?;
             let at = listener.local_addr()?;
-            Ok((listener, at))
+            // An IPv4 address in IPv6 clothes would be taken for an IPv6 one.
+            Ok((listener, SocketAddr::new(at.ip().to_canonical(), at.port())))
         };
         let (listener, at) = listen().map_err(|e| error::failure(&e))?;
         Ok((Self::Listening(listener, peer), at))

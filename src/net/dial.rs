@@ -77,9 +77,13 @@ impl Dialer {
         Err(self.last)
     }
 
-    fn give_up_address(&mut self, failure: Failure) {
-        self.last = failure;
-        self.state = State::Next;
+    /// Makes the connection that is ready the control connection; otherwise the next address is to be tried.
+    fn take_over(&mut self) -> Result<Control, Failure> {
+        let State::Trying(stream) = std::mem::replace(&mut self.state, State::Next) else {
+            return Err(self.last);
+        };
+        data::end_connect(&stream)?;
+        Control::new(stream).map_err(|e| error::failure(&e))
     }
 }
 
@@ -107,16 +111,14 @@ impl Job for Dialer {
                         return Poll::Ready(Err(Reason::Control(failure)));
                     }
                 }
-                State::Trying(stream) if ready.control => {
-                    let control = data::end_connect(stream)
-                        .and_then(|()| stream.try_clone().map_err(|e| error::failure(&e)))
-                        .and_then(|stream| Control::new(stream).map_err(|e| error::failure(&e)));
-                    match control {
-                        Ok(control) => return Poll::Ready(Ok(control)),
-                        Err(failure) => self.give_up_address(failure),
-                    }
+                State::Trying(_) if ready.control => match self.take_over() {
+                    Ok(control) => return Poll::Ready(Ok(control)),
+                    Err(failure) => self.last = failure,
+                },
+                State::Trying(_) if is_over(self.deadline) => {
+                    self.last = error::TIMED_OUT;
+                    self.state = State::Next;
                 }
-                State::Trying(_) if is_over(self.deadline) => self.give_up_address(error::TIMED_OUT),
                 State::Trying(_) => return Poll::Pending,
             }
         }

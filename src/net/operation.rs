@@ -213,7 +213,7 @@ impl<M: Machine> Operation<M> {
     }
 
     fn listen(&mut self) {
-        let event = match Data::listen(self.control.local().ip(), self.control.peer().ip()) {
+        let event = match Data::listen(self.control.local(), self.control.peer().ip()) {
             Ok((data, at)) => {
                 self.data = data;
                 Event::Listening(at)
