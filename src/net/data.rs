@@ -97,7 +97,7 @@ impl Data {
     /// Ends this side's data; the socket is kept.
     pub(super) fn end(&self) -> Result<(), Failure> {
         let Some(stream) = self.stream() else { return Ok(()) };
-        stream.shutdown(Shutdown::Write).map_err(|e| error::failure(&e))
+        stream.shutdown(Shutdown::Write).map_err(|e| error::write_failure(&e))
     }
 
     /// Resets the connection, so that what was sent does not look like a whole file.

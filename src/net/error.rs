@@ -22,6 +22,18 @@ pub(super) fn failure(error: &io::Error) -> Failure {
     Failure::new(kind, error.raw_os_error().map_or(0, winsock_number))
 }
 
+/// The failure behind an error of writing to a data connection that this side has not shut.
+///
+/// Whatever else the system says of it then ("broken pipe", "not connected"), it was reset by the other side.
+pub(super) fn write_failure(error: &io::Error) -> Failure {
+    match failure(error).kind {
+        FailureKind::Aborted => RESET,
+        _ => failure(error),
+    }
+}
+
+/// The other side reset the connection.
+const RESET: Failure = Failure::new(FailureKind::Reset, 10054);
 /// The other side ended the connection.
 pub(super) const CLOSED: Failure = Failure::new(FailureKind::Closed, 0);
 /// A deadline of ours passed.

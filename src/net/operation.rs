@@ -45,7 +45,13 @@ pub struct Operation<M> {
     source: Option<Source>,
     timeouts: Timeouts,
     clock: Option<Instant>,
+    /// Told first: what became of an action.
     events: VecDeque<Event>,
+    /// Told after all that has arrived on the control connection: a reply that came before the data ended must be
+    /// heard before its end.
+    data_events: VecDeque<Event>,
+    /// The data connection is worth a try although nobody said that it is ready.
+    data_eager: bool,
     /// Kept for its memory.
     actions: Actions,
     started: bool,
@@ -80,6 +86,8 @@ impl<M: Machine> Operation<M> {
             timeouts,
             clock: None,
             events: VecDeque::new(),
+            data_events: VecDeque::new(),
+            data_eager: false,
             actions: Vec::new(),
             started: false,
             fresh: true,
@@ -129,7 +137,7 @@ impl<M: Machine> Operation<M> {
                 Action::SendFile => {
                     self.data_wait = DataWait::Room;
                     self.data_deadline = after(self.timeouts.data_send);
-                    self.send_file();
+                    self.data_eager = true;
                 }
                 Action::EndData => {
                     self.stop_waiting_for_data();
@@ -142,11 +150,11 @@ impl<M: Machine> Operation<M> {
                     self.confirm_delivery(FIRST_LOOK);
                 }
                 Action::CloseData => {
-                    self.stop_waiting_for_data();
+                    self.forget_data();
                     self.data = Data::Closed;
                 }
                 Action::AbortData => {
-                    self.stop_waiting_for_data();
+                    self.forget_data();
                     self.data.abort();
                 }
                 Action::Finish(verdict, fate) => self.end = Some((verdict, fate)),
@@ -245,36 +253,43 @@ impl<M: Machine> Operation<M> {
         self.data_deadline = None;
     }
 
+    /// The data connection ends: what it still had to tell matters no more.
+    fn forget_data(&mut self) {
+        self.stop_waiting_for_data();
+        self.data_events.clear();
+    }
+
     /// Does what the data connection is ready for.
-    fn turn_data(&mut self, ready: bool) {
+    fn turn_data(&mut self) {
         match self.data_wait {
-            DataWait::Connection if ready => match self.data.connect() {
+            DataWait::Nothing => {}
+            DataWait::Connection => match self.data.connect() {
                 Ok(true) => {
                     self.stop_waiting_for_data();
-                    self.events.push_back(Event::DataConnected);
+                    self.data_events.push_back(Event::DataConnected);
                 }
-                Ok(false) => self.check_data_deadline(),
+                Ok(false) => {}
                 Err(failure) => self.data_failed(failure),
             },
-            DataWait::Room if ready => self.send_file(),
-            DataWait::Acknowledgement { next, pause } => {
-                if Instant::now() >= next {
-                    self.confirm_delivery(pause);
-                }
-            }
-            _ => self.check_data_deadline(),
+            DataWait::Room => self.send_file(),
+            DataWait::Acknowledgement { pause, .. } => self.confirm_delivery(pause),
         }
     }
 
+    /// Takes another look at the acknowledgements when it is time, and ends what takes too long.
     fn check_data_deadline(&mut self) {
-        if is_over(self.data_deadline) {
+        if let DataWait::Acknowledgement { next, pause } = self.data_wait
+            && Instant::now() >= next
+        {
+            self.confirm_delivery(pause);
+        } else if is_over(self.data_deadline) {
             self.data_failed(error::TIMED_OUT);
         }
     }
 
     fn data_failed(&mut self, failure: Failure) {
         self.stop_waiting_for_data();
-        self.events.push_back(Event::DataFailed(failure));
+        self.data_events.push_back(Event::DataFailed(failure));
     }
 
     fn send_file(&mut self) {
@@ -284,30 +299,36 @@ impl<M: Machine> Operation<M> {
         let (sent, halt) = source.send(stream);
         if sent > 0 {
             self.data_deadline = after(self.timeouts.data_send);
-            self.events.push_back(Event::DataSent(sent));
+            self.data_events.push_back(Event::DataSent(sent));
         }
-        match halt {
-            Halt::Paused => return self.check_data_deadline(),
-            Halt::Ended => self.events.push_back(Event::SourceEnded),
-            Halt::DataFailed(failure) => self.events.push_back(Event::DataFailed(failure)),
-            Halt::SourceFailed(failure) => self.events.push_back(Event::SourceFailed(failure)),
-        }
+        let event = match halt {
+            Halt::Paused => return,
+            Halt::Ended => {
+                // Whatever the server has said by now, it said before it had the end of the data.
+                self.control.receive();
+                Event::SourceEnded
+            }
+            Halt::DataFailed(failure) => Event::DataFailed(failure),
+            Halt::SourceFailed(failure) => Event::SourceFailed(failure),
+        };
         self.stop_waiting_for_data();
+        self.data_events.push_back(event);
     }
 
+    /// Told before anything else: what the server says after its final reply is for the next operation to find.
     fn confirm_delivery(&mut self, pause: Duration) {
-        match self.data.is_delivered() {
-            Ok(true) => {
-                self.stop_waiting_for_data();
-                self.events.push_back(Event::Delivered);
-            }
-            Ok(false) if is_over(self.data_deadline) => self.data_failed(error::TIMED_OUT),
+        let event = match self.data.is_delivered() {
+            Ok(true) => Event::Delivered,
+            Ok(false) if is_over(self.data_deadline) => Event::DataFailed(error::TIMED_OUT),
             Ok(false) => {
                 let next = Instant::now() + pause;
                 self.data_wait = DataWait::Acknowledgement { next, pause: (pause * 2).min(LONGEST_LOOK) };
+                return;
             }
-            Err(failure) => self.data_failed(failure),
-        }
+            Err(failure) => Event::DataFailed(failure),
+        };
+        self.stop_waiting_for_data();
+        self.events.push_back(event);
     }
 }
 
@@ -326,16 +347,19 @@ impl<M: Machine> Job for Operation<M> {
             }
             self.control.receive();
         }
-        let mut data_turned = false;
+        let mut data_ready = ready.data;
+        let mut deadline_checked = false;
         loop {
             if let Some((verdict, _)) = &self.end {
                 return Poll::Ready(verdict.clone());
             }
-            if let Some(event) = self.events.pop_front().or_else(|| self.control_event()) {
+            let event = self.events.pop_front().or_else(|| self.control_event());
+            if let Some(event) = event.or_else(|| self.data_events.pop_front()) {
                 self.tell(event);
-            } else if !data_turned {
-                data_turned = true;
-                self.turn_data(ready.data);
+            } else if std::mem::take(&mut data_ready) || std::mem::take(&mut self.data_eager) {
+                self.turn_data();
+            } else if !std::mem::replace(&mut deadline_checked, true) {
+                self.check_data_deadline();
             } else {
                 return Poll::Pending;
             }

@@ -1,19 +1,18 @@
 //! Signals of the calling thread: the host's dispositions are never touched, and it never gets one because of us.
 
-use std::io;
 use std::mem::MaybeUninit;
 
-/// Runs `work` with SIGPIPE held back, and takes away the one that came with a broken pipe.
+/// Runs `work` with SIGPIPE held back, and takes away the one it raised.
 ///
-/// `sendfile` has no MSG_NOSIGNAL. A SIGPIPE is sent to the thread that wrote, so blocking it here and removing it
-/// before the mask is restored hides it completely; one that was already waiting is left alone.
-pub(super) fn without_sigpipe<T>(work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+/// `sendfile` has no MSG_NOSIGNAL, and may raise SIGPIPE although it tells of bytes it moved before. The signal is sent
+/// to the thread that wrote, so blocking it here and removing it before the mask is restored hides it completely; one
+/// that was already waiting is left alone.
+pub(super) fn without_sigpipe<T>(work: impl FnOnce() -> T) -> T {
     let pipe = set_of(&[libc::SIGPIPE]);
     let before = change_mask(libc::SIG_BLOCK, &pipe);
     let was_pending = contains(&before, libc::SIGPIPE) && is_pending(libc::SIGPIPE);
     let result = work();
-    let broken = result.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe);
-    if broken && !was_pending && is_pending(libc::SIGPIPE) {
+    if !was_pending && is_pending(libc::SIGPIPE) {
         let now = libc::timespec { tv_sec: 0, tv_nsec: 0 };
         // SAFETY: both pointers are to live, initialised values; a NULL siginfo is allowed.
         unsafe { libc::sigtimedwait(&pipe, std::ptr::null_mut(), &now) };

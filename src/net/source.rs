@@ -97,7 +97,7 @@ impl Source {
                 Ok(n) => return Ok(n),
                 Err(e) if e.kind() == ErrorKind::WouldBlock => return Err(Halt::Paused),
                 Err(e) if error::failure(&e).kind != FailureKind::Other => {
-                    return Err(Halt::DataFailed(error::failure(&e)));
+                    return Err(Halt::DataFailed(error::write_failure(&e)));
                 }
                 // The file or its system may not be fit for it, or reading failed: copying tells which.
                 Err(_) => self.way = Way::Copy,
@@ -120,7 +120,7 @@ impl Source {
                 }
                 Err(e) if e.kind() == ErrorKind::Interrupted => {}
                 Err(e) if e.kind() == ErrorKind::WouldBlock => return Err(Halt::Paused),
-                Err(e) => return Err(Halt::DataFailed(error::failure(&e))),
+                Err(e) => return Err(Halt::DataFailed(error::write_failure(&e))),
             }
         }
         Ok(0)

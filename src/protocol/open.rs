@@ -5,7 +5,7 @@
 use std::net::SocketAddr;
 
 use super::machine;
-use super::{Action, Actions, Class, Clock, Known, Method, Reason, Reply, TransferType, Verdict};
+use super::{Action, Actions, Class, Clock, Fate, Known, Method, Reason, Reply, TransferType, Verdict};
 use super::{address, name};
 
 /// Where the data connection is to be had once the data command is on its way.
@@ -124,9 +124,10 @@ impl Opening {
         }
         // The next transfer begins anew: a refusal may have been for the moment only.
         known.method = Method::first(known.passive, known.ipv6);
-        // In active mode the server's no is the answer; a 2yz that names no usable port is none.
+        // In active mode the server's no is the answer. A 2yz that names no usable port is none, and may even be the
+        // answer to something else.
         Progress::Failed(if known.passive || !reply.is_negative() {
-            let fate = machine::fate(&reply);
+            let fate = if reply.is_negative() { machine::fate(&reply) } else { Fate::Drop };
             Action::Finish(Verdict::Incomplete { reason: Reason::NoPassiveMode, reply: Some(reply) }, fate)
         } else {
             machine::refused(reply)

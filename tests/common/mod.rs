@@ -7,6 +7,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use trueftp::abi::*;
 
+mod raw;
+pub use raw::*;
+
 pub const PASSIVE: u32 = 0x0800_0000;
 pub const SERVICE_FTP: u32 = 1;
 pub const UNKNOWN: u32 = 0;

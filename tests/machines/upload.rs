@@ -100,7 +100,8 @@ impl Watcher for UploadWatcher {
             }
             Event::SourceFailed(_) if self.data == Data::Sending => self.source_failed = true,
             // While PORT is unanswered nobody listens to the listener yet.
-            Event::DataFailed(_) if self.data == Data::None || self.data == Data::Listening && self.asked => {}
+            Event::DataFailed(_) if self.data == Data::None || self.data == Data::Listening && self.asked => {
+            }
             Event::DataFailed(_) => self.data_failed = true,
             Event::Delivered if self.data == Data::Confirming => self.delivered = true,
             Event::OutOfStep | Event::AlreadyLost(_) | Event::ControlLost(_) => self.out_of_step = true,
@@ -171,6 +172,13 @@ impl Watcher for UploadWatcher {
             && !self.source_failed
         {
             assert_eq!(*verdict, Verdict::Refused(reply.clone()));
+        }
+        // A failure on this side has its own reason, whatever the server says.
+        if self.source_failed && !self.cancelled {
+            assert!(matches!(verdict, Verdict::Incomplete { reason: Reason::Source(_), .. }), "{self:?}");
+        }
+        if let Verdict::Refused(reply) = verdict {
+            assert_ne!(reply.class(), Class::Completion, "a 2yz is no refusal");
         }
         // What the caller is shown as the final reply is one: no preliminary and no stray reply.
         if let Some(reply) = verdict.reply() {
