@@ -1,0 +1,1148 @@
+/*
+ * trueftp: WinINet's FTP functions, whose return value is the server's final reply.
+ *
+ * Conventions
+ *
+ *   Handles are numbers, not addresses: a stale, foreign or random one gets its error. Whoever opened a handle
+ *   closes it with InternetCloseHandle, which closes all below it too.
+ *
+ *   Threads: every function may be called from any thread. A second call on a connection waits for the first. Closing
+ *   a handle while another thread uses it ends that call with ERROR_INTERNET_OPERATION_CANCELLED.
+ *
+ *   Buffers are a pointer and a length in characters (options: in bytes). One that is too small is not written to; the
+ *   call fails with ERROR_INSUFFICIENT_BUFFER and tells the length needed. Texts that go in are ended by NUL and only
+ *   read during the call. NULL is answered with an error where it is not allowed.
+ *
+ *   Text: functions in A take bytes and send them as they are; functions in W take 16-bit WCHARs, and send UTF-8 off
+ *   Windows. Names without A or W are macros for either, chosen by UNICODE.
+ *
+ *   Errors: BOOL functions return TRUE or FALSE, the others NULL for failure. GetLastError tells why, on the same
+ *   thread; it is 0 after success, but InternetCloseHandle sets it only on failure.
+ *
+ * Off Windows the header brings the types, constants and error numbers that a WinINet FTP program uses. Define before
+ * including it: UNICODE; TRUEFTP_NO_LASTERROR for no GetLastError and SetLastError macros; TRUEFTP_NO_TYPES when
+ * another header has DWORD and its like.
+ */
+
+#ifndef TRUEFTP_H
+#define TRUEFTP_H
+
+/* Generated from src/abi by build.rs. Do not edit. */
+
+/* The version of this header; TrueFtpVersion tells that of the library. */
+#define TRUEFTP_VERSION "0.1.0"
+#define TRUEFTP_VERSION_MAJOR 0
+#define TRUEFTP_VERSION_MINOR 1
+#define TRUEFTP_VERSION_PATCH 0
+#define TRUEFTP_VERSION_NUMBER \
+    ((TRUEFTP_VERSION_MAJOR << 16) | (TRUEFTP_VERSION_MINOR << 8) | TRUEFTP_VERSION_PATCH)
+
+#if defined(_WIN32)
+
+/* Windows: its own headers, so that they may be included before or after this one. */
+#include <windows.h>
+#include <wininet.h>
+
+#else
+
+/* Elsewhere: what a WinINet program uses of them. */
+#include <stdint.h>
+#ifndef __cplusplus
+#include <uchar.h>
+#endif
+
+#ifndef WINAPI
+#define WINAPI
+#endif
+#ifndef CALLBACK
+#define CALLBACK
+#endif
+#ifndef TRUE
+#define TRUE 1
+#endif
+#ifndef FALSE
+#define FALSE 0
+#endif
+#ifndef MAX_PATH
+#define MAX_PATH 260
+#endif
+#ifndef GENERIC_READ
+#define GENERIC_READ 0x80000000
+#endif
+#ifndef GENERIC_WRITE
+#define GENERIC_WRITE 0x40000000
+#endif
+#ifndef TEXT
+#define TRUEFTP_TEXT_W(quote) u##quote
+#ifdef UNICODE
+#define TEXT(quote) TRUEFTP_TEXT_W(quote)
+#else
+#define TEXT(quote) quote
+#endif
+#endif
+
+/* Define TRUEFTP_NO_TYPES when another header has these already, otherwise. */
+#ifndef TRUEFTP_NO_TYPES
+typedef int BOOL;
+typedef unsigned char BYTE;
+typedef uint16_t WORD;
+typedef uint32_t DWORD;
+typedef int32_t LONG;
+typedef uintptr_t DWORD_PTR;
+typedef DWORD *LPDWORD;
+typedef void *LPVOID;
+typedef const void *LPCVOID;
+typedef char CHAR;
+typedef char *LPSTR;
+typedef const char *LPCSTR;
+typedef char16_t WCHAR;
+typedef WCHAR *LPWSTR;
+typedef const WCHAR *LPCWSTR;
+#ifdef UNICODE
+typedef WCHAR TCHAR;
+#else
+typedef char TCHAR;
+#endif
+typedef TCHAR *LPTSTR;
+typedef const TCHAR *LPCTSTR;
+#endif
+
+/* What follows is WinINet's own; another <wininet.h> (Wine has one) has it already. */
+#if !defined(_WININET_) && !defined(_WININET_H_)
+
+typedef void *HINTERNET;
+typedef WORD INTERNET_PORT;
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+typedef void(CALLBACK *INTERNET_STATUS_CALLBACK)(HINTERNET hInternet, DWORD_PTR dwContext, DWORD dwInternetStatus,
+                                                 LPVOID lpvStatusInformation, DWORD dwStatusInformationLength);
+#ifdef __cplusplus
+}
+#endif
+
+/* InternetOpen: access types. */
+#define INTERNET_OPEN_TYPE_PRECONFIG 0
+#define INTERNET_OPEN_TYPE_DIRECT 1
+#define INTERNET_OPEN_TYPE_PROXY 3
+#define INTERNET_OPEN_TYPE_PRECONFIG_WITH_NO_AUTOPROXY 4
+
+/* InternetConnect: services and ports. */
+#define INTERNET_SERVICE_FTP 1
+#define INTERNET_SERVICE_GOPHER 2
+#define INTERNET_SERVICE_HTTP 3
+#define INTERNET_INVALID_PORT_NUMBER 0
+#define INTERNET_DEFAULT_FTP_PORT 21
+#define INTERNET_DEFAULT_GOPHER_PORT 70
+#define INTERNET_DEFAULT_HTTP_PORT 80
+#define INTERNET_DEFAULT_HTTPS_PORT 443
+#define INTERNET_DEFAULT_SOCKS_PORT 1080
+
+/* Lengths and limits. */
+#define INTERNET_MAX_HOST_NAME_LENGTH 256
+#define INTERNET_MAX_USER_NAME_LENGTH 128
+#define INTERNET_MAX_PASSWORD_LENGTH 128
+#define INTERNET_MAX_PORT_NUMBER_LENGTH 5
+#define INTERNET_MAX_PORT_NUMBER_VALUE 65535
+#define INTERNET_MAX_PATH_LENGTH 2048
+#define INTERNET_MAX_SCHEME_LENGTH 32
+#define INTERNET_MAX_URL_LENGTH 2084
+
+/* FtpPutFile and others: the transfer type. */
+#define FTP_TRANSFER_TYPE_UNKNOWN 0x00000000
+#define FTP_TRANSFER_TYPE_ASCII 0x00000001
+#define FTP_TRANSFER_TYPE_BINARY 0x00000002
+#define FTP_TRANSFER_TYPE_MASK 0x00000003
+
+/* Flags. Those of the web are accepted and do nothing. */
+#define INTERNET_FLAG_IDN_DIRECT 0x00000001
+#define INTERNET_FLAG_IDN_PROXY 0x00000002
+#define INTERNET_FLAG_RELOAD 0x80000000
+#define INTERNET_FLAG_RAW_DATA 0x40000000
+#define INTERNET_FLAG_EXISTING_CONNECT 0x20000000
+#define INTERNET_FLAG_ASYNC 0x10000000
+#define INTERNET_FLAG_PASSIVE 0x08000000
+#define INTERNET_FLAG_NO_CACHE_WRITE 0x04000000
+#define INTERNET_FLAG_DONT_CACHE 0x04000000
+#define INTERNET_FLAG_MAKE_PERSISTENT 0x02000000
+#define INTERNET_FLAG_FROM_CACHE 0x01000000
+#define INTERNET_FLAG_OFFLINE 0x01000000
+#define INTERNET_FLAG_SECURE 0x00800000
+#define INTERNET_FLAG_KEEP_CONNECTION 0x00400000
+#define INTERNET_FLAG_NO_AUTO_REDIRECT 0x00200000
+#define INTERNET_FLAG_READ_PREFETCH 0x00100000
+#define INTERNET_FLAG_NO_COOKIES 0x00080000
+#define INTERNET_FLAG_NO_AUTH 0x00040000
+#define INTERNET_FLAG_RESTRICTED_ZONE 0x00020000
+#define INTERNET_FLAG_CACHE_IF_NET_FAIL 0x00010000
+#define INTERNET_FLAG_IGNORE_REDIRECT_TO_HTTP 0x00008000
+#define INTERNET_FLAG_IGNORE_REDIRECT_TO_HTTPS 0x00004000
+#define INTERNET_FLAG_IGNORE_CERT_DATE_INVALID 0x00002000
+#define INTERNET_FLAG_IGNORE_CERT_CN_INVALID 0x00001000
+#define INTERNET_FLAG_RESYNCHRONIZE 0x00000800
+#define INTERNET_FLAG_HYPERLINK 0x00000400
+#define INTERNET_FLAG_NO_UI 0x00000200
+#define INTERNET_FLAG_PRAGMA_NOCACHE 0x00000100
+#define INTERNET_FLAG_CACHE_ASYNC 0x00000080
+#define INTERNET_FLAG_FORMS_SUBMIT 0x00000040
+#define INTERNET_FLAG_FWD_BACK 0x00000020
+#define INTERNET_FLAG_NEED_FILE 0x00000010
+#define INTERNET_FLAG_MUST_CACHE_REQUEST 0x00000010
+#define INTERNET_FLAG_TRANSFER_ASCII 0x00000001
+#define INTERNET_FLAG_TRANSFER_BINARY 0x00000002
+
+/* Calls and callbacks. */
+#define INTERNET_NO_CALLBACK 0
+#define WININET_API_FLAG_ASYNC 0x00000001
+#define WININET_API_FLAG_SYNC 0x00000004
+#define WININET_API_FLAG_USE_CONTEXT 0x00000008
+#define ISO_GLOBAL 0x00000001
+#define ISO_REGISTRY 0x00000002
+#define INTERNET_INVALID_STATUS_CALLBACK ((INTERNET_STATUS_CALLBACK)(DWORD_PTR)-1)
+
+/* What a status callback is told. */
+#define INTERNET_STATUS_RESOLVING_NAME 10
+#define INTERNET_STATUS_NAME_RESOLVED 11
+#define INTERNET_STATUS_CONNECTING_TO_SERVER 20
+#define INTERNET_STATUS_CONNECTED_TO_SERVER 21
+#define INTERNET_STATUS_SENDING_REQUEST 30
+#define INTERNET_STATUS_REQUEST_SENT 31
+#define INTERNET_STATUS_RECEIVING_RESPONSE 40
+#define INTERNET_STATUS_RESPONSE_RECEIVED 41
+#define INTERNET_STATUS_CTL_RESPONSE_RECEIVED 42
+#define INTERNET_STATUS_PREFETCH 43
+#define INTERNET_STATUS_CLOSING_CONNECTION 50
+#define INTERNET_STATUS_CONNECTION_CLOSED 51
+#define INTERNET_STATUS_HANDLE_CREATED 60
+#define INTERNET_STATUS_HANDLE_CLOSING 70
+#define INTERNET_STATUS_DETECTING_PROXY 80
+#define INTERNET_STATUS_REQUEST_COMPLETE 100
+#define INTERNET_STATUS_REDIRECT 110
+#define INTERNET_STATUS_INTERMEDIATE_RESPONSE 120
+#define INTERNET_STATUS_USER_INPUT_REQUIRED 140
+#define INTERNET_STATUS_STATE_CHANGE 200
+#define INTERNET_STATUS_COOKIE_SENT 320
+#define INTERNET_STATUS_COOKIE_RECEIVED 321
+#define INTERNET_STATUS_PRIVACY_IMPACTED 324
+#define INTERNET_STATUS_P3P_HEADER 325
+#define INTERNET_STATUS_P3P_POLICYREF 326
+#define INTERNET_STATUS_COOKIE_HISTORY 327
+#define INTERNET_STATE_CONNECTED 0x00000001
+#define INTERNET_STATE_DISCONNECTED 0x00000002
+#define INTERNET_STATE_DISCONNECTED_BY_USER 0x00000010
+#define INTERNET_STATE_IDLE 0x00000100
+#define INTERNET_STATE_BUSY 0x00000200
+
+/* INTERNET_OPTION_HANDLE_TYPE: kinds of handles. */
+#define INTERNET_HANDLE_TYPE_INTERNET 1
+#define INTERNET_HANDLE_TYPE_CONNECT_FTP 2
+#define INTERNET_HANDLE_TYPE_CONNECT_GOPHER 3
+#define INTERNET_HANDLE_TYPE_CONNECT_HTTP 4
+#define INTERNET_HANDLE_TYPE_FTP_FIND 5
+#define INTERNET_HANDLE_TYPE_FTP_FIND_HTML 6
+#define INTERNET_HANDLE_TYPE_FTP_FILE 7
+#define INTERNET_HANDLE_TYPE_FTP_FILE_HTML 8
+#define INTERNET_HANDLE_TYPE_GOPHER_FIND 9
+#define INTERNET_HANDLE_TYPE_GOPHER_FIND_HTML 10
+#define INTERNET_HANDLE_TYPE_GOPHER_FILE 11
+#define INTERNET_HANDLE_TYPE_GOPHER_FILE_HTML 12
+#define INTERNET_HANDLE_TYPE_HTTP_REQUEST 13
+#define INTERNET_HANDLE_TYPE_FILE_REQUEST 14
+
+/* INTERNET_OPTION_REQUEST_FLAGS. */
+#define INTERNET_REQFLAG_FROM_CACHE 0x00000001
+#define INTERNET_REQFLAG_ASYNC 0x00000002
+#define INTERNET_REQFLAG_VIA_PROXY 0x00000004
+#define INTERNET_REQFLAG_NO_HEADERS 0x00000008
+#define INTERNET_REQFLAG_PASSIVE 0x00000010
+#define INTERNET_REQFLAG_CACHE_WRITE_DISABLED 0x00000040
+#define INTERNET_REQFLAG_NET_TIMEOUT 0x00000080
+
+/* InternetQueryOption and InternetSetOption. Their pages tell which of them exist here. */
+#define INTERNET_OPTION_CALLBACK 1
+#define INTERNET_OPTION_CONNECT_TIMEOUT 2
+#define INTERNET_OPTION_CONNECT_RETRIES 3
+#define INTERNET_OPTION_CONNECT_BACKOFF 4
+#define INTERNET_OPTION_SEND_TIMEOUT 5
+#define INTERNET_OPTION_CONTROL_SEND_TIMEOUT 5
+#define INTERNET_OPTION_RECEIVE_TIMEOUT 6
+#define INTERNET_OPTION_CONTROL_RECEIVE_TIMEOUT 6
+#define INTERNET_OPTION_DATA_SEND_TIMEOUT 7
+#define INTERNET_OPTION_DATA_RECEIVE_TIMEOUT 8
+#define INTERNET_OPTION_HANDLE_TYPE 9
+#define INTERNET_OPTION_LISTEN_TIMEOUT 11
+#define INTERNET_OPTION_READ_BUFFER_SIZE 12
+#define INTERNET_OPTION_WRITE_BUFFER_SIZE 13
+#define INTERNET_OPTION_ASYNC_ID 15
+#define INTERNET_OPTION_ASYNC_PRIORITY 16
+#define INTERNET_OPTION_PARENT_HANDLE 21
+#define INTERNET_OPTION_KEEP_CONNECTION 22
+#define INTERNET_OPTION_REQUEST_FLAGS 23
+#define INTERNET_OPTION_EXTENDED_ERROR 24
+#define INTERNET_OPTION_OFFLINE_MODE 26
+#define INTERNET_OPTION_CACHE_STREAM_HANDLE 27
+#define INTERNET_OPTION_USERNAME 28
+#define INTERNET_OPTION_PASSWORD 29
+#define INTERNET_OPTION_ASYNC 30
+#define INTERNET_OPTION_SECURITY_FLAGS 31
+#define INTERNET_OPTION_SECURITY_CERTIFICATE_STRUCT 32
+#define INTERNET_OPTION_DATAFILE_NAME 33
+#define INTERNET_OPTION_URL 34
+#define INTERNET_OPTION_SECURITY_CERTIFICATE 35
+#define INTERNET_OPTION_SECURITY_KEY_BITNESS 36
+#define INTERNET_OPTION_REFRESH 37
+#define INTERNET_OPTION_PROXY 38
+#define INTERNET_OPTION_SETTINGS_CHANGED 39
+#define INTERNET_OPTION_VERSION 40
+#define INTERNET_OPTION_USER_AGENT 41
+#define INTERNET_OPTION_END_BROWSER_SESSION 42
+#define INTERNET_OPTION_PROXY_USERNAME 43
+#define INTERNET_OPTION_PROXY_PASSWORD 44
+#define INTERNET_OPTION_CONTEXT_VALUE 45
+#define INTERNET_OPTION_CONNECT_LIMIT 46
+#define INTERNET_OPTION_SECURITY_SELECT_CLIENT_CERT 47
+#define INTERNET_OPTION_POLICY 48
+#define INTERNET_OPTION_DISCONNECTED_TIMEOUT 49
+#define INTERNET_OPTION_CONNECTED_STATE 50
+#define INTERNET_OPTION_IDLE_STATE 51
+#define INTERNET_OPTION_OFFLINE_SEMANTICS 52
+#define INTERNET_OPTION_SECONDARY_CACHE_KEY 53
+#define INTERNET_OPTION_CALLBACK_FILTER 54
+#define INTERNET_OPTION_CONNECT_TIME 55
+#define INTERNET_OPTION_SEND_THROUGHPUT 56
+#define INTERNET_OPTION_RECEIVE_THROUGHPUT 57
+#define INTERNET_OPTION_REQUEST_PRIORITY 58
+#define INTERNET_OPTION_HTTP_VERSION 59
+#define INTERNET_OPTION_RESET_URLCACHE_SESSION 60
+#define INTERNET_OPTION_ERROR_MASK 62
+#define INTERNET_OPTION_FROM_CACHE_TIMEOUT 63
+#define INTERNET_OPTION_BYPASS_EDITED_ENTRY 64
+#define INTERNET_OPTION_HTTP_DECODING 65
+#define INTERNET_OPTION_DIAGNOSTIC_SOCKET_INFO 67
+#define INTERNET_OPTION_CODEPAGE 68
+#define INTERNET_OPTION_CACHE_TIMESTAMPS 69
+#define INTERNET_OPTION_DISABLE_AUTODIAL 70
+#define INTERNET_OPTION_MAX_CONNS_PER_SERVER 73
+#define INTERNET_OPTION_MAX_CONNS_PER_1_0_SERVER 74
+#define INTERNET_OPTION_PER_CONNECTION_OPTION 75
+#define INTERNET_OPTION_DIGEST_AUTH_UNLOAD 76
+#define INTERNET_OPTION_IGNORE_OFFLINE 77
+#define INTERNET_OPTION_IDENTITY 78
+#define INTERNET_OPTION_REMOVE_IDENTITY 79
+#define INTERNET_OPTION_ALTER_IDENTITY 80
+#define INTERNET_OPTION_SUPPRESS_BEHAVIOR 81
+#define INTERNET_OPTION_AUTODIAL_MODE 82
+#define INTERNET_OPTION_AUTODIAL_CONNECTION 83
+#define INTERNET_OPTION_CLIENT_CERT_CONTEXT 84
+#define INTERNET_OPTION_AUTH_FLAGS 85
+#define INTERNET_OPTION_COOKIES_3RD_PARTY 86
+#define INTERNET_OPTION_DISABLE_PASSPORT_AUTH 87
+#define INTERNET_OPTION_SEND_UTF8_SERVERNAME_TO_PROXY 88
+#define INTERNET_OPTION_EXEMPT_CONNECTION_LIMIT 89
+#define INTERNET_OPTION_ENABLE_PASSPORT_AUTH 90
+#define INTERNET_OPTION_HIBERNATE_INACTIVE_WORKER_THREADS 91
+#define INTERNET_OPTION_ACTIVATE_WORKER_THREADS 92
+#define INTERNET_OPTION_RESTORE_WORKER_THREAD_DEFAULTS 93
+#define INTERNET_OPTION_SOCKET_SEND_BUFFER_LENGTH 94
+#define INTERNET_OPTION_PROXY_SETTINGS_CHANGED 95
+#define INTERNET_OPTION_DATAFILE_EXT 96
+#define INTERNET_OPTION_CODEPAGE_PATH 100
+#define INTERNET_OPTION_CODEPAGE_EXTRA 101
+#define INTERNET_OPTION_IDN 102
+#define INTERNET_OPTION_MAX_CONNS_PER_PROXY 103
+#define INTERNET_OPTION_SUPPRESS_SERVER_AUTH 104
+#define INTERNET_OPTION_SERVER_CERT_CHAIN_CONTEXT 105
+#define INTERNET_OPTION_ENABLE_REDIRECT_CACHE_READ 122
+#define INTERNET_OPTION_COMPRESSED_CONTENT_LENGTH 147
+#define INTERNET_OPTION_ENABLE_HTTP_PROTOCOL 148
+#define INTERNET_OPTION_HTTP_PROTOCOL_USED 149
+#define INTERNET_OPTION_ENCODE_EXTRA 155
+#define INTERNET_OPTION_HSTS 157
+#define INTERNET_OPTION_ENTERPRISE_CONTEXT 159
+#define INTERNET_OPTION_CONNECTION_FILTER 162
+#define INTERNET_OPTION_OPT_IN_WEAK_SIGNATURE 176
+#define INTERNET_OPTION_COOKIES_SAME_SITE_LEVEL 187
+#define INTERNET_FIRST_OPTION 1
+
+/* INTERNET_OPTION_SECURITY_FLAGS. */
+#define SECURITY_FLAG_SECURE 0x00000001
+#define SECURITY_FLAG_STRENGTH_WEAK 0x10000000
+#define SECURITY_FLAG_STRENGTH_MEDIUM 0x40000000
+#define SECURITY_FLAG_STRENGTH_STRONG 0x20000000
+#define SECURITY_FLAG_UNKNOWNBIT 0x80000000
+#define SECURITY_FLAG_FORTEZZA 0x08000000
+#define SECURITY_FLAG_NORMALBITNESS 0x10000000
+#define SECURITY_FLAG_SSL 0x00000002
+#define SECURITY_FLAG_SSL3 0x00000004
+#define SECURITY_FLAG_PCT 0x00000008
+#define SECURITY_FLAG_PCT4 0x00000010
+#define SECURITY_FLAG_IETFSSL4 0x00000020
+#define SECURITY_FLAG_40BIT 0x10000000
+#define SECURITY_FLAG_128BIT 0x20000000
+#define SECURITY_FLAG_56BIT 0x40000000
+#define SECURITY_FLAG_IGNORE_REVOCATION 0x00000080
+#define SECURITY_FLAG_IGNORE_UNKNOWN_CA 0x00000100
+#define SECURITY_FLAG_IGNORE_WRONG_USAGE 0x00000200
+#define SECURITY_FLAG_IGNORE_WEAK_SIGNATURE 0x00010000
+#define SECURITY_FLAG_IGNORE_CERT_CN_INVALID 0x00001000
+#define SECURITY_FLAG_IGNORE_CERT_DATE_INVALID 0x00002000
+#define SECURITY_FLAG_IGNORE_REDIRECT_TO_HTTPS 0x00004000
+#define SECURITY_FLAG_IGNORE_REDIRECT_TO_HTTP 0x00008000
+#define SECURITY_FLAG_OPT_IN_WEAK_SIGNATURE 0x00020000
+
+/* Errors: what GetLastError tells after a failure. */
+#define INTERNET_ERROR_BASE 12000
+#define ERROR_INTERNET_OUT_OF_HANDLES 12001
+#define ERROR_INTERNET_TIMEOUT 12002
+#define ERROR_INTERNET_EXTENDED_ERROR 12003
+#define ERROR_INTERNET_INTERNAL_ERROR 12004
+#define ERROR_INTERNET_INVALID_URL 12005
+#define ERROR_INTERNET_UNRECOGNIZED_SCHEME 12006
+#define ERROR_INTERNET_NAME_NOT_RESOLVED 12007
+#define ERROR_INTERNET_PROTOCOL_NOT_FOUND 12008
+#define ERROR_INTERNET_INVALID_OPTION 12009
+#define ERROR_INTERNET_BAD_OPTION_LENGTH 12010
+#define ERROR_INTERNET_OPTION_NOT_SETTABLE 12011
+#define ERROR_INTERNET_SHUTDOWN 12012
+#define ERROR_INTERNET_INCORRECT_USER_NAME 12013
+#define ERROR_INTERNET_INCORRECT_PASSWORD 12014
+#define ERROR_INTERNET_LOGIN_FAILURE 12015
+#define ERROR_INTERNET_INVALID_OPERATION 12016
+#define ERROR_INTERNET_OPERATION_CANCELLED 12017
+#define ERROR_INTERNET_INCORRECT_HANDLE_TYPE 12018
+#define ERROR_INTERNET_INCORRECT_HANDLE_STATE 12019
+#define ERROR_INTERNET_NOT_PROXY_REQUEST 12020
+#define ERROR_INTERNET_REGISTRY_VALUE_NOT_FOUND 12021
+#define ERROR_INTERNET_BAD_REGISTRY_PARAMETER 12022
+#define ERROR_INTERNET_NO_DIRECT_ACCESS 12023
+#define ERROR_INTERNET_NO_CONTEXT 12024
+#define ERROR_INTERNET_NO_CALLBACK 12025
+#define ERROR_INTERNET_REQUEST_PENDING 12026
+#define ERROR_INTERNET_INCORRECT_FORMAT 12027
+#define ERROR_INTERNET_ITEM_NOT_FOUND 12028
+#define ERROR_INTERNET_CANNOT_CONNECT 12029
+#define ERROR_INTERNET_CONNECTION_ABORTED 12030
+#define ERROR_INTERNET_CONNECTION_RESET 12031
+#define ERROR_INTERNET_FORCE_RETRY 12032
+#define ERROR_INTERNET_INVALID_PROXY_REQUEST 12033
+#define ERROR_INTERNET_NEED_UI 12034
+#define ERROR_INTERNET_HANDLE_EXISTS 12036
+#define ERROR_INTERNET_SEC_CERT_DATE_INVALID 12037
+#define ERROR_INTERNET_SEC_CERT_CN_INVALID 12038
+#define ERROR_INTERNET_HTTP_TO_HTTPS_ON_REDIR 12039
+#define ERROR_INTERNET_HTTPS_TO_HTTP_ON_REDIR 12040
+#define ERROR_INTERNET_MIXED_SECURITY 12041
+#define ERROR_INTERNET_CHG_POST_IS_NON_SECURE 12042
+#define ERROR_INTERNET_POST_IS_NON_SECURE 12043
+#define ERROR_INTERNET_CLIENT_AUTH_CERT_NEEDED 12044
+#define ERROR_INTERNET_INVALID_CA 12045
+#define ERROR_INTERNET_CLIENT_AUTH_NOT_SETUP 12046
+#define ERROR_INTERNET_ASYNC_THREAD_FAILED 12047
+#define ERROR_INTERNET_REDIRECT_SCHEME_CHANGE 12048
+#define ERROR_INTERNET_DIALOG_PENDING 12049
+#define ERROR_INTERNET_RETRY_DIALOG 12050
+#define ERROR_INTERNET_NO_NEW_CONTAINERS 12051
+#define ERROR_INTERNET_HTTPS_HTTP_SUBMIT_REDIR 12052
+#define ERROR_INTERNET_INSERT_CDROM 12053
+#define ERROR_INTERNET_FORTEZZA_LOGIN_NEEDED 12054
+#define ERROR_INTERNET_SEC_CERT_ERRORS 12055
+#define ERROR_INTERNET_SEC_CERT_NO_REV 12056
+#define ERROR_INTERNET_SEC_CERT_REV_FAILED 12057
+#define ERROR_INTERNET_SOURCE_PORT_IN_USE 12058
+#define ERROR_INTERNET_INSECURE_FALLBACK_REQUIRED 12059
+#define ERROR_INTERNET_PROXY_ALERT 12061
+#define ERROR_INTERNET_NO_CM_CONNECTION 12080
+#define ERROR_FTP_TRANSFER_IN_PROGRESS 12110
+#define ERROR_FTP_DROPPED 12111
+#define ERROR_FTP_NO_PASSIVE_MODE 12112
+#define ERROR_GOPHER_PROTOCOL_ERROR 12130
+#define ERROR_GOPHER_NOT_FILE 12131
+#define ERROR_GOPHER_DATA_ERROR 12132
+#define ERROR_GOPHER_END_OF_DATA 12133
+#define ERROR_GOPHER_INVALID_LOCATOR 12134
+#define ERROR_GOPHER_INCORRECT_LOCATOR_TYPE 12135
+#define ERROR_GOPHER_NOT_GOPHER_PLUS 12136
+#define ERROR_GOPHER_ATTRIBUTE_NOT_FOUND 12137
+#define ERROR_GOPHER_UNKNOWN_LOCATOR 12138
+#define ERROR_HTTP_HEADER_NOT_FOUND 12150
+#define ERROR_HTTP_DOWNLEVEL_SERVER 12151
+#define ERROR_HTTP_INVALID_SERVER_RESPONSE 12152
+#define ERROR_HTTP_INVALID_HEADER 12153
+#define ERROR_HTTP_INVALID_QUERY_REQUEST 12154
+#define ERROR_HTTP_HEADER_ALREADY_EXISTS 12155
+#define ERROR_HTTP_REDIRECT_FAILED 12156
+#define ERROR_INTERNET_SECURITY_CHANNEL_ERROR 12157
+#define ERROR_INTERNET_UNABLE_TO_CACHE_FILE 12158
+#define ERROR_INTERNET_TCPIP_NOT_INSTALLED 12159
+#define ERROR_HTTP_NOT_REDIRECTED 12160
+#define ERROR_HTTP_COOKIE_NEEDS_CONFIRMATION 12161
+#define ERROR_HTTP_COOKIE_DECLINED 12162
+#define ERROR_INTERNET_DISCONNECTED 12163
+#define ERROR_INTERNET_OFFLINE 12163
+#define ERROR_INTERNET_SERVER_UNREACHABLE 12164
+#define ERROR_INTERNET_PROXY_SERVER_UNREACHABLE 12165
+#define ERROR_INTERNET_BAD_AUTO_PROXY_SCRIPT 12166
+#define ERROR_INTERNET_UNABLE_TO_DOWNLOAD_SCRIPT 12167
+#define ERROR_HTTP_REDIRECT_NEEDS_CONFIRMATION 12168
+#define ERROR_INTERNET_SEC_INVALID_CERT 12169
+#define ERROR_INTERNET_SEC_CERT_REVOKED 12170
+#define ERROR_INTERNET_FAILED_DUETOSECURITYCHECK 12171
+#define ERROR_INTERNET_NOT_INITIALIZED 12172
+#define ERROR_INTERNET_NEED_MSN_SSPI_PKG 12173
+#define ERROR_INTERNET_LOGIN_FAILURE_DISPLAY_ENTITY_BODY 12174
+#define ERROR_INTERNET_DECODING_FAILED 12175
+
+#endif /* WinINet's own */
+
+
+/* Errors of Windows itself: local files, arguments. */
+#ifndef ERROR_SUCCESS
+#define ERROR_SUCCESS 0
+#endif
+#ifndef ERROR_INVALID_FUNCTION
+#define ERROR_INVALID_FUNCTION 1
+#endif
+#ifndef ERROR_FILE_NOT_FOUND
+#define ERROR_FILE_NOT_FOUND 2
+#endif
+#ifndef ERROR_PATH_NOT_FOUND
+#define ERROR_PATH_NOT_FOUND 3
+#endif
+#ifndef ERROR_TOO_MANY_OPEN_FILES
+#define ERROR_TOO_MANY_OPEN_FILES 4
+#endif
+#ifndef ERROR_ACCESS_DENIED
+#define ERROR_ACCESS_DENIED 5
+#endif
+#ifndef ERROR_INVALID_HANDLE
+#define ERROR_INVALID_HANDLE 6
+#endif
+#ifndef ERROR_NOT_ENOUGH_MEMORY
+#define ERROR_NOT_ENOUGH_MEMORY 8
+#endif
+#ifndef ERROR_OUTOFMEMORY
+#define ERROR_OUTOFMEMORY 14
+#endif
+#ifndef ERROR_NO_MORE_FILES
+#define ERROR_NO_MORE_FILES 18
+#endif
+#ifndef ERROR_WRITE_PROTECT
+#define ERROR_WRITE_PROTECT 19
+#endif
+#ifndef ERROR_GEN_FAILURE
+#define ERROR_GEN_FAILURE 31
+#endif
+#ifndef ERROR_SHARING_VIOLATION
+#define ERROR_SHARING_VIOLATION 32
+#endif
+#ifndef ERROR_HANDLE_EOF
+#define ERROR_HANDLE_EOF 38
+#endif
+#ifndef ERROR_HANDLE_DISK_FULL
+#define ERROR_HANDLE_DISK_FULL 39
+#endif
+#ifndef ERROR_NOT_SUPPORTED
+#define ERROR_NOT_SUPPORTED 50
+#endif
+#ifndef ERROR_FILE_EXISTS
+#define ERROR_FILE_EXISTS 80
+#endif
+#ifndef ERROR_INVALID_PARAMETER
+#define ERROR_INVALID_PARAMETER 87
+#endif
+#ifndef ERROR_DISK_FULL
+#define ERROR_DISK_FULL 112
+#endif
+#ifndef ERROR_CALL_NOT_IMPLEMENTED
+#define ERROR_CALL_NOT_IMPLEMENTED 120
+#endif
+#ifndef ERROR_INSUFFICIENT_BUFFER
+#define ERROR_INSUFFICIENT_BUFFER 122
+#endif
+#ifndef ERROR_INVALID_NAME
+#define ERROR_INVALID_NAME 123
+#endif
+#ifndef ERROR_BAD_ARGUMENTS
+#define ERROR_BAD_ARGUMENTS 160
+#endif
+#ifndef ERROR_ALREADY_EXISTS
+#define ERROR_ALREADY_EXISTS 183
+#endif
+#ifndef ERROR_FILENAME_EXCED_RANGE
+#define ERROR_FILENAME_EXCED_RANGE 206
+#endif
+#ifndef ERROR_MORE_DATA
+#define ERROR_MORE_DATA 234
+#endif
+#ifndef ERROR_DIRECTORY
+#define ERROR_DIRECTORY 267
+#endif
+#ifndef ERROR_OPERATION_ABORTED
+#define ERROR_OPERATION_ABORTED 995
+#endif
+#ifndef ERROR_IO_PENDING
+#define ERROR_IO_PENDING 997
+#endif
+#ifndef ERROR_IO_DEVICE
+#define ERROR_IO_DEVICE 1117
+#endif
+#ifndef ERROR_CANCELLED
+#define ERROR_CANCELLED 1223
+#endif
+#ifndef ERROR_CANT_RESOLVE_FILENAME
+#define ERROR_CANT_RESOLVE_FILENAME 1921
+#endif
+
+/* Winsock's numbers: what INTERNET_OPTION_EXTENDED_ERROR tells, on every system. */
+#ifndef WSABASEERR
+#define WSABASEERR 10000
+#endif
+#ifndef WSAEINTR
+#define WSAEINTR 10004
+#endif
+#ifndef WSAEBADF
+#define WSAEBADF 10009
+#endif
+#ifndef WSAEACCES
+#define WSAEACCES 10013
+#endif
+#ifndef WSAEFAULT
+#define WSAEFAULT 10014
+#endif
+#ifndef WSAEINVAL
+#define WSAEINVAL 10022
+#endif
+#ifndef WSAEMFILE
+#define WSAEMFILE 10024
+#endif
+#ifndef WSAEWOULDBLOCK
+#define WSAEWOULDBLOCK 10035
+#endif
+#ifndef WSAEINPROGRESS
+#define WSAEINPROGRESS 10036
+#endif
+#ifndef WSAEALREADY
+#define WSAEALREADY 10037
+#endif
+#ifndef WSAENOTSOCK
+#define WSAENOTSOCK 10038
+#endif
+#ifndef WSAEDESTADDRREQ
+#define WSAEDESTADDRREQ 10039
+#endif
+#ifndef WSAEMSGSIZE
+#define WSAEMSGSIZE 10040
+#endif
+#ifndef WSAEPROTOTYPE
+#define WSAEPROTOTYPE 10041
+#endif
+#ifndef WSAENOPROTOOPT
+#define WSAENOPROTOOPT 10042
+#endif
+#ifndef WSAEPROTONOSUPPORT
+#define WSAEPROTONOSUPPORT 10043
+#endif
+#ifndef WSAESOCKTNOSUPPORT
+#define WSAESOCKTNOSUPPORT 10044
+#endif
+#ifndef WSAEOPNOTSUPP
+#define WSAEOPNOTSUPP 10045
+#endif
+#ifndef WSAEPFNOSUPPORT
+#define WSAEPFNOSUPPORT 10046
+#endif
+#ifndef WSAEAFNOSUPPORT
+#define WSAEAFNOSUPPORT 10047
+#endif
+#ifndef WSAEADDRINUSE
+#define WSAEADDRINUSE 10048
+#endif
+#ifndef WSAEADDRNOTAVAIL
+#define WSAEADDRNOTAVAIL 10049
+#endif
+#ifndef WSAENETDOWN
+#define WSAENETDOWN 10050
+#endif
+#ifndef WSAENETUNREACH
+#define WSAENETUNREACH 10051
+#endif
+#ifndef WSAENETRESET
+#define WSAENETRESET 10052
+#endif
+#ifndef WSAECONNABORTED
+#define WSAECONNABORTED 10053
+#endif
+#ifndef WSAECONNRESET
+#define WSAECONNRESET 10054
+#endif
+#ifndef WSAENOBUFS
+#define WSAENOBUFS 10055
+#endif
+#ifndef WSAEISCONN
+#define WSAEISCONN 10056
+#endif
+#ifndef WSAENOTCONN
+#define WSAENOTCONN 10057
+#endif
+#ifndef WSAESHUTDOWN
+#define WSAESHUTDOWN 10058
+#endif
+#ifndef WSAETOOMANYREFS
+#define WSAETOOMANYREFS 10059
+#endif
+#ifndef WSAETIMEDOUT
+#define WSAETIMEDOUT 10060
+#endif
+#ifndef WSAECONNREFUSED
+#define WSAECONNREFUSED 10061
+#endif
+#ifndef WSAELOOP
+#define WSAELOOP 10062
+#endif
+#ifndef WSAENAMETOOLONG
+#define WSAENAMETOOLONG 10063
+#endif
+#ifndef WSAEHOSTDOWN
+#define WSAEHOSTDOWN 10064
+#endif
+#ifndef WSAEHOSTUNREACH
+#define WSAEHOSTUNREACH 10065
+#endif
+#ifndef WSAENOTEMPTY
+#define WSAENOTEMPTY 10066
+#endif
+#ifndef WSAEPROCLIM
+#define WSAEPROCLIM 10067
+#endif
+#ifndef WSAEUSERS
+#define WSAEUSERS 10068
+#endif
+#ifndef WSAEDQUOT
+#define WSAEDQUOT 10069
+#endif
+#ifndef WSAESTALE
+#define WSAESTALE 10070
+#endif
+#ifndef WSAEREMOTE
+#define WSAEREMOTE 10071
+#endif
+#ifndef WSASYSNOTREADY
+#define WSASYSNOTREADY 10091
+#endif
+#ifndef WSAVERNOTSUPPORTED
+#define WSAVERNOTSUPPORTED 10092
+#endif
+#ifndef WSANOTINITIALISED
+#define WSANOTINITIALISED 10093
+#endif
+#ifndef WSAHOST_NOT_FOUND
+#define WSAHOST_NOT_FOUND 11001
+#endif
+#ifndef WSATRY_AGAIN
+#define WSATRY_AGAIN 11002
+#endif
+#ifndef WSANO_RECOVERY
+#define WSANO_RECOVERY 11003
+#endif
+#ifndef WSANO_DATA
+#define WSANO_DATA 11004
+#endif
+
+
+#endif /* not Windows */
+
+/* Define TRUEFTP_STATIC when linking the static library on Windows. */
+#if defined(_WIN32) && !defined(TRUEFTP_STATIC)
+#define TRUEFTP_API __declspec(dllimport)
+#else
+#define TRUEFTP_API
+#endif
+
+#if defined(_WIN32) && defined(TRUEFTP_STATIC)
+/* <wininet.h> has said that its functions come from a DLL; the declarations below take that back. */
+#if defined(__clang__)
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Winconsistent-dllimport"
+#elif defined(__GNUC__)
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wattributes"
+#endif
+#endif
+
+#if !defined(_WIN32) && !defined(TRUEFTP_NO_LASTERROR)
+#ifndef GetLastError
+#define GetLastError TrueFtpGetLastError
+#endif
+#ifndef SetLastError
+#define SetLastError TrueFtpSetLastError
+#endif
+#endif
+
+
+#ifdef __cplusplus
+extern "C" {
+#endif /* __cplusplus */
+
+/**
+ * Opens a session, the root of all other handles. No network is touched.
+ *
+ * @param lpszAgent      the name of the program; may be NULL; FTP does not send it
+ * @param dwAccessType   INTERNET_OPEN_TYPE_PRECONFIG, ..._DIRECT, ..._PROXY or ..._PRECONFIG_WITH_NO_AUTOPROXY
+ * @param lpszProxy      a proxy list, needed for INTERNET_OPEN_TYPE_PROXY; accepted and not used: FTP goes directly
+ * @param lpszProxyBypass  may be NULL; not used
+ * @param dwFlags        0 or INTERNET_FLAG_OFFLINE (every network call fails); INTERNET_FLAG_ASYNC is refused
+ * @return the handle, to be closed with InternetCloseHandle; NULL on failure
+ * @par Errors
+ * ERROR_INVALID_PARAMETER, ERROR_CALL_NOT_IMPLEMENTED (INTERNET_FLAG_ASYNC), ERROR_INTERNET_OUT_OF_HANDLES
+ * @note Any thread. Source: Microsoft, InternetOpenA.
+ */
+TRUEFTP_API HINTERNET WINAPI InternetOpenA(LPCSTR lpszAgent,
+                                           DWORD dwAccessType,
+                                           LPCSTR lpszProxy,
+                                           LPCSTR lpszProxyBypass,
+                                           DWORD dwFlags);
+
+/**
+ * InternetOpenA with 16-bit text.
+ */
+TRUEFTP_API HINTERNET WINAPI InternetOpenW(LPCWSTR lpszAgent,
+                                           DWORD dwAccessType,
+                                           LPCWSTR lpszProxy,
+                                           LPCWSTR lpszProxyBypass,
+                                           DWORD dwFlags);
+
+/**
+ * Connects to an FTP server and logs in. Blocks until both are done.
+ *
+ * What the server said (greeting, login messages) is the last response afterwards, also after success.
+ *
+ * @param hInternet       a handle of InternetOpen
+ * @param lpszServerName  a host name, an IPv4 address, or an IPv6 address with or without brackets
+ * @param nServerPort     the port; 0 for 21
+ * @param lpszUserName    NULL or "" for anonymous
+ * @param lpszPassword    NULL or "" for none (anonymous: `anonymous@`); a password without a user is an error
+ * @param dwService       INTERNET_SERVICE_FTP
+ * @param dwFlags         INTERNET_FLAG_PASSIVE: the server listens for data connections. Without it this side listens,
+ *                        and passive mode is tried only when the server refuses PORT. All other bits are ignored.
+ * @param dwContext       any value; kept as INTERNET_OPTION_CONTEXT_VALUE
+ * @return the handle, to be closed with InternetCloseHandle; NULL on failure
+ * @par Errors
+ * ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_INVALID_OPERATION
+ * (another service), ERROR_INTERNET_NOT_INITIALIZED, ERROR_INTERNET_NAME_NOT_RESOLVED, ERROR_INTERNET_CANNOT_CONNECT,
+ * ERROR_INTERNET_TIMEOUT, ERROR_INTERNET_LOGIN_FAILURE (the server refused user or password),
+ * ERROR_INTERNET_EXTENDED_ERROR (it said no otherwise), ERROR_INTERNET_CONNECTION_ABORTED, ..._RESET,
+ * ERROR_INTERNET_INTERNAL_ERROR (its replies are none), ERROR_INTERNET_OPERATION_CANCELLED (a handle above was closed)
+ * @note Any thread. Source: Microsoft, InternetConnectA; RFC 959, section 5.4.
+ */
+TRUEFTP_API HINTERNET WINAPI InternetConnectA(HINTERNET hInternet,
+                                              LPCSTR lpszServerName,
+                                              INTERNET_PORT nServerPort,
+                                              LPCSTR lpszUserName,
+                                              LPCSTR lpszPassword,
+                                              DWORD dwService,
+                                              DWORD dwFlags,
+                                              DWORD_PTR dwContext);
+
+/**
+ * InternetConnectA with 16-bit text, which is sent as UTF-8 off Windows.
+ */
+TRUEFTP_API HINTERNET WINAPI InternetConnectW(HINTERNET hInternet,
+                                              LPCWSTR lpszServerName,
+                                              INTERNET_PORT nServerPort,
+                                              LPCWSTR lpszUserName,
+                                              LPCWSTR lpszPassword,
+                                              DWORD dwService,
+                                              DWORD dwFlags,
+                                              DWORD_PTR dwContext);
+
+/**
+ * Closes a handle and all handles below it. What runs on them in other threads ends with
+ * ERROR_INTERNET_OPERATION_CANCELLED; an idle connection says QUIT and waits at most a quarter of a second for the
+ * goodbye.
+ *
+ * Success changes neither the last error nor the last response, so both can still be read after cleaning up.
+ *
+ * @param hInternet  any handle
+ * @return TRUE; FALSE when there is no such handle
+ * @par Errors
+ * ERROR_INVALID_HANDLE
+ * @note Any thread, also while the handle is in use. Source: Microsoft, InternetCloseHandle.
+ */
+TRUEFTP_API BOOL WINAPI InternetCloseHandle(HINTERNET hInternet);
+
+/**
+ * Uploads a file. TRUE means that the server's final reply is 2yz and that every byte reached it.
+ *
+ * After FALSE with ERROR_INTERNET_EXTENDED_ERROR the server's reply tells why: TrueFtpGetLastReplyA gives its number and
+ * text, InternetGetLastResponseInfoA the whole dialogue.
+ *
+ * @param hConnect            a handle of InternetConnect
+ * @param lpszLocalFile       the path of a regular file
+ * @param lpszNewRemoteFile   the name on the server, sent as it is; but where it has `\` and no `/`, and the server is no
+ *                            Windows or DOS, `\` is sent as `/`. CR and LF are refused.
+ * @param dwFlags             FTP_TRANSFER_TYPE_BINARY or ..._UNKNOWN: the bytes as they are. FTP_TRANSFER_TYPE_ASCII: `TYPE A`;
+ *                            off Windows each LF without CR becomes CR LF. All bits above the lowest two are ignored.
+ * @param dwContext           not used in synchronous mode
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED;
+ * of the local file: ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED (also for what is no regular file),
+ * ERROR_HANDLE_EOF (it became shorter meanwhile) and others;
+ * ERROR_INTERNET_EXTENDED_ERROR (the server said no, at whatever point), ERROR_INTERNET_TIMEOUT,
+ * ERROR_INTERNET_CONNECTION_ABORTED and ..._RESET (no final reply, or the data did not reach the server),
+ * ERROR_INTERNET_CANNOT_CONNECT (data connection), ERROR_INTERNET_SOURCE_PORT_IN_USE, ERROR_FTP_NO_PASSIVE_MODE,
+ * ERROR_INTERNET_INTERNAL_ERROR (the replies are none), ERROR_FTP_DROPPED (the connection was lost before: connect anew),
+ * ERROR_INTERNET_OPERATION_CANCELLED (the handle was closed meanwhile)
+ * @note Any thread; a second call on the same connection waits for the first. Source: Microsoft, FtpPutFileA; RFC 959.
+ */
+TRUEFTP_API BOOL WINAPI FtpPutFileA(HINTERNET hConnect,
+                                    LPCSTR lpszLocalFile,
+                                    LPCSTR lpszNewRemoteFile,
+                                    DWORD dwFlags,
+                                    DWORD_PTR dwContext);
+
+/**
+ * FtpPutFileA with 16-bit text; the remote name is sent as UTF-8 off Windows.
+ */
+TRUEFTP_API BOOL WINAPI FtpPutFileW(HINTERNET hConnect,
+                                    LPCWSTR lpszLocalFile,
+                                    LPCWSTR lpszNewRemoteFile,
+                                    DWORD dwFlags,
+                                    DWORD_PTR dwContext);
+
+/**
+ * FtpPutFileA with a 16-bit local path and a narrow remote name.
+ */
+TRUEFTP_API BOOL WINAPI FtpPutFileEx(HINTERNET hFtpSession,
+                                     LPCWSTR lpszLocalFile,
+                                     LPCSTR lpszNewRemoteFile,
+                                     DWORD dwFlags,
+                                     DWORD_PTR dwContext);
+
+/**
+ * Gives the server's final reply to this thread's last network call: its number and its text.
+ *
+ * An earlier, preliminary reply (150) is never given. Cleared like the last response, and never by calls that touch no
+ * network.
+ *
+ * @param lpdwCode    receives the number (226, 451 ...), or 0 when there was no final reply; may be NULL
+ * @param lpszText    receives the text without the number: all lines, CR LF between them and none at the end, and a NUL; may
+ *                    be NULL to ask for the number alone
+ * @param lpdwLength  in: the size of the buffer in characters; out: the length without NUL, or the size needed with NUL where
+ *                    the buffer is NULL or too small; may be NULL to ask for the number alone
+ * @return TRUE; FALSE when the buffer is too small (the number is set all the same)
+ * @par Errors
+ * ERROR_INSUFFICIENT_BUFFER
+ * @note Any thread; each has its own. An extension of trueftp; RFC 959, section 4.2.
+ */
+TRUEFTP_API BOOL WINAPI TrueFtpGetLastReplyA(LPDWORD lpdwCode,
+                                             LPSTR lpszText,
+                                             LPDWORD lpdwLength);
+
+/**
+ * TrueFtpGetLastReplyA with 16-bit text; all lengths count characters.
+ */
+TRUEFTP_API BOOL WINAPI TrueFtpGetLastReplyW(LPDWORD lpdwCode, LPWSTR lpszText, LPDWORD lpdwLength);
+
+/**
+ * Gives the server's final reply to the last finished operation on a connection, whichever thread made it.
+ *
+ * @param hConnect    a handle of InternetConnect
+ * @param lpdwCode    as for TrueFtpGetLastReplyA
+ * @param lpszText    as for TrueFtpGetLastReplyA
+ * @param lpdwLength  as for TrueFtpGetLastReplyA
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED, ERROR_INSUFFICIENT_BUFFER
+ * @note Any thread. An extension of trueftp; RFC 959, section 4.2.
+ */
+TRUEFTP_API BOOL WINAPI TrueFtpGetHandleReplyA(HINTERNET hConnect,
+                                               LPDWORD lpdwCode,
+                                               LPSTR lpszText,
+                                               LPDWORD lpdwLength);
+
+/**
+ * TrueFtpGetHandleReplyA with 16-bit text; all lengths count characters.
+ */
+TRUEFTP_API BOOL WINAPI TrueFtpGetHandleReplyW(HINTERNET hConnect,
+                                               LPDWORD lpdwCode,
+                                               LPWSTR lpszText,
+                                               LPDWORD lpdwLength);
+
+/**
+ * Gives all replies of the server to this thread's last network call, also after success.
+ *
+ * Kept until the next call on this thread that touches the network; option calls, argument errors and a plain
+ * InternetCloseHandle leave it alone.
+ *
+ * @param lpdwError         receives 12003 when that call failed because of a reply, else 0; it is not the reply's number
+ *                          (TrueFtpGetLastReplyA gives that)
+ * @param lpszBuffer        receives the lines as the server sent them, code included, each ended by CR LF, and a NUL; may be
+ *                          NULL to ask for the length
+ * @param lpdwBufferLength  in: the size of the buffer in characters; out: the length without NUL, or, with
+ *                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL. A buffer that is exactly as long as the text is
+ *                          accepted and loses the last character, as on Windows.
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER (a NULL where none may be), ERROR_INSUFFICIENT_BUFFER
+ * @note Any thread; each has its own. At most 64 KiB are kept; the oldest lines go first.
+ * Source: Microsoft, InternetGetLastResponseInfoA.
+ */
+TRUEFTP_API BOOL WINAPI InternetGetLastResponseInfoA(LPDWORD lpdwError,
+                                                     LPSTR lpszBuffer,
+                                                     LPDWORD lpdwBufferLength);
+
+/**
+ * InternetGetLastResponseInfoA with 16-bit text; all lengths count characters.
+ */
+TRUEFTP_API BOOL WINAPI InternetGetLastResponseInfoW(LPDWORD lpdwError,
+                                                     LPWSTR lpszBuffer,
+                                                     LPDWORD lpdwBufferLength);
+
+/**
+ * Reads an option of a handle, or of the process where the handle is NULL.
+ *
+ * Options: INTERNET_OPTION_CONNECT_TIMEOUT, CONNECT_RETRIES, SEND_TIMEOUT (= CONTROL_SEND_TIMEOUT), RECEIVE_TIMEOUT
+ * (= CONTROL_RECEIVE_TIMEOUT), DATA_SEND_TIMEOUT, DATA_RECEIVE_TIMEOUT, LISTEN_TIMEOUT (DWORD; times in milliseconds,
+ * 0xFFFFFFFF for ever; any handle or NULL), HANDLE_TYPE (DWORD), PARENT_HANDLE (HINTERNET), CONTEXT_VALUE (DWORD_PTR),
+ * USERNAME, PASSWORD (text; connections), EXTENDED_ERROR (DWORD: the Winsock number beneath this thread's last failure).
+ *
+ * @param hInternet         any handle, or NULL for what new sessions begin with
+ * @param dwOption          the option
+ * @param lpBuffer          receives the value; NULL to ask for the size
+ * @param lpdwBufferLength  in: the size of the buffer in bytes; out: the size of the value, for text its length without NUL;
+ *                          with ERROR_INSUFFICIENT_BUFFER the bytes needed, with NUL
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER (lpdwBufferLength is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INVALID_OPTION,
+ * ERROR_INTERNET_INCORRECT_HANDLE_TYPE (not an option of this kind of handle), ERROR_INSUFFICIENT_BUFFER
+ * @note Any thread. Source: Microsoft, InternetQueryOptionA and Option Flags.
+ */
+TRUEFTP_API BOOL WINAPI InternetQueryOptionA(HINTERNET hInternet,
+                                             DWORD dwOption,
+                                             LPVOID lpBuffer,
+                                             LPDWORD lpdwBufferLength);
+
+/**
+ * InternetQueryOptionA with 16-bit text: on success its length counts characters, a size needed counts bytes.
+ */
+TRUEFTP_API BOOL WINAPI InternetQueryOptionW(HINTERNET hInternet,
+                                             DWORD dwOption,
+                                             LPVOID lpBuffer,
+                                             LPDWORD lpdwBufferLength);
+
+/**
+ * Sets an option of a handle, or of the process where the handle is NULL: what is set there, sessions opened later begin
+ * with. A connection begins with what its session had when it was made; later changes above do not reach it.
+ *
+ * INTERNET_OPTION_RECEIVE_TIMEOUT bounds each reply (60 s where it was never set), the final one of an upload too (300 s
+ * where it was never set). SEND_TIMEOUT bounds the sending of a command, CONNECT_TIMEOUT the connect to one address,
+ * CONNECT_RETRIES the number of addresses, DATA_SEND_TIMEOUT the time in which no byte of an upload moves, LISTEN_TIMEOUT
+ * (DATA_RECEIVE_TIMEOUT where it was never set) the wait for the server's connection in active mode.
+ *
+ * @param hInternet       any handle or NULL
+ * @param dwOption        an option of InternetQueryOptionA but HANDLE_TYPE, PARENT_HANDLE and EXTENDED_ERROR
+ * @param lpBuffer        the value
+ * @param dwBufferLength  its size in bytes; for text its length in characters, of which a NUL need not be counted
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER (lpBuffer is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INVALID_OPTION,
+ * ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_OPTION_NOT_SETTABLE, ERROR_INTERNET_BAD_OPTION_LENGTH
+ * @note Any thread; what runs already is not changed. Source: Microsoft, InternetSetOptionA and Option Flags.
+ */
+TRUEFTP_API BOOL WINAPI InternetSetOptionA(HINTERNET hInternet,
+                                           DWORD dwOption,
+                                           LPVOID lpBuffer,
+                                           DWORD dwBufferLength);
+
+/**
+ * InternetSetOptionA with 16-bit text, whose length counts characters.
+ */
+TRUEFTP_API BOOL WINAPI InternetSetOptionW(HINTERNET hInternet,
+                                           DWORD dwOption,
+                                           LPVOID lpBuffer,
+                                           DWORD dwBufferLength);
+
+/**
+ * Tells whether this system can reach a network at all.
+ *
+ * @param dwReserved  must be 0
+ * @return ERROR_SUCCESS (0), ERROR_INTERNET_TCPIP_NOT_INSTALLED, or ERROR_INVALID_PARAMETER
+ * @note Any thread. Source: Microsoft, InternetAttemptConnect.
+ */
+TRUEFTP_API DWORD WINAPI InternetAttemptConnect(DWORD dwReserved);
+
+#if !defined(_WIN32)
+/**
+ * Tells the error number of the last call on this thread; not on Windows, where GetLastError does.
+ *
+ * The header maps GetLastError to it, unless TRUEFTP_NO_LASTERROR is defined.
+ *
+ * @return 0 after success, else the number of the failure (ERROR_INTERNET_... and others). Every exported function sets
+ * it, but InternetCloseHandle only when it fails: read it right after the call that failed.
+ * @note Any thread; each thread has its own number. Source: Microsoft, GetLastError.
+ */
+TRUEFTP_API DWORD WINAPI TrueFtpGetLastError(void);
+#endif
+
+#if !defined(_WIN32)
+/**
+ * Sets the error number that TrueFtpGetLastError tells on this thread; not on Windows, where SetLastError does.
+ *
+ * The header maps SetLastError to it, unless TRUEFTP_NO_LASTERROR is defined.
+ *
+ * @param error  any number
+ * @note Any thread. Source: Microsoft, SetLastError.
+ */
+TRUEFTP_API void WINAPI TrueFtpSetLastError(DWORD error);
+#endif
+
+/**
+ * Tells the version of the library that is loaded.
+ *
+ * @return major * 65536 + minor * 256 + patch: compare it with TRUEFTP_VERSION_NUMBER, the version of the header.
+ * @note Any thread; never fails, and leaves the last error as it is.
+ */
+TRUEFTP_API DWORD WINAPI TrueFtpVersion(void);
+
+#ifdef __cplusplus
+} /* extern "C" */
+#endif /* __cplusplus */
+
+#if defined(_WIN32) && defined(TRUEFTP_STATIC)
+#if defined(__clang__)
+#pragma clang diagnostic pop
+#elif defined(__GNUC__)
+#pragma GCC diagnostic pop
+#endif
+#endif
+
+/* The names without A or W. */
+#ifdef UNICODE
+#define TrueFtpGetLastReply TrueFtpGetLastReplyW
+#define TrueFtpGetHandleReply TrueFtpGetHandleReplyW
+#else
+#define TrueFtpGetLastReply TrueFtpGetLastReplyA
+#define TrueFtpGetHandleReply TrueFtpGetHandleReplyA
+#endif
+
+#if !defined(_WIN32)
+#ifdef UNICODE
+#define InternetOpen InternetOpenW
+#define InternetConnect InternetConnectW
+#define FtpPutFile FtpPutFileW
+#define InternetGetLastResponseInfo InternetGetLastResponseInfoW
+#define InternetQueryOption InternetQueryOptionW
+#define InternetSetOption InternetSetOptionW
+#else
+#define InternetOpen InternetOpenA
+#define InternetConnect InternetConnectA
+#define FtpPutFile FtpPutFileA
+#define InternetGetLastResponseInfo InternetGetLastResponseInfoA
+#define InternetQueryOption InternetQueryOptionA
+#define InternetSetOption InternetSetOptionA
+#endif
+#endif
+
+#endif /* TRUEFTP_H */

@@ -1,0 +1,151 @@
+//! The numbers in the Rust sources are those of the header's macros.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use trueftp::inet::Error;
+
+use super::{checked_in, macros};
+
+/// Every kind of failure with its macro. The match makes a new kind without a macro an error.
+macro_rules! failures {
+    ($($kind:ident $name:ident),* $(,)?) => {
+        const FAILURES: &[(Error, &str)] = &[$((Error::$kind, stringify!($name))),*];
+
+        fn is_listed(error: Error) -> bool {
+            match error {
+                $(Error::$kind => true,)*
+                // Carries any number of Windows.
+                Error::LocalFile(_) => false,
+            }
+        }
+    };
+}
+
+failures! {
+    InvalidHandle ERROR_INVALID_HANDLE,
+    InvalidParameter ERROR_INVALID_PARAMETER,
+    NotImplemented ERROR_CALL_NOT_IMPLEMENTED,
+    InsufficientBuffer ERROR_INSUFFICIENT_BUFFER,
+    OutOfHandles ERROR_INTERNET_OUT_OF_HANDLES,
+    Timeout ERROR_INTERNET_TIMEOUT,
+    Extended ERROR_INTERNET_EXTENDED_ERROR,
+    Internal ERROR_INTERNET_INTERNAL_ERROR,
+    NameNotResolved ERROR_INTERNET_NAME_NOT_RESOLVED,
+    InvalidOption ERROR_INTERNET_INVALID_OPTION,
+    BadOptionLength ERROR_INTERNET_BAD_OPTION_LENGTH,
+    OptionNotSettable ERROR_INTERNET_OPTION_NOT_SETTABLE,
+    LoginFailure ERROR_INTERNET_LOGIN_FAILURE,
+    InvalidOperation ERROR_INTERNET_INVALID_OPERATION,
+    Cancelled ERROR_INTERNET_OPERATION_CANCELLED,
+    IncorrectHandleType ERROR_INTERNET_INCORRECT_HANDLE_TYPE,
+    NoDirectAccess ERROR_INTERNET_NO_DIRECT_ACCESS,
+    CannotConnect ERROR_INTERNET_CANNOT_CONNECT,
+    ConnectionAborted ERROR_INTERNET_CONNECTION_ABORTED,
+    ConnectionReset ERROR_INTERNET_CONNECTION_RESET,
+    SourcePortInUse ERROR_INTERNET_SOURCE_PORT_IN_USE,
+    FtpDropped ERROR_FTP_DROPPED,
+    NoPassiveMode ERROR_FTP_NO_PASSIVE_MODE,
+    NoTcpIp ERROR_INTERNET_TCPIP_NOT_INSTALLED,
+    NotInitialized ERROR_INTERNET_NOT_INITIALIZED,
+}
+
+#[test]
+fn errors_have_the_numbers_of_their_macros() {
+    let macros = macros::numbers(&checked_in());
+    for &(error, name) in FAILURES {
+        assert!(is_listed(error));
+        assert_eq!(macros.get(name), Some(&error.number()), "{error:?} {name}");
+    }
+    assert!(!is_listed(Error::LocalFile(2)));
+    assert_eq!(Error::LocalFile(2).number(), macros["ERROR_FILE_NOT_FOUND"]);
+}
+
+/// The lines `const NAME: type = number;` of a source text.
+fn constants(text: &str) -> Vec<(String, u32)> {
+    let read = |line: &str| {
+        let (name, rest) = line.split_once("const ")?.1.split_once(": ")?;
+        let digits = rest.split_once(" = ")?.1.strip_suffix(';')?.replace('_', "");
+        let number = match digits.strip_prefix("0x") {
+            Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+            None => digits.parse().ok()?,
+        };
+        Some((name.to_owned(), number))
+    };
+    text.lines().filter_map(read).collect()
+}
+
+#[test]
+fn constants_are_read() {
+    let text = "const A: u32 = 1;\n    pub(super) const B_C: DWORD = 0x1000_0000;\nconst D: &str = \"7\";\n";
+    assert_eq!(constants(text), [("A".to_owned(), 1), ("B_C".to_owned(), 0x1000_0000)]);
+}
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("src can be listed") {
+        let path = entry.expect("src can be listed").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The macro that a constant of the sources is named after: its whole name, or what follows a common beginning.
+fn macro_of(name: &str, folder: &Path, macros: &std::collections::BTreeMap<String, u32>) -> Option<u32> {
+    // In options.rs the bare names are options: HANDLE_TYPE is the option, HANDLE_TYPE_INTERNET one of its values.
+    let beginnings: &[&str] = if folder.ends_with("options.rs") {
+        &["INTERNET_OPTION_", "INTERNET_", ""]
+    } else {
+        &["", "INTERNET_", "ERROR_", "FTP_", "INTERNET_FLAG_"]
+    };
+    beginnings.iter().find_map(|beginning| macros.get(&format!("{beginning}{name}")).copied())
+}
+
+#[test]
+fn constants_in_the_sources_have_the_numbers_of_their_macros() {
+    let macros = macros::numbers(&checked_in());
+    let mut files = Vec::new();
+    sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut files);
+    let (mut compared, mut own) = (0, Vec::new());
+    for file in files {
+        for (name, number) in constants(&fs::read_to_string(&file).expect("a source file is text")) {
+            match macro_of(&name, &file, &macros) {
+                Some(expected) => {
+                    assert_eq!(number, expected, "{name} in {}", file.display());
+                    compared += 1;
+                }
+                None => own.push(name),
+            }
+        }
+    }
+    let strays: Vec<_> =
+        own.iter().filter(|name| name.starts_with("ERROR_") || name.starts_with("WSA")).collect();
+    assert!(strays.is_empty(), "not in the header: {strays:?}");
+    assert!(compared >= 30, "only {compared} constants were found; the others are {own:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn socket_errors_have_the_numbers_of_their_macros() {
+    let macros = macros::numbers(&checked_in());
+    macro_rules! same {
+        ($($errno:ident $name:ident),* $(,)?) => {
+            $(assert_eq!(
+                trueftp::net::winsock_number(libc::$errno), macros[stringify!($name)], stringify!($errno)
+            );)*
+        };
+    }
+    same! {
+        EINTR WSAEINTR, EBADF WSAEBADF, EACCES WSAEACCES, EFAULT WSAEFAULT, EINVAL WSAEINVAL, EMFILE WSAEMFILE,
+        EWOULDBLOCK WSAEWOULDBLOCK, EINPROGRESS WSAEINPROGRESS, EALREADY WSAEALREADY, ENOTSOCK WSAENOTSOCK,
+        EDESTADDRREQ WSAEDESTADDRREQ, EMSGSIZE WSAEMSGSIZE, EPROTOTYPE WSAEPROTOTYPE, ENOPROTOOPT WSAENOPROTOOPT,
+        EPROTONOSUPPORT WSAEPROTONOSUPPORT, ESOCKTNOSUPPORT WSAESOCKTNOSUPPORT, EOPNOTSUPP WSAEOPNOTSUPP,
+        EPFNOSUPPORT WSAEPFNOSUPPORT, EAFNOSUPPORT WSAEAFNOSUPPORT, EADDRINUSE WSAEADDRINUSE,
+        EADDRNOTAVAIL WSAEADDRNOTAVAIL, ENETDOWN WSAENETDOWN, ENETUNREACH WSAENETUNREACH, ENETRESET WSAENETRESET,
+        ECONNABORTED WSAECONNABORTED, ECONNRESET WSAECONNRESET, ENOBUFS WSAENOBUFS, EISCONN WSAEISCONN,
+        ENOTCONN WSAENOTCONN, ESHUTDOWN WSAESHUTDOWN, ETIMEDOUT WSAETIMEDOUT, ECONNREFUSED WSAECONNREFUSED,
+        ELOOP WSAELOOP, ENAMETOOLONG WSAENAMETOOLONG, EHOSTDOWN WSAEHOSTDOWN, EHOSTUNREACH WSAEHOSTUNREACH,
+    }
+}
