@@ -134,8 +134,8 @@ pub unsafe extern "system" fn InternetConnectW(
 }
 
 /// Closes a handle and all handles below it. What runs on them in other threads ends with
-/// ERROR_INTERNET_OPERATION_CANCELLED; an idle connection says QUIT and waits at most a quarter of a second for the
-/// goodbye.
+/// ERROR_INTERNET_OPERATION_CANCELLED. Idle connections say QUIT; the wait for the goodbyes is a quarter of a second
+/// at most, however many they are.
 ///
 /// Success changes neither the last error nor the last response, so both can still be read after cleaning up.
 ///

@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 use std::sync::atomic::AtomicUsize;
-use std::time::Duration;
+use std::time::Instant;
 
 use crate::net::{Cancel, Control, Finished, Operation, Source, Timeouts, block_on};
 use crate::protocol::{Command, Failure, FailureKind, Known, Machine, Reason, Reply, Verdict};
@@ -10,9 +10,6 @@ use crate::protocol::{Command, Failure, FailureKind, Known, Machine, Reason, Rep
 use super::settings::Settings;
 use super::turn::Turn;
 use super::{Error, lock, response};
-
-/// How long a close waits for the server's goodbye.
-const GOODBYE: Duration = Duration::from_millis(250);
 
 /// The dialogue with the server.
 #[derive(Debug)]
@@ -90,10 +87,12 @@ impl Connection {
         self.stop.cancel();
     }
 
-    /// Says goodbye, unless something was running: then the dialogue is torn and simply ends.
-    pub(super) fn quit(&self) {
+    /// Says goodbye and waits for the answer until a moment, unless something was running: then the dialogue is torn and
+    /// simply ends.
+    pub(super) fn quit(&self, until: Instant) {
         let Some(control) = self.dialogue.close().and_then(|dialogue| dialogue.control) else { return };
-        let mut goodbye = Operation::new(Command::quit(), control, None, Timeouts::all(GOODBYE));
+        let left = until.saturating_duration_since(Instant::now());
+        let mut goodbye = Operation::new(Command::quit(), control, None, Timeouts::all(left));
         // Whatever the server says to it, the connection is over.
         block_on(&mut goodbye, &Cancel::default());
     }

@@ -3,9 +3,10 @@
 //! A number is never an address, so a stale, random or wrong-kind handle is told apart and gets its error. Numbers
 //! are given out in ascending order and come round again only after half a billion others.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::time::{Duration, Instant};
 
 use super::Error;
 use super::connection::Connection;
@@ -20,6 +21,9 @@ const STEP: Handle = 4;
 const FIRST: Handle = 0x0001_0000;
 /// Windows' own WinINet uses these; a program may hold both kinds.
 const WININET: std::ops::Range<Handle> = 0x00CC_0000..0x00CD_0000;
+
+/// How long a close waits for the servers' goodbyes.
+const GOODBYE: Duration = Duration::from_millis(250);
 
 /// What a handle names.
 #[derive(Clone, Debug)]
@@ -37,12 +41,11 @@ struct Entry {
 
 #[derive(Debug)]
 struct Table {
-    entries: HashMap<Handle, Entry>,
+    entries: BTreeMap<Handle, Entry>,
     next: Handle,
 }
 
-static TABLE: LazyLock<RwLock<Table>> =
-    LazyLock::new(|| RwLock::new(Table { entries: HashMap::new(), next: FIRST }));
+static TABLE: RwLock<Table> = RwLock::new(Table { entries: BTreeMap::new(), next: FIRST });
 
 /// Whether a root was ever opened: before that, NULL has an error number of its own.
 static INITIALIZED: AtomicBool = AtomicBool::new(false);
@@ -64,10 +67,8 @@ impl Table {
         Err(Error::OutOfHandles)
     }
 
-    fn insert(&mut self, object: Object, parent: Handle) -> Result<Handle, Error> {
-        let number = self.free_number()?;
+    fn insert(&mut self, number: Handle, object: Object, parent: Handle) {
         self.entries.insert(number, Entry { object, parent, children: Vec::new() });
-        Ok(number)
     }
 
     /// Takes a handle and all below it out, children before their parent.
@@ -82,7 +83,9 @@ impl Table {
 
 /// A new root.
 pub(super) fn insert_root(root: Root) -> Result<Handle, Error> {
-    let handle = write().insert(Object::Root(Arc::new(root)), 0)?;
+    let mut table = write();
+    let handle = table.free_number()?;
+    table.insert(handle, Object::Root(Arc::new(root)), 0);
     INITIALIZED.store(true, Ordering::Relaxed);
     Ok(handle)
 }
@@ -90,11 +93,10 @@ pub(super) fn insert_root(root: Root) -> Result<Handle, Error> {
 /// A new connection below a root, unless the root was closed meanwhile.
 pub(super) fn insert_connection(connection: Arc<Connection>, parent: Handle) -> Result<Handle, Error> {
     let mut table = write();
-    if !table.entries.contains_key(&parent) {
-        return Err(Error::InvalidHandle);
-    }
-    let handle = table.insert(Object::Connection(connection), parent)?;
-    table.entries.entry(parent).and_modify(|entry| entry.children.push(handle));
+    let handle = table.free_number()?;
+    let siblings = &mut table.entries.get_mut(&parent).ok_or(Error::InvalidHandle)?.children;
+    siblings.push(handle);
+    table.insert(handle, Object::Connection(connection), parent);
     Ok(handle)
 }
 
@@ -123,14 +125,16 @@ pub(super) fn connection(handle: Handle) -> Result<Arc<Connection>, Error> {
     }
 }
 
-/// Takes a handle and all below it out of use; false where there is no such handle.
+/// Takes a handle and all below it out of use; nothing where there is no such handle.
 pub(super) fn remove(handle: Handle) -> Vec<Object> {
     let mut table = write();
     let mut removed = Vec::new();
-    if let Some(parent) = table.entries.get(&handle).map(|entry| entry.parent) {
-        table.entries.entry(parent).and_modify(|entry| entry.children.retain(|&child| child != handle));
-        table.remove(handle, &mut removed);
+    if let Some(parent) = table.entries.get(&handle).map(|entry| entry.parent)
+        && let Some(parent) = table.entries.get_mut(&parent)
+    {
+        parent.children.retain(|&child| child != handle);
     }
+    table.remove(handle, &mut removed);
     removed
 }
 
@@ -140,7 +144,7 @@ pub fn close(handle: Handle) -> Result<(), Error> {
     if removed.is_empty() {
         return Err(Error::InvalidHandle);
     }
-    // First everything is cancelled, then the goodbyes are said, which may take a moment each.
+    // First everything is cancelled, then the goodbyes are said: a moment for all of them together.
     let connections = || {
         removed.iter().filter_map(|object| match object {
             Object::Connection(connection) => Some(connection),
@@ -148,7 +152,8 @@ pub fn close(handle: Handle) -> Result<(), Error> {
         })
     };
     connections().for_each(|connection| connection.cancel());
-    connections().for_each(|connection| connection.quit());
+    let moment = Instant::now() + GOODBYE;
+    connections().for_each(|connection| connection.quit(moment));
     Ok(())
 }
 
