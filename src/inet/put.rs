@@ -22,8 +22,7 @@ pub fn put_file(handle: Handle, local: &Path, remote: &[u8], flags: u32) -> Resu
         TransferType::Image => Source::binary(file, size),
         TransferType::Ascii => Source::text(file, size),
     };
-    // Never less than the file's size is to be sent: text conversion only adds bytes.
-    let upload = |known| Upload::new(remote.to_vec(), transfer_type, size, known);
+    let upload = |known| Upload::new(remote.to_vec(), transfer_type, known);
     connection.run(upload, Some(source), Upload::known)
 }
 

@@ -67,8 +67,8 @@ impl Control {
         self.local
     }
 
-    /// Reads once what has arrived; the end of the connection is remembered.
-    pub(super) fn receive(&mut self) {
+    /// Reads once what has arrived; the end of the connection is remembered. False when nothing had arrived.
+    pub(super) fn receive(&mut self) -> bool {
         let mut buffer = [0; 4096];
         while self.ended.is_none() {
             match self.stream.read(&mut buffer) {
@@ -77,13 +77,14 @@ impl Control {
                     if self.reader.feed(&buffer[..n]).is_err() {
                         self.ended = Some(error::REPLY_TOO_LONG);
                     }
-                    return;
+                    return true;
                 }
                 Err(e) if e.kind() == ErrorKind::Interrupted => {}
-                Err(e) if e.kind() == ErrorKind::WouldBlock => return,
+                Err(e) if e.kind() == ErrorKind::WouldBlock => return false,
                 Err(e) => self.ended = Some(error::failure(&e)),
             }
         }
+        false
     }
 
     /// The next item that was received.

@@ -28,6 +28,8 @@ enum DataWait {
     Connection,
     /// That it takes more of the file.
     Room,
+    /// That all the server has said so far is heard: only then is it told the end of the data.
+    Silence,
     /// That its bytes are acknowledged: the next look, and the pause after it.
     Acknowledgement {
         next: Instant,
@@ -272,6 +274,7 @@ impl<M: Machine> Operation<M> {
                 Err(failure) => self.data_failed(failure),
             },
             DataWait::Room => self.send_file(),
+            DataWait::Silence => self.end_file(),
             DataWait::Acknowledgement { pause, .. } => self.confirm_delivery(pause),
         }
     }
@@ -299,20 +302,26 @@ impl<M: Machine> Operation<M> {
         let (sent, halt) = source.send(stream);
         if sent > 0 {
             self.data_deadline = after(self.timeouts.data_send);
-            self.data_events.push_back(Event::DataSent(sent));
         }
         let event = match halt {
             Halt::Paused => return,
             Halt::Ended => {
-                // Whatever the server has said by now, it said before it had the end of the data.
-                self.control.receive();
-                Event::SourceEnded
+                self.data_wait = DataWait::Silence;
+                return self.end_file();
             }
             Halt::DataFailed(failure) => Event::DataFailed(failure),
             Halt::SourceFailed(failure) => Event::SourceFailed(failure),
         };
         self.stop_waiting_for_data();
         self.data_events.push_back(event);
+    }
+
+    /// Whatever the server has said by now, it said before it had the end of the data.
+    fn end_file(&mut self) {
+        if !self.control.receive() {
+            self.stop_waiting_for_data();
+            self.data_events.push_back(Event::SourceEnded);
+        }
     }
 
     /// Told before anything else: what the server says after its final reply is for the next operation to find.
@@ -347,7 +356,7 @@ impl<M: Machine> Job for Operation<M> {
             }
             self.control.receive();
         }
-        let mut data_ready = ready.data;
+        let mut data_ready = ready.data || self.data_wait == DataWait::Silence;
         let mut deadline_checked = false;
         loop {
             if let Some((verdict, _)) = &self.end {

@@ -20,7 +20,7 @@ const SMALL: u64 = 64 << 10;
 pub(super) enum Halt {
     /// The socket takes no more now, or the turn has moved enough.
     Paused,
-    /// All of the file was handed over.
+    /// All of the file was handed over, at least as much as it had when it was opened.
     Ended,
     /// The data connection failed.
     DataFailed(Failure),
@@ -44,6 +44,8 @@ enum Way {
 #[derive(Debug)]
 pub struct Source {
     file: File,
+    /// Bytes of the file that were not read yet, by the length it had when it was opened.
+    missing: u64,
     way: Way,
     /// Bytes read and not yet sent: `buffer[start..]`.
     buffer: Vec<u8>,
@@ -73,20 +75,21 @@ impl Source {
     fn new(file: File, size: u64, way: Way) -> Self {
         // One byte more than the file has: a single short read then tells that it has ended.
         let piece = usize::try_from(size).map_or(COPY, |size| size.saturating_add(1).min(COPY));
-        Self { file, way, buffer: Vec::new(), start: 0, piece, at_end: false, after_cr: false }
+        Self { file, missing: size, way, buffer: Vec::new(), start: 0, piece, at_end: false, after_cr: false }
     }
 
     /// Moves bytes until the socket takes no more or the turn is over; tells how many.
-    pub(super) fn send(&mut self, stream: &TcpStream) -> (u64, Halt) {
+    pub(super) fn send(&mut self, stream: &TcpStream) -> (usize, Halt) {
         let mut sent = 0;
         while sent < TURN {
             match self.send_piece(stream) {
-                Ok(0) => return (sent as u64, Halt::Ended),
+                Ok(0) if self.missing > 0 => return (sent, Halt::SourceFailed(SourceFailure::Shrank)),
+                Ok(0) => return (sent, Halt::Ended),
                 Ok(n) => sent += n,
-                Err(halt) => return (sent as u64, halt),
+                Err(halt) => return (sent, halt),
             }
         }
-        (sent as u64, Halt::Paused)
+        (sent, Halt::Paused)
     }
 
     /// Moves what one call moves; 0 at the end of the file.
@@ -94,7 +97,10 @@ impl Source {
         #[cfg(target_os = "linux")]
         if self.way == Way::Sendfile {
             match sendfile(stream, &self.file, TURN) {
-                Ok(n) => return Ok(n),
+                Ok(n) => {
+                    self.missing = self.missing.saturating_sub(n as u64);
+                    return Ok(n);
+                }
                 Err(e) if e.kind() == ErrorKind::WouldBlock => return Err(Halt::Paused),
                 Err(e) if error::failure(&e).kind != FailureKind::Other => {
                     return Err(Halt::DataFailed(error::write_failure(&e)));
@@ -142,6 +148,7 @@ impl Source {
         };
         self.buffer.truncate(*read.as_ref().unwrap_or(&0));
         self.at_end = read? < self.piece;
+        self.missing = self.missing.saturating_sub(self.buffer.len() as u64);
         if self.way == Way::Convert {
             self.buffer = with_crlf(&self.buffer, &mut self.after_cr);
         }

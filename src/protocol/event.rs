@@ -23,13 +23,12 @@ pub enum Event {
     Listening(SocketAddr),
     /// The data connection is there.
     DataConnected,
-    /// That many bytes were handed to the data connection.
-    DataSent(u64),
     /// The data connection could not be made, failed, or moved no byte for too long.
     DataFailed(Failure),
-    /// The local file came to its end, and all of it was handed to the data connection.
+    /// The local file came to its end, all of it was handed to the data connection, and nothing the server has said by
+    /// now is unheard.
     SourceEnded,
-    /// The local file could not be read.
+    /// The local file could not be read to the end it had when it was opened.
     SourceFailed(SourceFailure),
     /// The server's system acknowledged all data, and nothing was reset.
     Delivered,

@@ -52,28 +52,20 @@ impl Trouble {
 pub struct Upload {
     name: Vec<u8>,
     transfer_type: TransferType,
-    size: u64,
-    sent: u64,
     known: Known,
     state: State,
     garbled: bool,
 }
 
 impl Upload {
-    /// An upload under a name free of CR, LF and NUL ([`name::is_safe`]). `size` is the number of bytes that must be
-    /// sent at least.
-    pub fn new(name: Vec<u8>, transfer_type: TransferType, size: u64, known: Known) -> Self {
-        Self { name, transfer_type, size, sent: 0, known, state: State::Idle, garbled: false }
+    /// An upload under a name free of CR, LF and NUL ([`name::is_safe`]).
+    pub fn new(name: Vec<u8>, transfer_type: TransferType, known: Known) -> Self {
+        Self { name, transfer_type, known, state: State::Idle, garbled: false }
     }
 
     /// What the dialogue taught about the server; to be kept for the next operation.
     pub fn known(&self) -> Known {
         self.known
-    }
-
-    /// Bytes handed to the data connection so far.
-    pub fn sent(&self) -> u64 {
-        self.sent
     }
 
     fn finish(&mut self, end: Action, out: &mut Actions) {
@@ -195,9 +187,6 @@ impl Upload {
         if self.state != State::Sending {
             return;
         }
-        if self.sent < self.size {
-            return self.fail(Trouble::Source(SourceFailure::Shrank), Action::AbortData, Clock::Reply, out);
-        }
         self.state = State::Ended;
         out.push(Action::EndData);
         out.push(Action::Clock(Clock::Final));
@@ -256,7 +245,6 @@ impl Machine for Upload {
                     self.store_or_send(begun, true, out);
                 }
             }
-            Event::DataSent(bytes) if self.state == State::Sending => self.sent += bytes,
             Event::DataFailed(failure) => self.on_data_failure(failure, out),
             Event::SourceEnded => self.on_source_end(out),
             Event::SourceFailed(failure) if self.state == State::Sending => {

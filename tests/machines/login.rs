@@ -14,15 +14,14 @@ struct LoginWatcher {
 }
 
 impl Watcher for LoginWatcher {
-    fn event(&mut self, event: &Event) -> bool {
+    fn event(&mut self, event: &Event) {
         if self.verdict.is_some() {
-            return true; // nothing may come of it
+            return; // nothing may come of it
         }
         self.last = match event {
             Event::Reply(reply) => Some(reply.clone()),
             _ => None,
         };
-        true
     }
 
     fn action(&mut self, action: &Action) {
@@ -74,7 +73,6 @@ fn events() -> Vec<Event> {
         Event::OutOfStep,
         Event::DeadlinePassed,
         Event::DataConnected,
-        Event::DataSent(1),
         Event::DataFailed(reset),
         Event::SourceEnded,
         Event::Delivered,

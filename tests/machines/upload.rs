@@ -7,9 +7,6 @@ use trueftp::protocol::{
 
 use crate::walk::{Random, Watcher, reply, run_random, walk_all};
 
-/// How many bytes the file has at most.
-const SIZE: u64 = 2;
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Data {
     None,
@@ -25,8 +22,6 @@ enum Data {
 /// Knows what was done, and so what may be said of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct UploadWatcher {
-    size: u64,
-    sent: u64,
     data: Data,
     clock: bool,
     /// A command is unanswered.
@@ -34,7 +29,7 @@ struct UploadWatcher {
     /// STOR went out, and its 1yz came.
     stored: bool,
     begun: bool,
-    /// The whole file was handed over and ended, without any failure.
+    /// The whole file was handed over.
     whole: bool,
     data_failed: bool,
     source_failed: bool,
@@ -47,10 +42,8 @@ struct UploadWatcher {
 }
 
 impl UploadWatcher {
-    fn new(size: u64) -> Self {
+    fn new() -> Self {
         Self {
-            size,
-            sent: 0,
             data: Data::None,
             clock: false,
             asked: false,
@@ -85,19 +78,14 @@ impl UploadWatcher {
 }
 
 impl Watcher for UploadWatcher {
-    fn event(&mut self, event: &Event) -> bool {
+    fn event(&mut self, event: &Event) {
         if self.verdict.is_some() {
-            return true; // nothing may come of it
+            return; // nothing may come of it
         }
         match event {
             Event::Reply(reply) => self.reply(reply),
             Event::DataConnected if self.data == Data::Pending => self.data = Data::Open,
-            Event::DataSent(_) if self.sent >= SIZE => return false,
-            Event::DataSent(n) if self.data == Data::Sending => self.sent += n,
-            Event::SourceEnded if self.data == Data::Sending => {
-                self.whole = self.sent >= self.size;
-                self.source_failed = !self.whole;
-            }
+            Event::SourceEnded if self.data == Data::Sending => self.whole = true,
             Event::SourceFailed(_) if self.data == Data::Sending => self.source_failed = true,
             // While PORT is unanswered nobody listens to the listener yet.
             Event::DataFailed(_) if self.data == Data::None || self.data == Data::Listening && self.asked => {
@@ -108,7 +96,6 @@ impl Watcher for UploadWatcher {
             Event::Cancelled => self.cancelled = true,
             _ => {}
         }
-        true
     }
 
     fn action(&mut self, action: &Action) {
@@ -230,7 +217,6 @@ fn events() -> Vec<Event> {
         Event::Listening("127.0.0.1:1025".parse().unwrap()),
         Event::Listening("[::1]:1025".parse().unwrap()),
         Event::DataConnected,
-        Event::DataSent(1),
         Event::SourceEnded,
         Event::SourceFailed(SourceFailure::System(5)),
         Event::Delivered,
@@ -240,18 +226,16 @@ fn events() -> Vec<Event> {
     events
 }
 
-/// All kinds of beginnings: name, type told before or not, mode, address family, size.
+/// All kinds of beginnings: name, type told before or not, mode, address family.
 fn uploads() -> Vec<(Upload, UploadWatcher)> {
     let mut uploads = Vec::new();
     for name in [&b"a.txt"[..], b"a\\b.txt"] {
         for told in [None, Some(TransferType::Image), Some(TransferType::Ascii)] {
             for (passive, ipv6) in [(false, false), (false, true), (true, false), (true, true)] {
-                for size in [0, SIZE] {
-                    let mut known = Known::new(passive, ipv6);
-                    known.told_type = told;
-                    let upload = Upload::new(name.to_vec(), TransferType::Image, size, known);
-                    uploads.push((upload, UploadWatcher::new(size)));
-                }
+                let mut known = Known::new(passive, ipv6);
+                known.told_type = told;
+                let upload = Upload::new(name.to_vec(), TransferType::Image, known);
+                uploads.push((upload, UploadWatcher::new()));
             }
         }
     }
@@ -284,8 +268,6 @@ fn random_runs_near_the_good_way() {
         reply(227, "Entering Passive Mode (127,0,0,1,4,1)"),
         reply(150, "x"),
         Event::DataConnected,
-        Event::DataSent(1),
-        Event::DataSent(1),
         Event::SourceEnded,
         reply(226, "x"),
         Event::Delivered,
@@ -302,7 +284,7 @@ fn random_runs_near_the_good_way() {
         }
         let mut known = Known::new(true, false);
         known.told_type = (random.below(2) == 0).then_some(TransferType::Image);
-        let upload = Upload::new(b"a.txt".to_vec(), TransferType::Image, SIZE, known);
-        crate::walk::run(upload, UploadWatcher::new(SIZE), &run);
+        let upload = Upload::new(b"a.txt".to_vec(), TransferType::Image, known);
+        crate::walk::run(upload, UploadWatcher::new(), &run);
     }
 }
