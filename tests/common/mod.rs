@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use trueftp::abi::*;
 
 mod raw;
+#[allow(unused_imports, reason = "each test program uses its own part")]
 pub use raw::*;
 
 pub const PASSIVE: u32 = 0x0800_0000;
