@@ -59,7 +59,6 @@ for file in tests/*.rs; do
     tests "$name" cargo test --locked --test "$name" -- --nocapture
 done
 tests 'test server' cargo test --locked --package ftp-test-server
-check 'demo' make --no-print-directory demo
 
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" = 0 ] && [ "$passed" != 0 ]
