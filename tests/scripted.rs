@@ -12,6 +12,8 @@ mod closing;
 mod codes;
 #[path = "scripted/data.rs"]
 mod data;
+#[path = "scripted/delivery.rs"]
+mod delivery;
 #[path = "scripted/local.rs"]
 mod local;
 #[path = "scripted/login.rs"]

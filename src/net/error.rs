@@ -38,6 +38,8 @@ const RESET: Failure = Failure::new(FailureKind::Reset, 10054);
 pub(super) const CLOSED: Failure = Failure::new(FailureKind::Closed, 0);
 /// A deadline of ours passed.
 pub(super) const TIMED_OUT: Failure = Failure::new(FailureKind::TimedOut, WSAETIMEDOUT);
+/// The server's system did not acknowledge in time what it was sent.
+pub(super) const UNACKNOWLEDGED: Failure = Failure::new(FailureKind::Aborted, WSAETIMEDOUT);
 /// A name without an address.
 pub(super) const NAME_NOT_FOUND: Failure = Failure::new(FailureKind::NameNotFound, WSAHOST_NOT_FOUND);
 /// A reply without end.

@@ -328,7 +328,7 @@ impl<M: Machine> Operation<M> {
     fn confirm_delivery(&mut self, pause: Duration) {
         let event = match self.data.is_delivered() {
             Ok(true) => Event::Delivered,
-            Ok(false) if is_over(self.data_deadline) => Event::DataFailed(error::TIMED_OUT),
+            Ok(false) if is_over(self.data_deadline) => Event::DataFailed(error::UNACKNOWLEDGED),
             Ok(false) => {
                 let next = Instant::now() + pause;
                 self.data_wait = DataWait::Acknowledgement { next, pause: (pause * 2).min(LONGEST_LOOK) };

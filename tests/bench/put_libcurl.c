@@ -10,7 +10,7 @@
  *
  * The handle is driven by curl_multi_wait() and not by curl_easy_perform(): the latter sleeps for a whole second when the
  * answer to EPSV or PASV comes so fast that there is no data connection to wait for yet (seen with 7.88). That happens
- * a few times in a thousand uploads on loopback, and would make libcurl look slower than it is.
+ * up to ten times in a thousand uploads on loopback, and would make libcurl look slower than it is.
  */
 #include <curl/curl.h>
 #include <fcntl.h>

@@ -16,7 +16,7 @@
 //! | `TRUEFTP_BENCH_DIR` | where files are sent from and arrive | `/dev/shm` if it has room, else the temporary folder |
 //! | `CC` | the C compiler | `cc` |
 //!
-//! On a machine whose congestion control is not the usual cubic (or reno, which is the same on loopback), a network of
+//! On a machine whose congestion control is not the usual cubic (or reno, equal to it on loopback), a network of
 //! its own gives comparable numbers without touching the machine's:
 //!
 //! ```text
@@ -99,8 +99,8 @@ fn run() -> Result<()> {
     }
 }
 
-/// How the kernel paces senders. Under bbr, which paces even on loopback, the large file was seen to take sendfile almost
-/// twice as long as under cubic, and a client that copies hardly longer: tables made under different ones do not compare.
+/// How the kernel paces senders: bbr does so even on loopback, and then not always to the same end for a client that uses
+/// sendfile and one that copies. Printed, so that tables made under different ones are not compared.
 fn congestion_control() -> String {
     let name = std::fs::read_to_string("/proc/sys/net/ipv4/tcp_congestion_control");
     name.map_or("unknown".to_owned(), |name| name.trim().to_owned())

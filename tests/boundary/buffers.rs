@@ -97,11 +97,10 @@ fn responses_and_replies_in_every_size() {
 
     let all = format!("220 Test server ready.\r\n331 Please specify the password.\r\n230-{HELLO}\r\n");
     let wide_all: Vec<u16> = all.encode_utf16().collect();
-    // SAFETY (these closures): every pointer is live, and the buffer is as long as the text needs or told shorter.
-    // SAFETY: as said above.
+    // SAFETY: every pointer is live, and the buffer has room for the text whatever length it is told.
     let call = |error, text: *mut u8, n| unsafe { InternetGetLastResponseInfoA(error, text.cast(), n) };
     check_response(&call, all.as_bytes());
-    // SAFETY: as said above.
+    // SAFETY: as above.
     let call = |error, text, n| unsafe { InternetGetLastResponseInfoW(error, text, n) };
     check_response(&call, &wide_all);
 
@@ -109,16 +108,16 @@ fn responses_and_replies_in_every_size() {
     assert_eq!(text, HELLO.replace("230 ", ""));
     let wide_text: Vec<u16> = text.encode_utf16().collect();
     let handle = connection.0;
-    // SAFETY: as said above.
+    // SAFETY: as above.
     let call = |code, text: *mut u8, n| unsafe { TrueFtpGetLastReplyA(code, text.cast(), n) };
     check_reply(&call, 230, text.as_bytes());
-    // SAFETY: as said above.
+    // SAFETY: as above.
     let call = |code, text, n| unsafe { TrueFtpGetLastReplyW(code, text, n) };
     check_reply(&call, 230, &wide_text);
-    // SAFETY: as said above.
+    // SAFETY: as above.
     let call = |code, text: *mut u8, n| unsafe { TrueFtpGetHandleReplyA(handle, code, text.cast(), n) };
     check_reply(&call, 230, text.as_bytes());
-    // SAFETY: as said above.
+    // SAFETY: as above.
     let call = |code, text, n| unsafe { TrueFtpGetHandleReplyW(handle, code, text, n) };
     check_reply(&call, 230, &wide_text);
 }
