@@ -11,6 +11,9 @@ use super::settings::Settings;
 use super::turn::Turn;
 use super::{Error, lock, response};
 
+/// The Winsock number for a connection that was lost in an earlier call.
+const WSAENOTCONN: u32 = 10057;
+
 /// The dialogue with the server.
 #[derive(Debug)]
 pub(super) struct Dialogue {
@@ -64,8 +67,11 @@ impl Connection {
     ) -> Result<(), Error> {
         response::clear();
         let mut dialogue = self.dialogue.take().ok_or(Error::Cancelled)?;
+        if self.stop.is_cancelled() {
+            return Err(Error::Cancelled); // closed while the call waited for its turn
+        }
         let Some(control) = dialogue.control.take() else {
-            let reason = Reason::Dropped(Failure::new(FailureKind::Closed, 0));
+            let reason = Reason::Dropped(Failure::new(FailureKind::Closed, WSAENOTCONN));
             return self.record(Verdict::Unknown { reason }, Vec::new());
         };
         let mut operation = Operation::new(make(dialogue.known), control, source, self.timeouts());

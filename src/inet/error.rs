@@ -161,8 +161,10 @@ fn of_failure(failure: Failure) -> Error {
 
 /// The Winsock number beneath a verdict, 0 where there is none.
 pub(super) fn socket_error(reason: Reason) -> u32 {
+    const WSAECONNABORTED: u32 = 10053;
     const WSAETIMEDOUT: u32 = 10060;
     match reason {
+        Reason::Premature => WSAECONNABORTED,
         Reason::Control(failure) | Reason::Data(failure) | Reason::Dropped(failure) => failure.socket_error,
         Reason::ReplyTimeout => WSAETIMEDOUT,
         _ => 0,

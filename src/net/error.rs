@@ -34,8 +34,8 @@ pub(super) fn write_failure(error: &io::Error) -> Failure {
 
 /// The other side reset the connection.
 const RESET: Failure = Failure::new(FailureKind::Reset, 10054);
-/// The other side ended the connection.
-pub(super) const CLOSED: Failure = Failure::new(FailureKind::Closed, 0);
+/// The other side ended the connection in an orderly way, but too early: WSAECONNABORTED is what Windows calls it.
+pub(super) const CLOSED: Failure = Failure::new(FailureKind::Closed, 10053);
 /// A deadline of ours passed.
 pub(super) const TIMED_OUT: Failure = Failure::new(FailureKind::TimedOut, WSAETIMEDOUT);
 /// The server's system did not acknowledge in time what it was sent.

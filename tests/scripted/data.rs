@@ -158,7 +158,12 @@ fn the_port_refuses() {
         let outcome = case.put(b"some bytes");
         let seen = (seen.0, seen.1, seen.2, &*seen.3);
         assert_eq!(outcome.seen(), seen, "{name}: {outcome:?}");
-        assert_eq!(outcome.socket_error, if outcome.error == 12029 { 10061 } else { 0 }, "{name}");
+        let socket_error = match outcome.error {
+            12029 => 10061,
+            12030 => 10053,
+            _ => 0,
+        };
+        assert_eq!(outcome.socket_error, socket_error, "{name}");
         set_number(case.connection.0, OPTION_RECEIVE_TIMEOUT, LONG);
         case.assert_after(after, name);
     });

@@ -146,6 +146,7 @@ fn the_server_says_nothing_that_helps() {
         assert_eq!(outcome.seen(), (false, error, 0, ""), "{name}: {outcome:?}");
         let socket_error = match error {
             12002 => 10060,
+            12030 => 10053,
             12031 => 10054,
             _ => 0,
         };

@@ -25,7 +25,7 @@ fn the_control_connection_ends() {
     const RESET: Told = (false, 12031, 0, "");
     let row = |name, plan: Plan| {
         [
-            Row { name, plan: plan.clone().close(), seen: ABORTED, socket_error: 0, after: Dead },
+            Row { name, plan: plan.clone().close(), seen: ABORTED, socket_error: 10053, after: Dead },
             Row { name, plan: plan.reset(), seen: RESET, socket_error: 10054, after: Dead },
         ]
     };
@@ -55,9 +55,9 @@ fn the_control_connection_ends_in_the_middle_of_the_data() {
     let folder = Folder::new();
     let local = folder.file("local", bytes(LARGE));
     let rows = [
-        ("closed", begun().read(1000).close(), 12030, 0),
+        ("closed", begun().read(1000).close(), 12030, 10053),
         ("reset", begun().read(1000).reset(), 12031, 10054),
-        ("closed after the data", begun().read(1000).reset_data().pause(SOON).close(), 12030, 0),
+        ("closed after the data", begun().read(1000).reset_data().pause(SOON).close(), 12030, 10053),
         ("reset after the data", begun().read(1000).reset_data().pause(SOON).reset(), 12031, 10054),
     ];
     for (name, plan, error, socket_error) in rows {
