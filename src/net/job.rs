@@ -5,6 +5,7 @@ use std::task::Poll;
 use super::cancel::Cancel;
 use super::error;
 use super::poll;
+use super::sigpipe::without_sigpipe;
 use crate::protocol::Failure;
 
 pub use super::poll::{Interest, Ready};
@@ -20,6 +21,11 @@ pub trait Job {
     /// What the next step waits for.
     fn interest(&self) -> Interest;
 
+    /// Whether a step may raise SIGPIPE: it must then run on a thread that has it blocked.
+    fn may_raise_sigpipe(&self) -> bool {
+        false
+    }
+
     /// The caller gave up: the next step is the last.
     fn cancel(&mut self);
 
@@ -29,6 +35,10 @@ pub trait Job {
 
 /// Runs a job to its end on this thread.
 pub fn block_on<J: Job>(job: &mut J, cancel: &Cancel) -> J::Output {
+    if job.may_raise_sigpipe() { without_sigpipe(|| run(job, cancel)) } else { run(job, cancel) }
+}
+
+fn run<J: Job>(job: &mut J, cancel: &Cancel) -> J::Output {
     let mut ready = Ready::default();
     loop {
         if cancel.is_cancelled() {

@@ -392,6 +392,10 @@ impl<M: Machine> Job for Operation<M> {
         Interest { control: self.control.watch(), data, until: earlier(control_until, data_until) }
     }
 
+    fn may_raise_sigpipe(&self) -> bool {
+        self.source.as_ref().is_some_and(Source::may_raise_sigpipe)
+    }
+
     fn cancel(&mut self) {
         self.events.push_front(Event::Cancelled);
     }

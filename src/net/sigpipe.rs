@@ -11,14 +11,26 @@ pub(super) fn without_sigpipe<T>(work: impl FnOnce() -> T) -> T {
     let pipe = set_of(&[libc::SIGPIPE]);
     let before = change_mask(libc::SIG_BLOCK, &pipe);
     let was_pending = contains(&before, libc::SIGPIPE) && is_pending(libc::SIGPIPE);
-    let result = work();
-    if !was_pending && is_pending(libc::SIGPIPE) {
-        let now = libc::timespec { tv_sec: 0, tv_nsec: 0 };
-        // SAFETY: both pointers are to live, initialised values; a NULL siginfo is allowed.
-        unsafe { libc::sigtimedwait(&pipe, std::ptr::null_mut(), &now) };
+    let _restored_at_the_end = Held { pipe, before, was_pending };
+    work()
+}
+
+/// SIGPIPE held back; dropped, also by a panic, it leaves the thread as it was.
+struct Held {
+    pipe: libc::sigset_t,
+    before: libc::sigset_t,
+    was_pending: bool,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if !self.was_pending && is_pending(libc::SIGPIPE) {
+            let now = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+            // SAFETY: both pointers are to live, initialised values; a NULL siginfo is allowed.
+            unsafe { libc::sigtimedwait(&self.pipe, std::ptr::null_mut(), &now) };
+        }
+        change_mask(libc::SIG_SETMASK, &self.before);
     }
-    change_mask(libc::SIG_SETMASK, &before);
-    result
 }
 
 /// Runs `work` with every signal blocked, so that a thread made by it never runs the host's handlers.

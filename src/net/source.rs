@@ -79,12 +79,57 @@ impl Source {
     }
 
     /// Moves bytes until the socket takes no more or the turn is over; tells how many.
+    ///
+    /// Where [`Source::may_raise_sigpipe`], the calling thread must have SIGPIPE blocked.
     pub(super) fn send(&mut self, stream: &TcpStream) -> (usize, Halt) {
+        #[cfg(target_os = "linux")]
+        if self.way == Way::Sendfile {
+            match self.sendfile_turn(stream) {
+                // The file or its system may not be fit for it, or reading failed: copying tells which.
+                (0, Halt::SourceFailed(_)) => self.way = Way::Copy,
+                turn => return turn,
+            }
+        }
+        self.copy_turn(stream)
+    }
+
+    /// `sendfile` has no MSG_NOSIGNAL: a broken connection raises SIGPIPE, even where it tells of bytes it moved before.
+    pub(super) fn may_raise_sigpipe(&self) -> bool {
+        #[cfg(target_os = "linux")]
+        return self.way == Way::Sendfile;
+        #[cfg(not(target_os = "linux"))]
+        return false;
+    }
+
+    #[cfg(target_os = "linux")]
+    fn sendfile_turn(&mut self, stream: &TcpStream) -> (usize, Halt) {
+        let mut sent = 0;
+        loop {
+            match sendfile(stream, &self.file, TURN) {
+                Ok(0) => return (sent, self.end()),
+                Ok(n) => {
+                    sent += n;
+                    self.missing = self.missing.saturating_sub(n as u64);
+                }
+                Err(e) if e.kind() == ErrorKind::WouldBlock => return (sent, Halt::Paused),
+                Err(e) if error::failure(&e).kind != FailureKind::Other => {
+                    return (sent, Halt::DataFailed(error::write_failure(&e)));
+                }
+                Err(_) if sent > 0 => return (sent, Halt::Paused), // it will fail again at once
+                Err(e) => return (0, source_failure(&e)),
+            }
+            // While the file goes on, less than was asked for means that the socket is full.
+            if self.missing > 0 || sent >= TURN {
+                return (sent, Halt::Paused);
+            }
+        }
+    }
+
+    fn copy_turn(&mut self, stream: &TcpStream) -> (usize, Halt) {
         let mut sent = 0;
         while sent < TURN {
-            match self.send_piece(stream) {
-                Ok(0) if self.missing > 0 => return (sent, Halt::SourceFailed(SourceFailure::Shrank)),
-                Ok(0) => return (sent, Halt::Ended),
+            match self.copy_piece(stream) {
+                Ok(0) => return (sent, self.end()),
                 Ok(n) => sent += n,
                 Err(halt) => return (sent, halt),
             }
@@ -92,31 +137,15 @@ impl Source {
         (sent, Halt::Paused)
     }
 
-    /// Moves what one call moves; 0 at the end of the file.
-    fn send_piece(&mut self, stream: &TcpStream) -> Result<usize, Halt> {
-        #[cfg(target_os = "linux")]
-        if self.way == Way::Sendfile {
-            match sendfile(stream, &self.file, TURN) {
-                Ok(n) => {
-                    self.missing = self.missing.saturating_sub(n as u64);
-                    return Ok(n);
-                }
-                Err(e) if e.kind() == ErrorKind::WouldBlock => return Err(Halt::Paused),
-                Err(e) if error::failure(&e).kind != FailureKind::Other => {
-                    return Err(Halt::DataFailed(error::write_failure(&e)));
-                }
-                // The file or its system may not be fit for it, or reading failed: copying tells which.
-                Err(_) => self.way = Way::Copy,
-            }
-        }
-        self.copy_piece(stream)
+    /// What the end of the file means.
+    fn end(&self) -> Halt {
+        if self.missing > 0 { Halt::SourceFailed(SourceFailure::Shrank) } else { Halt::Ended }
     }
 
+    /// Moves what one call moves; 0 at the end of the file.
     fn copy_piece(&mut self, mut stream: &TcpStream) -> Result<usize, Halt> {
         if self.start == self.buffer.len() {
-            self.refill().map_err(|e| {
-                Halt::SourceFailed(SourceFailure::System(e.raw_os_error().unwrap_or_default()))
-            })?;
+            self.refill().map_err(|e| source_failure(&e))?;
         }
         while self.start < self.buffer.len() {
             match stream.write(&self.buffer[self.start..]) {
@@ -156,6 +185,10 @@ impl Source {
     }
 }
 
+fn source_failure(error: &io::Error) -> Halt {
+    Halt::SourceFailed(SourceFailure::System(error.raw_os_error().unwrap_or_default()))
+}
+
 /// The text with CR before every LF that has none. `after_cr` carries over from piece to piece.
 fn with_crlf(text: &[u8], after_cr: &mut bool) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() + text.len() / 16);
@@ -176,21 +209,18 @@ fn with_crlf(text: &[u8], after_cr: &mut bool) -> Vec<u8> {
 #[cfg(target_os = "linux")]
 fn sendfile(stream: &TcpStream, file: &File, count: usize) -> io::Result<usize> {
     use std::os::fd::AsRawFd;
-    super::sigpipe::without_sigpipe(|| {
-        loop {
-            // SAFETY: both descriptors are open for as long as their owners are borrowed; a NULL offset means the
-            // file's own position.
-            let n =
-                unsafe { libc::sendfile(stream.as_raw_fd(), file.as_raw_fd(), std::ptr::null_mut(), count) };
-            if let Ok(n) = usize::try_from(n) {
-                return Ok(n);
-            }
-            let error = io::Error::last_os_error();
-            if error.kind() != ErrorKind::Interrupted {
-                return Err(error);
-            }
+    loop {
+        // SAFETY: both descriptors are open for as long as their owners are borrowed; a NULL offset means the file's own
+        // position.
+        let n = unsafe { libc::sendfile(stream.as_raw_fd(), file.as_raw_fd(), std::ptr::null_mut(), count) };
+        if let Ok(n) = usize::try_from(n) {
+            return Ok(n);
         }
-    })
+        let error = io::Error::last_os_error();
+        if error.kind() != ErrorKind::Interrupted {
+            return Err(error);
+        }
+    }
 }
 
 #[cfg(test)]
