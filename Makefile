@@ -34,7 +34,9 @@ test:
 
 bench: all
 	bash tests/bench/provision.sh
-	TRUEFTP_LIB_DIR=$(OUT) TRUEFTP_INCLUDE_DIR=$(abspath include) $(CARGO) bench --locked --bench upload
+	$(CARGO) bench --locked --bench upload --no-run
+	TRUEFTP_LIB_DIR=$(OUT) TRUEFTP_INCLUDE_DIR=$(abspath include) \
+		bash tests/bench/in_namespace.sh $(CARGO) bench --locked --offline --bench upload
 
 header:
 	TRUEFTP_UPDATE_HEADER=1 $(CARGO) test --locked --test header

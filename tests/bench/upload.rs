@@ -20,7 +20,7 @@
 //! its own gives comparable numbers without touching the machine's:
 //!
 //! ```text
-//! unshare -n sh -c 'ip link set lo up; echo reno >/proc/sys/net/ipv4/tcp_congestion_control; exec make bench'
+//! bash tests/bench/in_namespace.sh cargo bench --bench upload
 //! ```
 //!
 //! A bench is no test: the exit code says whether everything ran, not how fast.
