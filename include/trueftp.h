@@ -1092,10 +1092,10 @@ TRUEFTP_API DWORD WINAPI TrueFtpGetLastError(void);
  *
  * The header maps SetLastError to it, unless TRUEFTP_NO_LASTERROR is defined.
  *
- * @param error  any number
+ * @param dwErrCode  any number
  * @note Any thread. Source: Microsoft, SetLastError.
  */
-TRUEFTP_API void WINAPI TrueFtpSetLastError(DWORD error);
+TRUEFTP_API void WINAPI TrueFtpSetLastError(DWORD dwErrCode);
 #endif
 
 /**

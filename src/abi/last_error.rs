@@ -39,10 +39,10 @@ pub extern "system" fn TrueFtpGetLastError() -> super::DWORD {
 ///
 /// The header maps SetLastError to it, unless TRUEFTP_NO_LASTERROR is defined.
 ///
-/// @param error  any number
+/// @param dwErrCode  any number
 /// @note Any thread. Source: Microsoft, SetLastError.
 #[cfg(not(windows))]
 #[unsafe(no_mangle)]
-pub extern "system" fn TrueFtpSetLastError(error: super::DWORD) {
-    set(error);
+pub extern "system" fn TrueFtpSetLastError(dwErrCode: super::DWORD) {
+    set(dwErrCode);
 }

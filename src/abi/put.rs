@@ -44,8 +44,7 @@ pub unsafe extern "system" fn FtpPutFileA(
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for both.
         let (local, remote) = unsafe { (narrow(lpszLocalFile), narrow(lpszNewRemoteFile)) };
-        let (Some(local), Some(remote)) = (local, remote) else { return Err(Error::InvalidParameter) };
-        put::put_file(boundary::number(hConnect), path(local), remote, dwFlags)
+        put_file(hConnect, local, remote, dwFlags)
     })
 }
 
@@ -65,8 +64,7 @@ pub unsafe extern "system" fn FtpPutFileW(
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for both.
         let (local, remote) = unsafe { (wide(lpszLocalFile)?, wide(lpszNewRemoteFile)?) };
-        let (Some(local), Some(remote)) = (local, remote) else { return Err(Error::InvalidParameter) };
-        put::put_file(boundary::number(hConnect), path(&local), &remote, dwFlags)
+        put_file(hConnect, local.as_deref(), remote.as_deref(), dwFlags)
     })
 }
 
@@ -86,7 +84,18 @@ pub unsafe extern "system" fn FtpPutFileEx(
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for both.
         let (local, remote) = unsafe { (wide(lpszLocalFile)?, narrow(lpszNewRemoteFile)) };
-        let (Some(local), Some(remote)) = (local, remote) else { return Err(Error::InvalidParameter) };
-        put::put_file(boundary::number(hFtpSession), path(&local), remote, dwFlags)
+        put_file(hFtpSession, local.as_deref(), remote, dwFlags)
     })
+}
+
+/// What the three have in common: no text may be NULL, and that is found before the handle is looked at.
+fn put_file(
+    handle: HINTERNET,
+    local: Option<&[u8]>,
+    remote: Option<&[u8]>,
+    flags: DWORD,
+) -> Result<(), Error> {
+    let local = local.ok_or(Error::InvalidParameter)?;
+    let remote = remote.ok_or(Error::InvalidParameter)?;
+    put::put_file(boundary::number(handle), path(local), remote, flags)
 }

@@ -1,6 +1,6 @@
 //! What the server said: the last response of a thread, the last reply of a thread or a connection.
 
-use crate::inet::{Error, response};
+use crate::inet::{self, Error, response};
 use crate::protocol::Reply;
 
 use super::boundary;
@@ -119,7 +119,7 @@ pub unsafe extern "system" fn TrueFtpGetHandleReplyA(
     lpdwLength: LPDWORD,
 ) -> BOOL {
     boundary::boolean(|| {
-        let reply = response::of_handle(boundary::number(hConnect))?;
+        let reply = inet::handle_reply(boundary::number(hConnect))?;
         // SAFETY: the caller's promise is passed on as it is.
         unsafe { write_reply(reply.as_ref(), lpdwCode, lpszText.cast::<u8>(), lpdwLength) }
     })
@@ -137,7 +137,7 @@ pub unsafe extern "system" fn TrueFtpGetHandleReplyW(
     lpdwLength: LPDWORD,
 ) -> BOOL {
     boundary::boolean(|| {
-        let reply = response::of_handle(boundary::number(hConnect))?;
+        let reply = inet::handle_reply(boundary::number(hConnect))?;
         // SAFETY: the caller's promise is passed on as it is.
         unsafe { write_reply(reply.as_ref(), lpdwCode, lpszText, lpdwLength) }
     })

@@ -9,6 +9,7 @@ pub mod connect;
 mod connection;
 mod error;
 mod local_file;
+mod open;
 pub mod options;
 pub mod put;
 mod registry;
@@ -20,8 +21,15 @@ mod turn;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use error::Error;
+pub use open::open;
 pub use registry::{Handle, close};
-pub use root::open;
+
+use crate::protocol::Reply;
+
+/// The final reply of the last finished operation on a connection.
+pub fn handle_reply(handle: Handle) -> Result<Option<Reply>, Error> {
+    Ok(registry::connection(handle)?.last_reply())
+}
 
 /// The value of a mutex. All values here are whole at any time, so a panic elsewhere does not spoil them.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

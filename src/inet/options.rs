@@ -4,7 +4,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::registry::{self, Object};
-use super::settings::Settings;
+use super::settings::{self, Settings};
 use super::{Error, Handle, lock, response};
 
 const CONNECT_TIMEOUT: u32 = 2;
@@ -23,9 +23,6 @@ const CONTEXT_VALUE: u32 = 45;
 
 const HANDLE_TYPE_INTERNET: u32 = 1;
 const HANDLE_TYPE_CONNECT_FTP: u32 = 2;
-
-/// What new roots begin with: the options set with a NULL handle.
-static PROCESS: Mutex<Settings> = Mutex::new(Settings::DEFAULT);
 
 /// The value of an option.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +62,7 @@ fn place(handle: Handle) -> Result<Place, Error> {
 impl Place {
     fn settings(&self) -> &Mutex<Settings> {
         match self {
-            Self::Process => &PROCESS,
+            Self::Process => &settings::PROCESS,
             Self::Handle(Object::Root(root), _) => &root.settings,
             Self::Handle(Object::Connection(connection), _) => &connection.settings,
         }
@@ -151,9 +148,4 @@ pub fn set(handle: Handle, option: u32, value: Value) -> Result<(), Error> {
         }
     }
     Ok(())
-}
-
-/// The settings a new root begins with.
-pub(super) fn process_defaults() -> Settings {
-    *lock(&PROCESS)
 }

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 
 use crate::protocol::{Reply, Verdict};
 
-use super::{Error, Handle, error, registry};
+use super::{Error, error};
 
 /// What InternetGetLastResponseInfo and TrueFtpGetLastReply tell.
 #[derive(Clone, Debug, Default)]
@@ -28,11 +28,6 @@ thread_local! {
 /// The last response of this thread.
 pub fn last() -> Response {
     LAST.try_with(|last| last.borrow().clone()).unwrap_or_default()
-}
-
-/// The final reply of the last finished operation on a connection.
-pub fn of_handle(handle: Handle) -> Result<Option<Reply>, Error> {
-    Ok(registry::connection(handle)?.last_reply())
 }
 
 /// Begins a call that touches the network.

@@ -1,5 +1,6 @@
 //! The time-outs and counts of a handle, inherited by value when a child is made.
 
+use std::sync::Mutex;
 use std::time::Duration;
 
 use crate::net::Timeouts;
@@ -9,6 +10,9 @@ const FOR_EVER: u32 = u32::MAX;
 const DEFAULT_RECEIVE: u32 = 60_000;
 /// A server may take long to store what it was sent; only a program that set a time-out itself shortens this.
 const DEFAULT_FINAL: u32 = 300_000;
+
+/// What new roots begin with: the options set with a NULL handle.
+pub(super) static PROCESS: Mutex<Settings> = Mutex::new(Settings::DEFAULT);
 
 /// All in milliseconds, but the count.
 #[derive(Clone, Copy, Debug)]

@@ -1,5 +1,7 @@
 //! The one loop that drives a protocol machine: its actions become system calls, what comes back becomes events.
 
+mod data_side;
+
 use std::collections::VecDeque;
 use std::task::Poll;
 use std::time::{Duration, Instant};
@@ -10,15 +12,9 @@ use super::error;
 use super::job::{Interest, Job, Ready};
 use super::poll::Watch;
 use super::replies::Replies;
-use super::source::{Halt, Source};
+use super::source::Source;
 use super::timeouts::{Timeouts, after, earlier, is_over};
 use crate::protocol::{Action, Actions, Event, Failure, Fate, Item, Machine, Reply, Verdict};
-
-/// How long bytes may stay unacknowledged after the server's 2yz.
-const DELIVERY: Duration = Duration::from_secs(5);
-/// The system tells of acknowledgements only when asked: asked again after this time, then after twice as long …
-const FIRST_LOOK: Duration = Duration::from_millis(1);
-const LONGEST_LOOK: Duration = Duration::from_millis(200);
 
 /// What the data connection is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,29 +132,11 @@ impl<M: Machine> Operation<M> {
                 Action::Listen => self.listen(),
                 Action::Accept => self.await_connection(self.timeouts.accept),
                 Action::Dial(port) => self.dial(port),
-                Action::SendFile => {
-                    self.data_wait = DataWait::Room;
-                    self.data_deadline = after(self.timeouts.data_send);
-                    self.data_eager = true;
-                }
-                Action::EndData => {
-                    self.stop_waiting_for_data();
-                    if let Err(failure) = self.data.end() {
-                        self.events.push_back(Event::DataFailed(failure));
-                    }
-                }
-                Action::ConfirmDelivery => {
-                    self.data_deadline = after(Some(DELIVERY));
-                    self.confirm_delivery(FIRST_LOOK);
-                }
-                Action::CloseData => {
-                    self.forget_data();
-                    self.data = Data::Closed;
-                }
-                Action::AbortData => {
-                    self.forget_data();
-                    self.data.abort();
-                }
+                Action::SendFile => self.begin_file(),
+                Action::EndData => self.end_data(),
+                Action::ConfirmDelivery => self.begin_confirming(),
+                Action::CloseData => self.close_data(),
+                Action::AbortData => self.abort_data(),
                 Action::Finish(verdict, fate) => self.end = Some((verdict, fate)),
             }
         }
@@ -220,124 +198,6 @@ impl<M: Machine> Operation<M> {
             return Some(Event::DeadlinePassed);
         }
         None
-    }
-
-    fn listen(&mut self) {
-        let event = match Data::listen(self.control.local(), self.control.peer().ip()) {
-            Ok((data, at)) => {
-                self.data = data;
-                Event::Listening(at)
-            }
-            Err(failure) => Event::DataFailed(failure),
-        };
-        self.events.push_back(event);
-    }
-
-    fn dial(&mut self, port: u16) {
-        let mut server = self.control.peer();
-        server.set_port(port);
-        match Data::dial(server) {
-            Ok(data) => {
-                self.data = data;
-                self.await_connection(self.timeouts.connect);
-            }
-            Err(failure) => self.events.push_back(Event::DataFailed(failure)),
-        }
-    }
-
-    fn await_connection(&mut self, time: Option<Duration>) {
-        self.data_wait = DataWait::Connection;
-        self.data_deadline = after(time);
-    }
-
-    fn stop_waiting_for_data(&mut self) {
-        self.data_wait = DataWait::Nothing;
-        self.data_deadline = None;
-    }
-
-    /// The data connection ends: what it still had to tell matters no more.
-    fn forget_data(&mut self) {
-        self.stop_waiting_for_data();
-        self.data_events.clear();
-    }
-
-    /// Does what the data connection is ready for.
-    fn turn_data(&mut self) {
-        match self.data_wait {
-            DataWait::Nothing => {}
-            DataWait::Connection => match self.data.connect() {
-                Ok(true) => {
-                    self.stop_waiting_for_data();
-                    self.data_events.push_back(Event::DataConnected);
-                }
-                Ok(false) => {}
-                Err(failure) => self.data_failed(failure),
-            },
-            DataWait::Room => self.send_file(),
-            DataWait::Silence => self.end_file(),
-            DataWait::Acknowledgement { pause, .. } => self.confirm_delivery(pause),
-        }
-    }
-
-    /// Takes another look at the acknowledgements when it is time, and ends what takes too long.
-    fn check_data_deadline(&mut self) {
-        if let DataWait::Acknowledgement { next, pause } = self.data_wait
-            && Instant::now() >= next
-        {
-            self.confirm_delivery(pause);
-        } else if is_over(self.data_deadline) {
-            self.data_failed(error::TIMED_OUT);
-        }
-    }
-
-    fn data_failed(&mut self, failure: Failure) {
-        self.stop_waiting_for_data();
-        self.data_events.push_back(Event::DataFailed(failure));
-    }
-
-    fn send_file(&mut self) {
-        let (Some(source), Some(stream)) = (&mut self.source, self.data.stream()) else {
-            return self.data_failed(error::CLOSED);
-        };
-        let (sent, halt) = source.send(stream);
-        if sent > 0 {
-            self.data_deadline = after(self.timeouts.data_send);
-        }
-        let event = match halt {
-            Halt::Paused => return,
-            Halt::Ended => {
-                self.data_wait = DataWait::Silence;
-                return self.end_file();
-            }
-            Halt::DataFailed(failure) => Event::DataFailed(failure),
-            Halt::SourceFailed(failure) => Event::SourceFailed(failure),
-        };
-        self.stop_waiting_for_data();
-        self.data_events.push_back(event);
-    }
-
-    /// Whatever the server has said by now, it said before it had the end of the data.
-    fn end_file(&mut self) {
-        if !self.control.receive() {
-            self.stop_waiting_for_data();
-            self.data_events.push_back(Event::SourceEnded);
-        }
-    }
-
-    /// Told before anything else: what the server says after its final reply is for the next operation to find.
-    fn confirm_delivery(&mut self, pause: Duration) {
-        let event = match self.data.is_delivered() {
-            Ok(true) => Event::Delivered,
-            Ok(false) if is_over(self.data_deadline) => Event::DataFailed(error::UNACKNOWLEDGED),
-            Ok(false) => {
-                let next = Instant::now() + pause;
-                self.data_wait = DataWait::Acknowledgement { next, pause: (pause * 2).min(LONGEST_LOOK) };
-                return;
-            }
-            Err(failure) => Event::DataFailed(failure),
-        };
-        self.stop_waiting_for_data();
-        self.events.push_back(event);
     }
 }
 
