@@ -11,7 +11,14 @@ pub(super) struct Turn<T> {
 }
 
 #[derive(Debug)]
-enum State<T> {
+struct State<T> {
+    slot: Slot<T>,
+    /// How many wait: to notify nobody would still be a system call.
+    waiting: usize,
+}
+
+#[derive(Debug)]
+enum Slot<T> {
     Free(T),
     Taken,
     Closed,
@@ -19,18 +26,23 @@ enum State<T> {
 
 impl<T> Turn<T> {
     pub(super) fn new(value: T) -> Self {
-        Self { state: Mutex::new(State::Free(value)), changed: Condvar::new() }
+        let state = State { slot: Slot::Free(value), waiting: 0 };
+        Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 
     /// Waits until the value is free, and takes it; `None` when it was closed.
     pub(super) fn take(&self) -> Option<Taken<'_, T>> {
         let mut state = self.lock();
         loop {
-            match std::mem::replace(&mut *state, State::Taken) {
-                State::Free(value) => return Some(Taken { turn: self, value: Some(value) }),
-                State::Taken => state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
-                State::Closed => {
-                    *state = State::Closed;
+            match std::mem::replace(&mut state.slot, Slot::Taken) {
+                Slot::Free(value) => return Some(Taken { turn: self, value: Some(value) }),
+                Slot::Taken => {
+                    state.waiting += 1;
+                    state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+                    state.waiting -= 1;
+                }
+                Slot::Closed => {
+                    state.slot = Slot::Closed;
                     return None;
                 }
             }
@@ -39,11 +51,11 @@ impl<T> Turn<T> {
 
     /// Lets nobody take the value any more. Gives it out if nobody has it; else its user drops it at the end.
     pub(super) fn close(&self) -> Option<T> {
-        let before = std::mem::replace(&mut *self.lock(), State::Closed);
+        let before = std::mem::replace(&mut self.lock().slot, Slot::Closed);
         self.changed.notify_all();
         match before {
-            State::Free(value) => Some(value),
-            State::Taken | State::Closed => None,
+            Slot::Free(value) => Some(value),
+            Slot::Taken | Slot::Closed => None,
         }
     }
 
@@ -77,9 +89,11 @@ impl<T> DerefMut for Taken<'_, T> {
 impl<T> Drop for Taken<'_, T> {
     fn drop(&mut self) {
         let mut state = self.turn.lock();
-        if let (State::Taken, Some(value)) = (&*state, self.value.take()) {
-            *state = State::Free(value);
-            self.turn.changed.notify_one();
+        if let (Slot::Taken, Some(value)) = (&state.slot, self.value.take()) {
+            state.slot = Slot::Free(value);
+            if state.waiting > 0 {
+                self.turn.changed.notify_one();
+            }
         }
     }
 }

@@ -27,6 +27,8 @@ pub struct Control {
     unsent: Vec<u8>,
     send_deadline: Option<Instant>,
     ended: Option<Failure>,
+    /// The last look in this step found, or left, nothing in the socket.
+    emptied: bool,
 }
 
 /// What was found when nothing should have been waiting.
@@ -54,6 +56,7 @@ impl Control {
             unsent: Vec::new(),
             send_deadline: None,
             ended: None,
+            emptied: false,
         })
     }
 
@@ -74,17 +77,26 @@ impl Control {
             match self.stream.read(&mut buffer) {
                 Ok(0) => self.ended = Some(error::CLOSED),
                 Ok(n) => {
+                    self.emptied = n < buffer.len();
                     if self.reader.feed(&buffer[..n]).is_err() {
                         self.ended = Some(error::REPLY_TOO_LONG);
                     }
                     return true;
                 }
                 Err(e) if e.kind() == ErrorKind::Interrupted => {}
-                Err(e) if e.kind() == ErrorKind::WouldBlock => return false,
+                Err(e) if e.kind() == ErrorKind::WouldBlock => {
+                    self.emptied = true;
+                    return false;
+                }
                 Err(e) => self.ended = Some(error::failure(&e)),
             }
         }
         false
+    }
+
+    /// Time has passed since the last look at the socket.
+    pub(super) fn expect_more(&mut self) {
+        self.emptied = false;
     }
 
     /// The next item that was received.
@@ -99,7 +111,9 @@ impl Control {
 
     /// Looks for what nobody asked for. Whatever is found is taken.
     pub(super) fn take_waiting(&mut self) -> Waiting {
-        self.receive();
+        if !self.emptied {
+            self.receive();
+        }
         match self.reader.next_item() {
             Some(Item::Reply(reply)) if reply.code() == 421 => return Waiting::Goodbye(reply),
             Some(_) => return Waiting::Stray,

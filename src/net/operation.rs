@@ -159,6 +159,7 @@ impl<M: Machine> Operation<M> {
 
     /// The line could not be sent: only a 421 can be the reason, for nothing else can be its answer.
     fn unsendable(&mut self, failure: Failure) -> Event {
+        self.control.expect_more();
         match self.control.take_waiting() {
             Waiting::Goodbye(reply) => self.reply(reply),
             _ => Event::ControlLost(failure),
@@ -206,6 +207,7 @@ impl<M: Machine> Job for Operation<M> {
 
     /// The control connection comes first, so that the server's word is heard before more data is moved.
     fn step(&mut self, ready: Ready) -> Poll<Verdict> {
+        self.control.expect_more();
         if !self.started {
             self.start();
         }
