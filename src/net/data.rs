@@ -36,8 +36,17 @@ pub(super) fn begin_connect(address: SocketAddr) -> io::Result<TcpStream> {
     Ok(socket.into())
 }
 
-/// What came of a connect, once its socket is ready.
-pub(super) fn end_connect(stream: &TcpStream) -> Result<(), Failure> {
+/// Whether a connect has come to its end.
+fn is_connected(stream: &TcpStream) -> Result<bool, Failure> {
+    match stream.peer_addr() {
+        Ok(_) => Ok(true),
+        Err(e) if e.kind() == ErrorKind::NotConnected => check(stream).map(|()| false),
+        Err(e) => Err(error::failure(&e)),
+    }
+}
+
+/// What happened to a socket since it was asked last.
+pub(super) fn check(stream: &TcpStream) -> Result<(), Failure> {
     match stream.take_error() {
         Ok(None) => Ok(()),
         Ok(Some(e)) | Err(e) => Err(error::failure(&e)),
@@ -68,9 +77,9 @@ impl Data {
     pub(super) fn connect(&mut self) -> Result<bool, Failure> {
         match std::mem::replace(self, Self::Closed) {
             Self::Dialing(stream) => {
-                end_connect(&stream)?;
-                *self = Self::Open(stream);
-                Ok(true)
+                let connected = is_connected(&stream)?;
+                *self = if connected { Self::Open(stream) } else { Self::Dialing(stream) };
+                Ok(connected)
             }
             Self::Listening(listener, peer) => {
                 *self = match accept_from(&listener, peer)? {
@@ -112,7 +121,7 @@ impl Data {
     /// Whether all data is acknowledged after its end was sent, or why that will never be known.
     pub(super) fn is_delivered(&self) -> Result<bool, Failure> {
         let Some(stream) = self.stream() else { return Ok(true) };
-        end_connect(stream)?; // a reset or any other error that came since
+        check(stream)?; // a reset or any other error
         // The end mark counts as one, and nothing can be missing before it when it alone is.
         Ok(unacknowledged(stream.as_raw_fd()).map_err(|e| error::failure(&e))? <= 1)
     }

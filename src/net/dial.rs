@@ -82,7 +82,7 @@ impl Dialer {
         let State::Trying(stream) = std::mem::replace(&mut self.state, State::Next) else {
             return Err(self.last);
         };
-        data::end_connect(&stream)?;
+        data::check(&stream)?;
         Control::new(stream).map_err(|e| error::failure(&e))
     }
 }

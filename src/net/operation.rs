@@ -128,7 +128,10 @@ impl<M: Machine> Operation<M> {
                         break;
                     }
                 }
-                Action::Clock(clock) => self.clock = after(self.timeouts.of(clock)),
+                Action::Clock(clock) => {
+                    self.clock = after(self.timeouts.of(clock));
+                    self.data_eager |= self.data_wait == DataWait::Connection;
+                }
                 Action::Listen => self.listen(),
                 Action::Accept => self.await_connection(self.timeouts.accept),
                 Action::Dial(port) => self.dial(port),
@@ -243,7 +246,9 @@ impl<M: Machine> Job for Operation<M> {
             (DataWait::Connection, Data::Listening(..)) => {
                 fd.map(|fd| Watch { fd, read: true, write: false })
             }
-            (DataWait::Connection | DataWait::Room, _) => fd.map(|fd| Watch { fd, read: false, write: true }),
+            // While a reply is due as well, of a connect only its failure is urgent: one wake-up less.
+            (DataWait::Connection, _) => fd.map(|fd| Watch { fd, read: false, write: self.clock.is_none() }),
+            (DataWait::Room, _) => fd.map(|fd| Watch { fd, read: false, write: true }),
             _ => None,
         };
         let data_until = match self.data_wait {

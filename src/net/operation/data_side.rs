@@ -87,17 +87,21 @@ impl<M: Machine> Operation<M> {
     pub(super) fn turn_data(&mut self) {
         match self.data_wait {
             DataWait::Nothing => {}
-            DataWait::Connection => match self.data.connect() {
-                Ok(true) => {
-                    self.stop_waiting_for_data();
-                    self.data_events.push_back(Event::DataConnected);
-                }
-                Ok(false) => {}
-                Err(failure) => self.data_failed(failure),
-            },
+            DataWait::Connection => self.connect(),
             DataWait::Room => self.send_file(),
             DataWait::Silence => self.end_file(),
             DataWait::Acknowledgement { pause, .. } => self.confirm_delivery(pause),
+        }
+    }
+
+    fn connect(&mut self) {
+        match self.data.connect() {
+            Ok(true) => {
+                self.stop_waiting_for_data();
+                self.data_events.push_back(Event::DataConnected);
+            }
+            Ok(false) => {}
+            Err(failure) => self.data_failed(failure),
         }
     }
 
@@ -108,7 +112,13 @@ impl<M: Machine> Operation<M> {
         {
             self.confirm_delivery(pause);
         } else if is_over(self.data_deadline) {
-            self.data_failed(error::TIMED_OUT);
+            // It may have been there for long, without anybody looking.
+            if self.data_wait == DataWait::Connection {
+                self.connect();
+            }
+            if self.data_deadline.is_some() {
+                self.data_failed(error::TIMED_OUT);
+            }
         }
     }
 
