@@ -11,13 +11,13 @@ use std::process;
 
 use crate::Result;
 
-/// Memory is steadier than a disk. But the largest file has to fit twice: where it is sent from and where it arrives.
+/// Files that are in memory.
 const MEMORY: &str = "/dev/shm";
 
-/// Twice the largest file, and as much again so that the machine does not start to swap.
-const ROOM_NEEDED: u64 = 4 << 30;
+/// More than the small files need, so that the machine does not start to swap.
+const ROOM_NEEDED: u64 = 1 << 30;
 
-/// The start of the folder's name; the process id follows.
+/// The start of the folder's name; the process id and the purpose follow.
 const PREFIX: &str = "trueftp-bench-";
 
 /// A folder that is removed, with all that is in it, when this is dropped.
@@ -26,15 +26,20 @@ pub(crate) struct BenchFolder {
 }
 
 impl BenchFolder {
-    /// Makes the folder.
-    pub(crate) fn new() -> Result<BenchFolder> {
-        let parent = match env::var_os("TRUEFTP_BENCH_DIR") {
-            Some(parent) => parent.into(),
-            None if has_room(Path::new(MEMORY)) => MEMORY.into(),
-            None => env::temp_dir(),
-        };
-        remove_leftovers(&parent)?;
-        let path = parent.join(format!("{PREFIX}{}", process::id()));
+    /// A folder where files usually are.
+    pub(crate) fn on_disk(purpose: &str) -> Result<BenchFolder> {
+        BenchFolder::within(&chosen().unwrap_or_else(env::temp_dir), purpose)
+    }
+
+    /// A folder in memory, if there is room.
+    pub(crate) fn in_memory(purpose: &str) -> Result<BenchFolder> {
+        let memory = || has_room(Path::new(MEMORY)).then(|| MEMORY.into());
+        BenchFolder::within(&chosen().or_else(memory).unwrap_or_else(env::temp_dir), purpose)
+    }
+
+    fn within(parent: &Path, purpose: &str) -> Result<BenchFolder> {
+        remove_leftovers(parent)?;
+        let path = parent.join(format!("{PREFIX}{}-{purpose}", process::id()));
         make_folder(&path)?;
         Ok(BenchFolder { path })
     }
@@ -50,6 +55,11 @@ impl BenchFolder {
         make_folder(&path)?;
         Ok(path)
     }
+}
+
+/// Where the caller wants all files.
+fn chosen() -> Option<PathBuf> {
+    env::var_os("TRUEFTP_BENCH_DIR").map(PathBuf::from)
 }
 
 impl Drop for BenchFolder {
@@ -70,7 +80,8 @@ fn remove_leftovers(parent: &Path) -> Result<()> {
     for entry in fs::read_dir(parent).map_err(|error| format!("{}: {error}", parent.display()))? {
         let entry = entry?;
         let name = entry.file_name();
-        let owner = name.to_str().and_then(|name| name.strip_prefix(PREFIX)).and_then(|id| id.parse().ok());
+        let tail = name.to_str().and_then(|name| name.strip_prefix(PREFIX));
+        let owner = tail.and_then(|tail| tail.split('-').next()).and_then(|id| id.parse().ok());
         if owner.is_some_and(|owner: u32| !Path::new("/proc").join(owner.to_string()).exists()) {
             let _ = fs::remove_dir_all(entry.path());
         }

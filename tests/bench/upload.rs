@@ -13,7 +13,7 @@
 //! |---|---|---|
 //! | `TRUEFTP_LIB_DIR` | where `libtrueftp.so` is | where cargo put it |
 //! | `TRUEFTP_INCLUDE_DIR` | where `trueftp.h` is | `include` of this checkout |
-//! | `TRUEFTP_BENCH_DIR` | where files are sent from and arrive | `/dev/shm` if it has room, else the temporary folder |
+//! | `TRUEFTP_BENCH_DIR` | where files are sent from and arrive | small files in `/dev/shm`, large ones on disk |
 //! | `CC` | the C compiler | `cc` |
 //!
 //! On a machine whose congestion control is not the usual cubic (or reno, equal to it on loopback), a network of
@@ -63,22 +63,25 @@ fn main() -> ExitCode {
 
 fn run() -> Result<()> {
     let options = Options::from_arguments(std::env::args().skip(1))?;
-    let folder = BenchFolder::new()?;
-    let (programs, missing) = clients::build_all(&options.clients, folder.path());
+    let tools = BenchFolder::on_disk("tools")?;
+    let (programs, missing) = clients::build_all(&options.clients, tools.path());
     if programs.is_empty() {
         return Err(missing.join("\n").into());
     }
-    let root = folder.subfolder("root")?;
-    let server = RealServer::start_in(Kind::Vsftpd, &root).ok_or("there is no vsftpd to upload to")?;
-    let meter = Meter::new(folder.path(), &server)?;
-
-    println!(
-        "{:?} on loopback, congestion control {}; files in {}",
-        server.kind(),
-        congestion_control(),
-        folder.path().display()
-    );
     for workload in options.workloads {
+        let folder = match workload.in_memory {
+            true => BenchFolder::in_memory(workload.name)?,
+            false => BenchFolder::on_disk(workload.name)?,
+        };
+        let root = folder.subfolder("root")?;
+        let server = RealServer::start_in(Kind::Vsftpd, &root).ok_or("there is no vsftpd to upload to")?;
+        let meter = Meter::new(folder.path(), &server)?;
+        println!(
+            "\n{:?} on loopback, congestion control {}; files in {}",
+            server.kind(),
+            congestion_control(),
+            folder.path().display()
+        );
         let runs = options.runs.unwrap_or(workload.runs);
         let source = folder.path().join("source");
         workload.create_source(&source)?;
@@ -91,7 +94,7 @@ fn run() -> Result<()> {
         }
     }
     if options.clients.contains(&Client::Trueftp) {
-        report::library_size(folder.path());
+        report::library_size(tools.path());
     }
     match missing.is_empty() {
         true => Ok(()),

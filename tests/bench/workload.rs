@@ -21,6 +21,9 @@ pub(crate) struct Workload {
     pub(crate) size: u64,
     /// How often it is uploaded in one run.
     pub(crate) count: usize,
+    /// Whether the files are in memory: making many small ones measures a disk's journal. Large ones lie on a disk in
+    /// life, and pages of a file in memory are no measure for those of a disk's cache.
+    pub(crate) in_memory: bool,
     /// Counted runs, when the command line does not say.
     pub(crate) runs: usize,
     /// What the library may cost at most, as parts of libcurl's cost.
@@ -44,6 +47,7 @@ pub(crate) static ALL: [&Workload; 2] = [
         title: "400 x 4 KiB",
         size: 4 << 10,
         count: 400,
+        in_memory: true,
         runs: 15,
         limits: Limits { wall: Some(0.90), cpu: Some(0.65), memory: None },
     },
@@ -52,6 +56,7 @@ pub(crate) static ALL: [&Workload; 2] = [
         title: "1 x 1 GiB",
         size: 1 << 30,
         count: 1,
+        in_memory: false,
         runs: 7,
         limits: Limits { wall: Some(0.85), cpu: Some(0.20), memory: Some(0.35) },
     },
