@@ -28,6 +28,8 @@ mod names;
 mod reach;
 #[path = "scripted/responses.rs"]
 mod responses;
+#[path = "scripted/socket.rs"]
+mod socket;
 #[path = "scripted/stray.rs"]
 mod stray;
 #[path = "scripted/time_outs.rs"]
