@@ -118,12 +118,13 @@ impl Data {
         *self = Self::Closed;
     }
 
-    /// Whether all data is acknowledged after its end was sent, or why that will never be known.
-    pub(super) fn is_delivered(&self) -> Result<bool, Failure> {
-        let Some(stream) = self.stream() else { return Ok(true) };
+    /// Bytes that are not acknowledged after the end of the data was sent, or why that will never be known.
+    pub(super) fn unacknowledged(&self) -> Result<usize, Failure> {
+        let Some(stream) = self.stream() else { return Ok(0) };
         check(stream)?; // a reset or any other error
+        let bytes = unacknowledged(stream.as_raw_fd()).map_err(|e| error::failure(&e))?;
         // The end mark counts as one, and nothing can be missing before it when it alone is.
-        Ok(unacknowledged(stream.as_raw_fd()).map_err(|e| error::failure(&e))? <= 1)
+        Ok(bytes.saturating_sub(1))
     }
 
     pub(super) fn fd(&self) -> Option<RawFd> {

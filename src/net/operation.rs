@@ -41,6 +41,8 @@ pub struct Operation<M> {
     data_wait: DataWait,
     data_deadline: Option<Instant>,
     source: Option<Source>,
+    /// After the end of the data: how much of it was unacknowledged when that was looked at last.
+    draining: Option<usize>,
     timeouts: Timeouts,
     clock: Option<Instant>,
     /// Told first: what became of an action.
@@ -81,6 +83,7 @@ impl<M: Machine> Operation<M> {
             data_wait: DataWait::Nothing,
             data_deadline: None,
             source,
+            draining: None,
             timeouts,
             clock: None,
             events: VecDeque::new(),
@@ -198,6 +201,10 @@ impl<M: Machine> Operation<M> {
             return Some(Event::ControlLost(error::TIMED_OUT));
         }
         if is_over(self.clock) {
+            if self.is_draining() {
+                self.clock = after(self.timeouts.final_reply);
+                return None;
+            }
             self.clock = None;
             return Some(Event::DeadlinePassed);
         }

@@ -43,3 +43,16 @@ fn bytes_that_are_reset_behind_the_reply_are_not() {
     assert_eq!(case.put(bytes(SIZE)).seen(), (false, 12031, 226, "Done."));
     case.assert_after(Usable, "reset");
 }
+
+#[test]
+fn a_slow_line_does_not_shorten_the_time_of_the_reply() {
+    // What this side has buffered takes much longer than a reply may.
+    let piece = |plan: Plan| plan.read(4000).pause(Duration::from_millis(100));
+    let plan = (0..14).fold(Plan::from("150 Go.\r\n"), |plan, _| piece(plan));
+    let plan = plan.read_to_end().send("226 Done.\r\n");
+    let case = Case::new(Script::new().receive_buffer(4096).on("STOR", plan));
+    set_number(case.connection.0, OPTION_RECEIVE_TIMEOUT, 500);
+    let (outcome, took) = timed(|| case.put(bytes(SIZE)));
+    assert_eq!(outcome.seen(), (true, 0, 226, "Done."));
+    assert!(took > Duration::from_millis(1000), "{took:?}");
+}

@@ -73,9 +73,19 @@ impl<M: Machine> Operation<M> {
 
     pub(super) fn end_data(&mut self) {
         self.stop_waiting_for_data();
-        if let Err(failure) = self.data.end() {
-            self.events.push_back(Event::DataFailed(failure));
+        match self.data.end() {
+            Ok(()) => self.draining = Some(usize::MAX),
+            Err(failure) => self.events.push_back(Event::DataFailed(failure)),
         }
+    }
+
+    /// Whether ended data is still on its way to the server, and has come further since this was asked last. A slow line
+    /// may take longer for what this system has buffered than a server may take for its reply.
+    pub(super) fn is_draining(&mut self) -> bool {
+        let Some(before) = self.draining else { return false };
+        let left = self.data.unacknowledged().unwrap_or(0);
+        self.draining = (left > 0).then_some(left);
+        left > 0 && left < before
     }
 
     pub(super) fn begin_confirming(&mut self) {
@@ -158,10 +168,10 @@ impl<M: Machine> Operation<M> {
 
     /// Told before anything else: what the server says after its final reply is for the next operation to find.
     fn confirm_delivery(&mut self, pause: Duration) {
-        let event = match self.data.is_delivered() {
-            Ok(true) => Event::Delivered,
-            Ok(false) if is_over(self.data_deadline) => Event::DataFailed(error::UNACKNOWLEDGED),
-            Ok(false) => {
+        let event = match self.data.unacknowledged() {
+            Ok(0) => Event::Delivered,
+            Ok(_) if is_over(self.data_deadline) => Event::DataFailed(error::UNACKNOWLEDGED),
+            Ok(_) => {
                 let next = Instant::now() + pause;
                 self.data_wait = DataWait::Acknowledgement { next, pause: (pause * 2).min(LONGEST_LOOK) };
                 return;
