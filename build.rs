@@ -35,7 +35,7 @@ fn main() {
     }
     let mut text = Vec::new();
     bindings.write(&mut text);
-    let text = tidy(&String::from_utf8(text).expect("cbindgen writes text"));
+    let text = tidy(&String::from_utf8(text).expect("cbindgen writes text"), &exports);
     assert!(text.is_ascii(), "the header has a character outside ASCII, which not every C compiler takes");
     write(&out.join("trueftp.h"), &text);
 }
@@ -125,7 +125,7 @@ fn for_c_readers(lines: &mut Vec<String>) {
 
 /// Every declaration begins with its prefix on the same line (cbindgen has it now so, now alone above), and comments
 /// are those of old C.
-fn tidy(text: &str) -> String {
+fn tidy(text: &str, exports: &[Export]) -> String {
     const PREFIX: &str = "TRUEFTP_API ";
     let mut lines = text.lines();
     let mut tidied = String::new();
@@ -136,12 +136,19 @@ fn tidy(text: &str) -> String {
             tidied += &if comment.is_empty() { "\n".to_owned() } else { format!(" /* {comment} */\n") };
             continue;
         }
+        let mut declaration = String::new();
         for (at, part) in lines.by_ref().enumerate() {
             let start = if at == 0 { PREFIX.to_owned() } else { " ".repeat(PREFIX.len()) };
-            tidied += &format!("{start}{part}\n");
+            declaration += &format!("{start}{part}\n");
             if part.ends_with(';') {
                 break;
             }
+        }
+        let twin = exports.iter().find(|export| declaration.contains(&format!(" {}(", export.name)));
+        match twin.filter(|export| is_twin(&export.name, exports)) {
+            // With UNICODE another header has made a macro of this name, and then it means the function in W.
+            Some(Export { name, .. }) => tidied += &format!("#ifndef {name}\n{declaration}#endif\n"),
+            None => tidied += &declaration,
         }
     }
     tidied
@@ -213,6 +220,8 @@ fn trailer(exports: &[Export]) -> String {
     let stems = names().filter_map(|name| name.strip_suffix('A'));
     let pairs = stems.filter(|stem| names().any(|name| name.strip_suffix('W') == Some(stem)));
     let (own, wininet): (Vec<&str>, Vec<&str>) = pairs.partition(|stem| stem.starts_with("TrueFtp"));
+    let without_twins: Vec<&str> =
+        wininet.iter().copied().filter(|stem| !names().any(|name| name == *stem)).collect();
     format!(
         "#if defined(_WIN32) && defined(TRUEFTP_STATIC)\n\
          #if defined(__clang__)\n#pragma clang diagnostic pop\n\
@@ -223,8 +232,13 @@ fn trailer(exports: &[Export]) -> String {
         choices(&own, 'W'),
         choices(&own, 'A'),
         choices(&wininet, 'W'),
-        choices(&wininet, 'A'),
+        choices(&without_twins, 'A'),
     )
+}
+
+/// Whether a function is there without A or W beside those with.
+fn is_twin(stem: &str, exports: &[Export]) -> bool {
+    ['A', 'W'].iter().all(|suffix| exports.iter().any(|export| export.name == format!("{stem}{suffix}")))
 }
 
 fn choices(stems: &[&str], suffix: char) -> String {

@@ -66,6 +66,21 @@
 #ifndef MAX_PATH
 #define MAX_PATH 260
 #endif
+#ifndef INVALID_FILE_SIZE
+#define INVALID_FILE_SIZE 0xFFFFFFFF
+#endif
+#ifndef INVALID_SET_FILE_POINTER
+#define INVALID_SET_FILE_POINTER 0xFFFFFFFF
+#endif
+#ifndef FILE_ATTRIBUTE_READONLY
+#define FILE_ATTRIBUTE_READONLY 0x00000001
+#endif
+#ifndef FILE_ATTRIBUTE_DIRECTORY
+#define FILE_ATTRIBUTE_DIRECTORY 0x00000010
+#endif
+#ifndef FILE_ATTRIBUTE_NORMAL
+#define FILE_ATTRIBUTE_NORMAL 0x00000080
+#endif
 #ifndef GENERIC_READ
 #define GENERIC_READ 0x80000000
 #endif
@@ -105,12 +120,51 @@ typedef char TCHAR;
 #endif
 typedef TCHAR *LPTSTR;
 typedef const TCHAR *LPCTSTR;
+typedef void *HANDLE;
+typedef HANDLE *LPHANDLE;
+typedef void *HWND;
+typedef struct _FILETIME {
+    DWORD dwLowDateTime;
+    DWORD dwHighDateTime;
+} FILETIME;
+typedef struct _WIN32_FIND_DATAA {
+    DWORD dwFileAttributes;
+    FILETIME ftCreationTime;
+    FILETIME ftLastAccessTime;
+    FILETIME ftLastWriteTime;
+    DWORD nFileSizeHigh;
+    DWORD nFileSizeLow;
+    DWORD dwReserved0;
+    DWORD dwReserved1;
+    CHAR cFileName[MAX_PATH];
+    CHAR cAlternateFileName[14];
+} WIN32_FIND_DATAA, *LPWIN32_FIND_DATAA;
+typedef struct _WIN32_FIND_DATAW {
+    DWORD dwFileAttributes;
+    FILETIME ftCreationTime;
+    FILETIME ftLastAccessTime;
+    FILETIME ftLastWriteTime;
+    DWORD nFileSizeHigh;
+    DWORD nFileSizeLow;
+    DWORD dwReserved0;
+    DWORD dwReserved1;
+    WCHAR cFileName[MAX_PATH];
+    WCHAR cAlternateFileName[14];
+} WIN32_FIND_DATAW, *LPWIN32_FIND_DATAW;
+#ifdef UNICODE
+typedef WIN32_FIND_DATAW WIN32_FIND_DATA;
+typedef LPWIN32_FIND_DATAW LPWIN32_FIND_DATA;
+#else
+typedef WIN32_FIND_DATAA WIN32_FIND_DATA;
+typedef LPWIN32_FIND_DATAA LPWIN32_FIND_DATA;
+#endif
 #endif
 
 /* What follows is WinINet's own; another <wininet.h> (Wine has one) has it already. */
 #if !defined(_WININET_) && !defined(_WININET_H_)
 
 typedef void *HINTERNET;
+typedef HINTERNET *LPHINTERNET;
 typedef WORD INTERNET_PORT;
 
 #ifdef __cplusplus
@@ -121,6 +175,81 @@ typedef void(CALLBACK *INTERNET_STATUS_CALLBACK)(HINTERNET hInternet, DWORD_PTR 
 #ifdef __cplusplus
 }
 #endif
+
+/* InternetReadFileEx and InternetWriteFileEx; the fields for HTTP are not used. */
+typedef struct _INTERNET_BUFFERSA {
+    DWORD dwStructSize;
+    struct _INTERNET_BUFFERSA *Next;
+    LPCSTR lpcszHeader;
+    DWORD dwHeadersLength;
+    DWORD dwHeadersTotal;
+    LPVOID lpvBuffer;
+    DWORD dwBufferLength;
+    DWORD dwBufferTotal;
+    DWORD dwOffsetLow;
+    DWORD dwOffsetHigh;
+} INTERNET_BUFFERSA, *LPINTERNET_BUFFERSA;
+typedef struct _INTERNET_BUFFERSW {
+    DWORD dwStructSize;
+    struct _INTERNET_BUFFERSW *Next;
+    LPCWSTR lpcszHeader;
+    DWORD dwHeadersLength;
+    DWORD dwHeadersTotal;
+    LPVOID lpvBuffer;
+    DWORD dwBufferLength;
+    DWORD dwBufferTotal;
+    DWORD dwOffsetLow;
+    DWORD dwOffsetHigh;
+} INTERNET_BUFFERSW, *LPINTERNET_BUFFERSW;
+
+/* INTERNET_OPTION_VERSION. */
+typedef struct {
+    DWORD dwMajorVersion;
+    DWORD dwMinorVersion;
+} INTERNET_VERSION_INFO, *LPINTERNET_VERSION_INFO;
+
+/* INTERNET_OPTION_CONNECTED_STATE. */
+typedef struct {
+    DWORD dwConnectedState;
+    DWORD dwFlags;
+} INTERNET_CONNECTED_INFO, *LPINTERNET_CONNECTED_INFO;
+
+/* INTERNET_OPTION_PROXY; with the functions in W the texts are 16-bit. */
+typedef struct {
+    DWORD dwAccessType;
+    LPCSTR lpszProxy;
+    LPCSTR lpszProxyBypass;
+} INTERNET_PROXY_INFO, *LPINTERNET_PROXY_INFO;
+
+#ifdef UNICODE
+typedef INTERNET_BUFFERSW INTERNET_BUFFERS;
+typedef LPINTERNET_BUFFERSW LPINTERNET_BUFFERS;
+#else
+typedef INTERNET_BUFFERSA INTERNET_BUFFERS;
+typedef LPINTERNET_BUFFERSA LPINTERNET_BUFFERS;
+#endif
+
+/* InternetSetOptionEx. */
+#define ISO_GLOBAL 0x00000001
+#define ISO_REGISTRY 0x00000002
+
+/* InternetCheckConnection. */
+#define FLAG_ICC_FORCE_CONNECTION 0x00000001
+
+/* InternetGetConnectedState. */
+#define INTERNET_CONNECTION_MODEM 0x01
+#define INTERNET_CONNECTION_LAN 0x02
+#define INTERNET_CONNECTION_PROXY 0x04
+#define INTERNET_CONNECTION_MODEM_BUSY 0x08
+#define INTERNET_RAS_INSTALLED 0x10
+#define INTERNET_CONNECTION_OFFLINE 0x20
+#define INTERNET_CONNECTION_CONFIGURED 0x40
+
+/* INTERNET_OPTION_ERROR_MASK. */
+#define INTERNET_ERROR_MASK_INSERT_CDROM 0x1
+#define INTERNET_ERROR_MASK_COMBINED_SEC_CERT 0x2
+#define INTERNET_ERROR_MASK_NEED_MSN_SSPI_PKG 0x4
+#define INTERNET_ERROR_MASK_LOGIN_FAILURE_DISPLAY_ENTITY_BODY 0x8
 
 /* InternetOpen: access types. */
 #define INTERNET_OPEN_TYPE_PRECONFIG 0
@@ -572,6 +701,9 @@ typedef void(CALLBACK *INTERNET_STATUS_CALLBACK)(HINTERNET hInternet, DWORD_PTR 
 #ifndef ERROR_FILENAME_EXCED_RANGE
 #define ERROR_FILENAME_EXCED_RANGE 206
 #endif
+#ifndef ERROR_FILE_TOO_LARGE
+#define ERROR_FILE_TOO_LARGE 223
+#endif
 #ifndef ERROR_MORE_DATA
 #define ERROR_MORE_DATA 234
 #endif
@@ -592,6 +724,9 @@ typedef void(CALLBACK *INTERNET_STATUS_CALLBACK)(HINTERNET hInternet, DWORD_PTR 
 #endif
 #ifndef ERROR_CANT_RESOLVE_FILENAME
 #define ERROR_CANT_RESOLVE_FILENAME 1921
+#endif
+#ifndef ERROR_NOT_CONNECTED
+#define ERROR_NOT_CONNECTED 2250
 #endif
 
 /* Winsock's numbers: what INTERNET_OPTION_EXTENDED_ERROR tells, on every system. */
@@ -787,7 +922,7 @@ extern "C" {
 /**
  * Opens a session, the root of all other handles. No network is touched.
  *
- * @param lpszAgent      the name of the program; may be NULL; FTP does not send it
+ * @param lpszAgent      the name of the program; may be NULL; FTP does not send it (INTERNET_OPTION_USER_AGENT)
  * @param dwAccessType   INTERNET_OPEN_TYPE_PRECONFIG, ..._DIRECT, ..._PROXY or ..._PRECONFIG_WITH_NO_AUTOPROXY
  * @param lpszProxy      a proxy list, needed for INTERNET_OPEN_TYPE_PROXY; accepted and not used: FTP goes directly
  * @param lpszProxyBypass  may be NULL; not used
@@ -861,12 +996,18 @@ TRUEFTP_API HINTERNET WINAPI InternetConnectW(HINTERNET hInternet,
  * ERROR_INTERNET_OPERATION_CANCELLED. Idle connections say QUIT; the wait for the goodbyes is a quarter of a second
  * at most, however many they are.
  *
- * Success changes neither the last error nor the last response, so both can still be read after cleaning up.
+ * A file that is open for writing ends here: the upload is finished, and when the server refuses it, this fails with
+ * the verdict, although the handle is closed. That is so too when the handle of the connection or the session is closed.
+ * A file that is open for reading and was not read to its end is given up; the connection can be used again.
+ *
+ * Success changes neither the last error nor, unless a file was written, the last response, so both can still be read
+ * after cleaning up.
  *
  * @param hInternet  any handle
- * @return TRUE; FALSE when there is no such handle
+ * @return TRUE; FALSE when there is no such handle, or a file was not kept by the server
  * @par Errors
- * ERROR_INVALID_HANDLE
+ * ERROR_INVALID_HANDLE; for a file opened for writing ERROR_INTERNET_EXTENDED_ERROR and others, as for FtpPutFileA; for a
+ * file whose data was all read the failure of the download, where no InternetReadFile has told it
  * @note Any thread, also while the handle is in use. Source: Microsoft, InternetCloseHandle.
  */
 TRUEFTP_API BOOL WINAPI InternetCloseHandle(HINTERNET hInternet);
@@ -919,6 +1060,527 @@ TRUEFTP_API BOOL WINAPI FtpPutFileEx(HINTERNET hFtpSession,
                                      LPCSTR lpszNewRemoteFile,
                                      DWORD dwFlags,
                                      DWORD_PTR dwContext);
+
+/**
+ * Downloads a file. TRUE means that the server's final reply is 2yz and that every byte is in the local file.
+ *
+ * The data goes to a temporary file beside the local one (.trueftp-PROCESS-NUMBER.part), which gets its name only
+ * when all is well: on failure a file that was there before is untouched, and none appears where there was none.
+ * Unless the program sent REST before, the size is asked for (SIZE) in binary mode, and less than that is a failure.
+ *
+ * @param hConnect               a handle of InternetConnect
+ * @param lpszRemoteFile         the name on the server; see FtpPutFileA for how names are sent
+ * @param lpszNewFile            the path of the local file
+ * @param fFailIfExists          TRUE: a local file of that name is an error, and is never replaced
+ * @param dwFlagsAndAttributes   attributes of the local file: off Windows FILE_ATTRIBUTE_READONLY counts, others do not
+ * @param dwFlags                FTP_TRANSFER_TYPE_BINARY or ...UNKNOWN: the bytes as they are. FTP_TRANSFER_TYPE_ASCII:
+ *                               `TYPE A`; off Windows CR LF becomes LF. All bits above the lowest two are ignored.
+ * @param dwContext              not used in synchronous mode
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED,
+ * ERROR_FTP_TRANSFER_IN_PROGRESS (a file is open on the connection);
+ * of the local file: ERROR_FILE_EXISTS, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED (also for what is no regular file),
+ * ERROR_DISK_FULL and others;
+ * ERROR_INTERNET_EXTENDED_ERROR (the server said no, at whatever point), ERROR_INTERNET_TIMEOUT,
+ * ERROR_INTERNET_CONNECTION_ABORTED and ...RESET (no final reply, or the data ended too early),
+ * ERROR_INTERNET_CANNOT_CONNECT (data connection), ERROR_INTERNET_SOURCE_PORT_IN_USE, ERROR_FTP_NO_PASSIVE_MODE,
+ * ERROR_INTERNET_INTERNAL_ERROR (the replies are none), ERROR_FTP_DROPPED (the connection was lost before: connect anew),
+ * ERROR_INTERNET_OPERATION_CANCELLED (the handle was closed meanwhile)
+ * @note Any thread; a second call on the same connection waits for the first. Source: Microsoft, FtpGetFileA; RFC 959.
+ */
+TRUEFTP_API BOOL WINAPI FtpGetFileA(HINTERNET hConnect,
+                                    LPCSTR lpszRemoteFile,
+                                    LPCSTR lpszNewFile,
+                                    BOOL fFailIfExists,
+                                    DWORD dwFlagsAndAttributes,
+                                    DWORD dwFlags,
+                                    DWORD_PTR dwContext);
+
+/**
+ * FtpGetFileA with 16-bit text; the remote name is sent as UTF-8 off Windows.
+ */
+TRUEFTP_API BOOL WINAPI FtpGetFileW(HINTERNET hConnect,
+                                    LPCWSTR lpszRemoteFile,
+                                    LPCWSTR lpszNewFile,
+                                    BOOL fFailIfExists,
+                                    DWORD dwFlagsAndAttributes,
+                                    DWORD dwFlags,
+                                    DWORD_PTR dwContext);
+
+/**
+ * FtpGetFileA with a narrow remote name and a 16-bit local path.
+ */
+TRUEFTP_API BOOL WINAPI FtpGetFileEx(HINTERNET hFtpSession,
+                                     LPCSTR lpszRemoteFile,
+                                     LPCWSTR lpszNewFile,
+                                     BOOL fFailIfExists,
+                                     DWORD dwFlagsAndAttributes,
+                                     DWORD dwFlags,
+                                     DWORD_PTR dwContext);
+
+/**
+ * Opens a remote file for reading (RETR) or writing (STOR). Returns when the server has begun and the data connection
+ * is there. Until the file is closed, every other FTP call on the connection fails with
+ * ERROR_FTP_TRANSFER_IN_PROGRESS.
+ *
+ * A file written ends with TrueFtpFinishFile or InternetCloseHandle, and its verdict is theirs.
+ *
+ * @param hConnect      a handle of InternetConnect
+ * @param lpszFileName  the name on the server; see FtpPutFileA for how names are sent
+ * @param dwAccess      GENERIC_READ or GENERIC_WRITE
+ * @param dwFlags       FTP_TRANSFER_TYPE_BINARY, ...ASCII (`TYPE A`; the bytes are given as they come) or ...UNKNOWN
+ *                      (binary). All bits above the lowest two are ignored.
+ * @param dwContext     any value; kept as INTERNET_OPTION_CONTEXT_VALUE
+ * @return the handle, to be closed with InternetCloseHandle; NULL on failure
+ * @par Errors
+ * ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED, ERROR_INVALID_PARAMETER,
+ * ERROR_FTP_TRANSFER_IN_PROGRESS, and those of the network as for FtpPutFileA
+ * @note Any thread. Source: Microsoft, FtpOpenFileA; RFC 959.
+ */
+TRUEFTP_API HINTERNET WINAPI FtpOpenFileA(HINTERNET hConnect,
+                                          LPCSTR lpszFileName,
+                                          DWORD dwAccess,
+                                          DWORD dwFlags,
+                                          DWORD_PTR dwContext);
+
+/**
+ * FtpOpenFileA with 16-bit text, which is sent as UTF-8 off Windows.
+ */
+TRUEFTP_API HINTERNET WINAPI FtpOpenFileW(HINTERNET hConnect,
+                                          LPCWSTR lpszFileName,
+                                          DWORD dwAccess,
+                                          DWORD dwFlags,
+                                          DWORD_PTR dwContext);
+
+/**
+ * Ends an upload that was written with InternetWriteFile, and tells what became of it: for programs that do not look at
+ * what InternetCloseHandle returns. The handle stays until it is closed; asked again, it tells the same.
+ *
+ * @param hFile  a file handle opened for writing
+ * @return TRUE when the server's final reply is 2yz and every byte reached it; else FALSE
+ * @par Errors
+ * ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_ACCESS_DENIED (the file is read), and those of the
+ * network as for FtpPutFileA
+ * @note Any thread. An extension of trueftp.
+ */
+TRUEFTP_API BOOL WINAPI TrueFtpFinishFile(HINTERNET hFile);
+
+/**
+ * Gives the size of a remote file that is open for reading, as the server told it when it was opened.
+ *
+ * @param hFile               a handle of FtpOpenFile or InternetOpenUrl
+ * @param lpdwFileSizeHigh    receives the upper 32 bits; may be NULL
+ * @return the lower 32 bits; 0xFFFFFFFF on failure, which GetLastError tells from a size
+ * @par Errors
+ * ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE (also for a file that is written),
+ * ERROR_INTERNET_ITEM_NOT_FOUND (the server told none)
+ * @note Any thread; no network. Source: Microsoft, FtpGetFileSize; RFC 3659, section 4.
+ */
+TRUEFTP_API DWORD WINAPI FtpGetFileSize(HINTERNET hFile,
+                                        LPDWORD lpdwFileSizeHigh);
+
+/**
+ * Reads from a remote file: fills the buffer, unless the file ends before. The end is TRUE with 0 bytes, and is told only
+ * when the server's final reply to the download is 2yz and nothing is missing.
+ *
+ * A directory opened by InternetOpenUrl comes as HTML, in whole lines.
+ *
+ * @param hFile                   a handle of FtpOpenFile, FtpCommand or InternetOpenUrl
+ * @param lpBuffer                receives the bytes
+ * @param dwNumberOfBytesToRead   its size
+ * @param lpdwNumberOfBytesRead   receives the number of bytes read; set to 0 before anything else
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER (a pointer is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE,
+ * ERROR_ACCESS_DENIED (the file was opened for writing), ERROR_INSUFFICIENT_BUFFER (HTML: no line fits),
+ * ERROR_INTERNET_EXTENDED_ERROR (the server's final reply is no; told once, the bytes read before stand),
+ * ERROR_INTERNET_TIMEOUT, ERROR_INTERNET_CONNECTION_ABORTED and ...RESET, ERROR_INTERNET_OPERATION_CANCELLED
+ * @note Any thread. Source: Microsoft, InternetReadFile.
+ */
+TRUEFTP_API BOOL WINAPI InternetReadFile(HINTERNET hFile,
+                                         LPVOID lpBuffer,
+                                         DWORD dwNumberOfBytesToRead,
+                                         LPDWORD lpdwNumberOfBytesRead);
+
+/**
+ * InternetReadFile with its buffer in a structure: `dwBufferLength` bytes to `lpvBuffer`, and the number read goes to
+ * `dwBufferLength`.
+ *
+ * @param hFile         as for InternetReadFile
+ * @param lpBuffersOut  the structure; its `dwStructSize` must be its size
+ * @param dwFlags       IRF_NO_WAIT: what is there will do; where nothing is, it waits for the first bytes, so that 0 is
+ *                      always the end. All other bits are ignored.
+ * @param dwContext     not used in synchronous mode
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER (a NULL pointer, or another size), and those of InternetReadFile
+ * @note Any thread. Source: Microsoft, InternetReadFileExA.
+ */
+TRUEFTP_API BOOL WINAPI InternetReadFileExA(HINTERNET hFile,
+                                            LPINTERNET_BUFFERSA lpBuffersOut,
+                                            DWORD dwFlags,
+                                            DWORD_PTR dwContext);
+
+/**
+ * InternetReadFileExA with the structure of 16-bit programs.
+ */
+TRUEFTP_API BOOL WINAPI InternetReadFileExW(HINTERNET hFile,
+                                            LPINTERNET_BUFFERSW lpBuffersOut,
+                                            DWORD dwFlags,
+                                            DWORD_PTR dwContext);
+
+/**
+ * Writes to a remote file: all bytes, or it fails. They are handed over then; whether the server keeps them is told by
+ * TrueFtpFinishFile and InternetCloseHandle.
+ *
+ * @param hFile                      a handle of FtpOpenFile or FtpCommand
+ * @param lpBuffer                   the bytes
+ * @param dwNumberOfBytesToWrite     how many
+ * @param lpdwNumberOfBytesWritten   receives the number of bytes written; set to 0 before anything else
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER (a pointer is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE,
+ * ERROR_ACCESS_DENIED (the file was opened for reading), ERROR_INTERNET_INCORRECT_HANDLE_STATE (it was finished),
+ * ERROR_INTERNET_EXTENDED_ERROR (the server has said no already; every later call says so too),
+ * ERROR_INTERNET_TIMEOUT, ERROR_INTERNET_CONNECTION_ABORTED and ...RESET, ERROR_INTERNET_OPERATION_CANCELLED
+ * @note Any thread. Source: Microsoft, InternetWriteFile.
+ */
+TRUEFTP_API BOOL WINAPI InternetWriteFile(HINTERNET hFile,
+                                          LPCVOID lpBuffer,
+                                          DWORD dwNumberOfBytesToWrite,
+                                          LPDWORD lpdwNumberOfBytesWritten);
+
+/**
+ * InternetWriteFile with its bytes in a structure: `dwBufferLength` bytes from `lpvBuffer`.
+ *
+ * @param hFile        as for InternetWriteFile
+ * @param lpBuffersIn  the structure; its `dwStructSize` must be its size
+ * @param dwFlags      not used
+ * @param dwContext    not used in synchronous mode
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER (a NULL pointer, or another size), and those of InternetWriteFile
+ * @note Any thread. Windows exports it without documenting it; this is InternetReadFileExA the other way round.
+ */
+TRUEFTP_API BOOL WINAPI InternetWriteFileExA(HINTERNET hFile,
+                                             LPINTERNET_BUFFERSA lpBuffersIn,
+                                             DWORD dwFlags,
+                                             DWORD_PTR dwContext);
+
+/**
+ * InternetWriteFileExA with the structure of 16-bit programs.
+ */
+TRUEFTP_API BOOL WINAPI InternetWriteFileExW(HINTERNET hFile,
+                                             LPINTERNET_BUFFERSW lpBuffersIn,
+                                             DWORD dwFlags,
+                                             DWORD_PTR dwContext);
+
+/**
+ * Tells how many bytes can be read without waiting. Waits until there is one, or the end.
+ *
+ * @param hFile                         as for InternetReadFile
+ * @param lpdwNumberOfBytesAvailable    receives the number: at most INTERNET_OPTION_READ_BUFFER_SIZE, and the same until
+ *                                      they are read; 0 at the end; may be NULL
+ * @param dwFlags                       reserved
+ * @param dwContext                     reserved
+ * @return TRUE or FALSE
+ * @par Errors
+ * those of InternetReadFile
+ * @note Any thread. Source: Microsoft, InternetQueryDataAvailable.
+ */
+TRUEFTP_API BOOL WINAPI InternetQueryDataAvailable(HINTERNET hFile,
+                                                   LPDWORD lpdwNumberOfBytesAvailable,
+                                                   DWORD dwFlags,
+                                                   DWORD_PTR dwContext);
+
+/**
+ * Refused: a file of FTP is read from its beginning to its end.
+ *
+ * @param hFile             any handle
+ * @param lDistanceToMove   not used
+ * @param pReserved         not used
+ * @param dwMoveMethod      not used
+ * @param dwContext         not used
+ * @return 0xFFFFFFFF (INVALID_SET_FILE_POINTER)
+ * @par Errors
+ * ERROR_INTERNET_INVALID_OPERATION, ERROR_INVALID_HANDLE
+ * @note Any thread. Source: Microsoft, InternetSetFilePointer.
+ */
+TRUEFTP_API DWORD WINAPI InternetSetFilePointer(HINTERNET hFile,
+                                                LONG lDistanceToMove,
+                                                LPVOID pReserved,
+                                                DWORD dwMoveMethod,
+                                                DWORD_PTR dwContext);
+
+/**
+ * Refused: it locks the cache file of a download, and there is no cache.
+ *
+ * @param hInternet             a file handle
+ * @param lphLockRequestInfo    would receive the lock
+ * @return FALSE
+ * @par Errors
+ * ERROR_NOT_SUPPORTED, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE
+ * @note Any thread. Source: Microsoft, InternetLockRequestFile.
+ */
+TRUEFTP_API BOOL WINAPI InternetLockRequestFile(HINTERNET hInternet, LPHANDLE lphLockRequestInfo);
+
+/**
+ * Refused: there is no lock to be undone, as InternetLockRequestFile gives none.
+ *
+ * @param hLockRequestInfo  any value
+ * @return FALSE
+ * @par Errors
+ * ERROR_INVALID_HANDLE
+ * @note Any thread. Source: Microsoft, InternetUnlockRequestFile.
+ */
+TRUEFTP_API BOOL WINAPI InternetUnlockRequestFile(HANDLE hLockRequestInfo);
+
+/**
+ * Lists a directory (LIST) and gives its first entry; InternetFindNextFile gives the others.
+ *
+ * Times are those the server printed, in no time zone, in the FILETIME fields. Lines that are no entry, names with
+ * `/`, `\\` or NUL in them and names that do not fit into cFileName are passed over. While the handle is open a
+ * second find on the connection fails with ERROR_FTP_TRANSFER_IN_PROGRESS; everything else can be done.
+ *
+ * @param hConnect         a handle of InternetConnect
+ * @param lpszSearchFile   NULL or "": the current directory. A plain name is sent with LIST, and the server decides what it
+ *                         means; a name whose last part has `*` or `?` is a directory and a pattern: DOS rules, without
+ *                         regard to the case of ASCII letters, and `*.*` is every name
+ * @param lpFindFileData   receives the first entry; may be NULL
+ * @param dwFlags          cache flags: ignored, there is no cache
+ * @param dwContext        any value; kept as INTERNET_OPTION_CONTEXT_VALUE
+ * @return the handle, to be closed with InternetCloseHandle; NULL on failure
+ * @par Errors
+ * ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED, ERROR_INVALID_PARAMETER (CR
+ * or LF), ERROR_FTP_TRANSFER_IN_PROGRESS, ERROR_NO_MORE_FILES (nothing there, or nothing that matches),
+ * ERROR_INTERNET_EXTENDED_ERROR (the server said no, or listed nothing for a plain name, or a wildcard stands in the
+ * directory part), ERROR_OUTOFMEMORY (a listing of more than 256 MiB), and those of the network as for FtpGetFileA
+ * @note Any thread. Source: Microsoft, FtpFindFirstFileA; RFC 959, section 4.1.3.
+ */
+TRUEFTP_API HINTERNET WINAPI FtpFindFirstFileA(HINTERNET hConnect,
+                                               LPCSTR lpszSearchFile,
+                                               LPWIN32_FIND_DATAA lpFindFileData,
+                                               DWORD dwFlags,
+                                               DWORD_PTR dwContext);
+
+/**
+ * FtpFindFirstFileA with 16-bit text; names are read as UTF-8 off Windows.
+ */
+TRUEFTP_API HINTERNET WINAPI FtpFindFirstFileW(HINTERNET hConnect,
+                                               LPCWSTR lpszSearchFile,
+                                               LPWIN32_FIND_DATAW lpFindFileData,
+                                               DWORD dwFlags,
+                                               DWORD_PTR dwContext);
+
+/**
+ * Gives the next entry of a listing.
+ *
+ * @param hFind         a handle of FtpFindFirstFile, or of InternetOpenUrl for a directory with INTERNET_FLAG_RAW_DATA
+ * @param lpvFindData   receives the entry: a WIN32_FIND_DATAA
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER (NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_NO_MORE_FILES
+ * @note Any thread; no network. Source: Microsoft, InternetFindNextFileA.
+ */
+TRUEFTP_API BOOL WINAPI InternetFindNextFileA(HINTERNET hFind,
+                                              LPVOID lpvFindData);
+
+/**
+ * InternetFindNextFileA for a WIN32_FIND_DATAW. A find may be begun with one and gone on with by the other.
+ */
+TRUEFTP_API BOOL WINAPI InternetFindNextFileW(HINTERNET hFind,
+                                              LPVOID lpvFindData);
+
+/**
+ * Deletes a file (DELE).
+ *
+ * @param hConnect      a handle of InternetConnect
+ * @param lpszFileName  the name on the server
+ * @return TRUE when the server's final reply is 2yz; else FALSE
+ * @par Errors
+ * as for FtpCreateDirectoryA
+ * @note Any thread. Source: Microsoft, FtpDeleteFileA; RFC 959, section 4.1.3.
+ */
+TRUEFTP_API BOOL WINAPI FtpDeleteFileA(HINTERNET hConnect, LPCSTR lpszFileName);
+
+/**
+ * FtpDeleteFileA with 16-bit text, which is sent as UTF-8 off Windows.
+ */
+TRUEFTP_API BOOL WINAPI FtpDeleteFileW(HINTERNET hConnect, LPCWSTR lpszFileName);
+
+/**
+ * Renames or moves a file or directory (RNFR, and on its 3yz RNTO).
+ *
+ * @param hConnect      a handle of InternetConnect
+ * @param lpszExisting  the name it has
+ * @param lpszNew       the name it gets; what happens to a file of that name is up to the server
+ * @return TRUE when the server's final reply is 2yz; else FALSE
+ * @par Errors
+ * as for FtpCreateDirectoryA
+ * @note Any thread. Source: Microsoft, FtpRenameFileA; RFC 959, section 4.1.3.
+ */
+TRUEFTP_API BOOL WINAPI FtpRenameFileA(HINTERNET hConnect, LPCSTR lpszExisting, LPCSTR lpszNew);
+
+/**
+ * FtpRenameFileA with 16-bit text, which is sent as UTF-8 off Windows.
+ */
+TRUEFTP_API BOOL WINAPI FtpRenameFileW(HINTERNET hConnect, LPCWSTR lpszExisting, LPCWSTR lpszNew);
+
+/**
+ * Creates a directory (MKD).
+ *
+ * @param hConnect       a handle of InternetConnect
+ * @param lpszDirectory  the name on the server; see FtpPutFileA for how names are sent
+ * @return TRUE when the server's final reply is 2yz; else FALSE
+ * @par Errors
+ * ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED, ERROR_INVALID_PARAMETER
+ * (NULL, empty, or with CR or LF), ERROR_FTP_TRANSFER_IN_PROGRESS (a file is open on the connection),
+ * ERROR_INTERNET_EXTENDED_ERROR (the server said no), ERROR_INTERNET_TIMEOUT, ERROR_INTERNET_CONNECTION_ABORTED and
+ * ...RESET, ERROR_INTERNET_INTERNAL_ERROR (the reply is none), ERROR_FTP_DROPPED (connect anew),
+ * ERROR_INTERNET_OPERATION_CANCELLED (the handle was closed meanwhile)
+ * @note Any thread; a second call on the same connection waits for the first. Source: Microsoft, FtpCreateDirectoryA;
+ * RFC 959, section 4.1.3.
+ */
+TRUEFTP_API BOOL WINAPI FtpCreateDirectoryA(HINTERNET hConnect,
+                                            LPCSTR lpszDirectory);
+
+/**
+ * FtpCreateDirectoryA with 16-bit text, which is sent as UTF-8 off Windows.
+ */
+TRUEFTP_API BOOL WINAPI FtpCreateDirectoryW(HINTERNET hConnect, LPCWSTR lpszDirectory);
+
+/**
+ * Removes a directory (RMD). What is in it is up to the server, most of which remove empty ones only.
+ *
+ * @param hConnect       a handle of InternetConnect
+ * @param lpszDirectory  the name on the server
+ * @return TRUE when the server's final reply is 2yz; else FALSE
+ * @par Errors
+ * as for FtpCreateDirectoryA
+ * @note Any thread. Source: Microsoft, FtpRemoveDirectoryA; RFC 959, section 4.1.3.
+ */
+TRUEFTP_API BOOL WINAPI FtpRemoveDirectoryA(HINTERNET hConnect,
+                                            LPCSTR lpszDirectory);
+
+/**
+ * FtpRemoveDirectoryA with 16-bit text, which is sent as UTF-8 off Windows.
+ */
+TRUEFTP_API BOOL WINAPI FtpRemoveDirectoryW(HINTERNET hConnect, LPCWSTR lpszDirectory);
+
+/**
+ * Changes the current directory (CWD).
+ *
+ * @param hConnect       a handle of InternetConnect
+ * @param lpszDirectory  the name on the server, absolute or relative to the current directory
+ * @return TRUE when the server's final reply is 2yz; else FALSE
+ * @par Errors
+ * as for FtpCreateDirectoryA
+ * @note Any thread. Source: Microsoft, FtpSetCurrentDirectoryA; RFC 959, section 4.1.1.
+ */
+TRUEFTP_API BOOL WINAPI FtpSetCurrentDirectoryA(HINTERNET hConnect, LPCSTR lpszDirectory);
+
+/**
+ * FtpSetCurrentDirectoryA with 16-bit text, which is sent as UTF-8 off Windows.
+ */
+TRUEFTP_API BOOL WINAPI FtpSetCurrentDirectoryW(HINTERNET hConnect, LPCWSTR lpszDirectory);
+
+/**
+ * Gives the current directory (PWD), as the server names it.
+ *
+ * @param hConnect              a handle of InternetConnect
+ * @param lpszCurrentDirectory  receives the name and a NUL; NULL to ask for the size
+ * @param lpdwCurrentDirectory  in: the size of the buffer in characters; out: the length without NUL, or with
+ *                              ERROR_INSUFFICIENT_BUFFER the size needed with NUL
+ * @return TRUE or FALSE
+ * @par Errors
+ * as for FtpCreateDirectoryA, and ERROR_INVALID_PARAMETER (lpdwCurrentDirectory is NULL), ERROR_INSUFFICIENT_BUFFER,
+ * ERROR_INTERNET_INTERNAL_ERROR (the reply has no name in quotes)
+ * @note Any thread. Source: Microsoft, FtpGetCurrentDirectoryA; RFC 959, appendix II.
+ */
+TRUEFTP_API BOOL WINAPI FtpGetCurrentDirectoryA(HINTERNET hConnect,
+                                                LPSTR lpszCurrentDirectory,
+                                                LPDWORD lpdwCurrentDirectory);
+
+/**
+ * FtpGetCurrentDirectoryA with 16-bit text; all lengths count characters.
+ */
+TRUEFTP_API BOOL WINAPI FtpGetCurrentDirectoryW(HINTERNET hConnect,
+                                                LPWSTR lpszCurrentDirectory,
+                                                LPDWORD lpdwCurrentDirectory);
+
+/**
+ * Sends a command as it is, with CR LF after it.
+ *
+ * @param hConnect         a handle of InternetConnect
+ * @param fExpectResponse  FALSE: the command has one final reply. TRUE: it moves data, for which a connection is made as
+ *                         for FtpOpenFileA; STOR, STOU and APPE write, all others read.
+ * @param dwFlags          FTP_TRANSFER_TYPE_...; counts with a data connection only
+ * @param lpszCommand      the command; CR and LF are refused
+ * @param dwContext        the context value of the data handle
+ * @param phFtpCommand     receives the handle of the data, which is to be closed like that of FtpOpenFileA; may be NULL
+ *                         when fExpectResponse is FALSE
+ * @return TRUE when the reply is below 400 (with data: when data can move); else FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED,
+ * ERROR_FTP_TRANSFER_IN_PROGRESS, and those of the network as for FtpPutFileA
+ * @note Any thread. After QUIT the connection is gone (ERROR_FTP_DROPPED). The text of the reply is the last response,
+ * also after success. Source: Microsoft, FtpCommandA.
+ */
+TRUEFTP_API BOOL WINAPI FtpCommandA(HINTERNET hConnect,
+                                    BOOL fExpectResponse,
+                                    DWORD dwFlags,
+                                    LPCSTR lpszCommand,
+                                    DWORD_PTR dwContext,
+                                    LPHINTERNET phFtpCommand);
+
+/**
+ * FtpCommandA with 16-bit text, which is sent as UTF-8 off Windows.
+ */
+TRUEFTP_API BOOL WINAPI FtpCommandW(HINTERNET hConnect,
+                                    BOOL fExpectResponse,
+                                    DWORD dwFlags,
+                                    LPCWSTR lpszCommand,
+                                    DWORD_PTR dwContext,
+                                    LPHINTERNET phFtpCommand);
+
+/**
+ * Opens a file or directory by its ftp: URL, over a connection of its own, which ends with the handle.
+ *
+ * The path is relative to the login directory; a leading `%2F` makes it absolute. It names a directory when it is
+ * empty, ends in `/` or `;type=d`, or when the server refuses it as a file and takes it as a directory. A directory
+ * comes as HTML for InternetReadFile, or with INTERNET_FLAG_RAW_DATA entry by entry for InternetFindNextFile.
+ *
+ * @param hInternet         a handle of InternetOpen
+ * @param lpszUrl           ftp://[user[:password]@]host[:port]/path[;type=a|i|d]; without a user anonymous
+ * @param lpszHeaders       ignored for FTP
+ * @param dwHeadersLength   ignored for FTP
+ * @param dwFlags           INTERNET_FLAG_PASSIVE, INTERNET_FLAG_RAW_DATA, FTP_TRANSFER_TYPE_ASCII or ...BINARY (the URL's
+ *                          type wins); all others are ignored
+ * @param dwContext         any value; kept as INTERNET_OPTION_CONTEXT_VALUE
+ * @return the handle, to be closed with InternetCloseHandle; NULL on failure
+ * @par Errors
+ * ERROR_INVALID_PARAMETER (lpszUrl is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE,
+ * ERROR_INTERNET_NOT_INITIALIZED, ERROR_INTERNET_UNRECOGNIZED_SCHEME (no scheme, or another than ftp),
+ * ERROR_INTERNET_INVALID_URL, those of InternetConnectA and of FtpOpenFileA
+ * @note Any thread. Source: Microsoft, InternetOpenUrlA; RFC 1738, section 3.2.
+ */
+TRUEFTP_API HINTERNET WINAPI InternetOpenUrlA(HINTERNET hInternet,
+                                              LPCSTR lpszUrl,
+                                              LPCSTR lpszHeaders,
+                                              DWORD dwHeadersLength,
+                                              DWORD dwFlags,
+                                              DWORD_PTR dwContext);
+
+/**
+ * InternetOpenUrlA with 16-bit text, which is sent as UTF-8 off Windows.
+ */
+TRUEFTP_API HINTERNET WINAPI InternetOpenUrlW(HINTERNET hInternet,
+                                              LPCWSTR lpszUrl,
+                                              LPCWSTR lpszHeaders,
+                                              DWORD dwHeadersLength,
+                                              DWORD dwFlags,
+                                              DWORD_PTR dwContext);
 
 /**
  * Gives the server's final reply to this thread's last network call: its number and its text.
@@ -1065,6 +1727,63 @@ TRUEFTP_API BOOL WINAPI InternetSetOptionW(HINTERNET hInternet,
                                            DWORD dwBufferLength);
 
 /**
+ * InternetSetOptionA with flags.
+ *
+ * @param hInternet       any handle or NULL
+ * @param dwOption        as for InternetSetOptionA
+ * @param lpBuffer        the value
+ * @param dwBufferLength  as for InternetSetOptionA
+ * @param dwFlags         ISO_GLOBAL and ISO_REGISTRY are accepted and change nothing
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER (other flags), and those of InternetSetOptionA
+ * @note Any thread. Source: Microsoft, InternetSetOptionExA.
+ */
+TRUEFTP_API BOOL WINAPI InternetSetOptionExA(HINTERNET hInternet,
+                                             DWORD dwOption,
+                                             LPVOID lpBuffer,
+                                             DWORD dwBufferLength,
+                                             DWORD dwFlags);
+
+/**
+ * InternetSetOptionExA with 16-bit text, whose length counts characters.
+ */
+TRUEFTP_API BOOL WINAPI InternetSetOptionExW(HINTERNET hInternet,
+                                             DWORD dwOption,
+                                             LPVOID lpBuffer,
+                                             DWORD dwBufferLength,
+                                             DWORD dwFlags);
+
+/**
+ * Sets the status callback of a handle. Handles opened below it later begin with it; those that are open keep theirs.
+ *
+ * This version keeps the callback and tells it (INTERNET_OPTION_CALLBACK), but does not call it yet.
+ *
+ * @param hInternet             any handle
+ * @param lpfnInternetCallback  the function; NULL for none
+ * @return the callback before, NULL for none; INTERNET_INVALID_STATUS_CALLBACK on failure
+ * @par Errors
+ * ERROR_INVALID_HANDLE, ERROR_INTERNET_NOT_INITIALIZED
+ * @note Any thread. Source: Microsoft, InternetSetStatusCallbackA.
+ */
+TRUEFTP_API INTERNET_STATUS_CALLBACK WINAPI InternetSetStatusCallbackA(HINTERNET hInternet,
+                                                                       INTERNET_STATUS_CALLBACK lpfnInternetCallback);
+
+/**
+ * InternetSetStatusCallbackA for a callback that takes 16-bit text.
+ */
+TRUEFTP_API INTERNET_STATUS_CALLBACK WINAPI InternetSetStatusCallbackW(HINTERNET hInternet,
+                                                                       INTERNET_STATUS_CALLBACK lpfnInternetCallback);
+
+/**
+ * InternetSetStatusCallbackA.
+ */
+#ifndef InternetSetStatusCallback
+TRUEFTP_API INTERNET_STATUS_CALLBACK WINAPI InternetSetStatusCallback(HINTERNET hInternet,
+                                                                      INTERNET_STATUS_CALLBACK lpfnInternetCallback);
+#endif
+
+/**
  * Tells whether this system can reach a network at all.
  *
  * @param dwReserved  must be 0
@@ -1072,6 +1791,92 @@ TRUEFTP_API BOOL WINAPI InternetSetOptionW(HINTERNET hInternet,
  * @note Any thread. Source: Microsoft, InternetAttemptConnect.
  */
 TRUEFTP_API DWORD WINAPI InternetAttemptConnect(DWORD dwReserved);
+
+/**
+ * Tells whether a network is there, or a server can be reached.
+ *
+ * @param lpszUrl     the URL of the server; NULL to ask about the network alone
+ * @param dwFlags     FLAG_ICC_FORCE_CONNECTION: connects to the URL's host and port, and closes the connection
+ * @param dwReserved  must be 0
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER, ERROR_NOT_CONNECTED, ERROR_INTERNET_UNRECOGNIZED_SCHEME, ERROR_INTERNET_INVALID_URL,
+ * ERROR_INTERNET_NAME_NOT_RESOLVED, ERROR_INTERNET_CANNOT_CONNECT, ERROR_INTERNET_TIMEOUT
+ * @note Any thread. Source: Microsoft, InternetCheckConnectionA.
+ */
+TRUEFTP_API BOOL WINAPI InternetCheckConnectionA(LPCSTR lpszUrl,
+                                                 DWORD dwFlags,
+                                                 DWORD dwReserved);
+
+/**
+ * InternetCheckConnectionA with 16-bit text.
+ */
+TRUEFTP_API BOOL WINAPI InternetCheckConnectionW(LPCWSTR lpszUrl, DWORD dwFlags, DWORD dwReserved);
+
+/**
+ * Tells whether there is a network, and of what kind.
+ *
+ * @param lpdwFlags   receives INTERNET_CONNECTION_LAN or ..._OFFLINE, and INTERNET_RAS_INSTALLED; may be NULL
+ * @param dwReserved  must be 0
+ * @return TRUE; FALSE without a network (the last error is 0 then)
+ * @par Errors
+ * ERROR_INVALID_PARAMETER
+ * @note Any thread. Source: Microsoft, InternetGetConnectedState.
+ */
+TRUEFTP_API BOOL WINAPI InternetGetConnectedState(LPDWORD lpdwFlags,
+                                                  DWORD dwReserved);
+
+/**
+ * InternetGetConnectedState, and the name of the connection.
+ *
+ * @param lpdwFlags            as for InternetGetConnectedState
+ * @param lpszConnectionName   receives the name, cut to fit, and a NUL; may be NULL
+ * @param dwNameLen            the size of the buffer in characters; with 0 it is left alone
+ * @param dwReserved           must be 0
+ * @return as for InternetGetConnectedState
+ * @par Errors
+ * ERROR_INVALID_PARAMETER
+ * @note Any thread. Source: Microsoft, InternetGetConnectedStateExA.
+ */
+TRUEFTP_API BOOL WINAPI InternetGetConnectedStateExA(LPDWORD lpdwFlags,
+                                                     LPSTR lpszConnectionName,
+                                                     DWORD dwNameLen,
+                                                     DWORD dwReserved);
+
+/**
+ * InternetGetConnectedStateExA with 16-bit text.
+ */
+TRUEFTP_API BOOL WINAPI InternetGetConnectedStateExW(LPDWORD lpdwFlags,
+                                                     LPWSTR lpszConnectionName,
+                                                     DWORD dwNameLen,
+                                                     DWORD dwReserved);
+
+/**
+ * InternetGetConnectedStateExA.
+ */
+#ifndef InternetGetConnectedStateEx
+TRUEFTP_API BOOL WINAPI InternetGetConnectedStateEx(LPDWORD lpdwFlags,
+                                                    LPSTR lpszConnectionName,
+                                                    DWORD dwNameLen,
+                                                    DWORD dwReserved);
+#endif
+
+/**
+ * Shows no dialog: this library never does, and none of Windows' dialogs is about FTP.
+ *
+ * @param hWnd       not used
+ * @param hRequest   any handle
+ * @param dwError    not used
+ * @param dwFlags    not used
+ * @param lppvData   not used
+ * @return ERROR_INTERNET_INCORRECT_HANDLE_TYPE, as no handle here is a request of HTTP, or ERROR_INVALID_HANDLE
+ * @note Any thread. Source: Microsoft, InternetErrorDlg.
+ */
+TRUEFTP_API DWORD WINAPI InternetErrorDlg(HWND hWnd,
+                                          HINTERNET hRequest,
+                                          DWORD dwError,
+                                          DWORD dwFlags,
+                                          LPVOID *lppvData);
 
 #if !defined(_WIN32)
 /**
@@ -1132,16 +1937,50 @@ TRUEFTP_API DWORD WINAPI TrueFtpVersion(void);
 #define InternetOpen InternetOpenW
 #define InternetConnect InternetConnectW
 #define FtpPutFile FtpPutFileW
+#define FtpGetFile FtpGetFileW
+#define FtpOpenFile FtpOpenFileW
+#define InternetReadFileEx InternetReadFileExW
+#define InternetWriteFileEx InternetWriteFileExW
+#define FtpFindFirstFile FtpFindFirstFileW
+#define InternetFindNextFile InternetFindNextFileW
+#define FtpDeleteFile FtpDeleteFileW
+#define FtpRenameFile FtpRenameFileW
+#define FtpCreateDirectory FtpCreateDirectoryW
+#define FtpRemoveDirectory FtpRemoveDirectoryW
+#define FtpSetCurrentDirectory FtpSetCurrentDirectoryW
+#define FtpGetCurrentDirectory FtpGetCurrentDirectoryW
+#define FtpCommand FtpCommandW
+#define InternetOpenUrl InternetOpenUrlW
 #define InternetGetLastResponseInfo InternetGetLastResponseInfoW
 #define InternetQueryOption InternetQueryOptionW
 #define InternetSetOption InternetSetOptionW
+#define InternetSetOptionEx InternetSetOptionExW
+#define InternetSetStatusCallback InternetSetStatusCallbackW
+#define InternetCheckConnection InternetCheckConnectionW
+#define InternetGetConnectedStateEx InternetGetConnectedStateExW
 #else
 #define InternetOpen InternetOpenA
 #define InternetConnect InternetConnectA
 #define FtpPutFile FtpPutFileA
+#define FtpGetFile FtpGetFileA
+#define FtpOpenFile FtpOpenFileA
+#define InternetReadFileEx InternetReadFileExA
+#define InternetWriteFileEx InternetWriteFileExA
+#define FtpFindFirstFile FtpFindFirstFileA
+#define InternetFindNextFile InternetFindNextFileA
+#define FtpDeleteFile FtpDeleteFileA
+#define FtpRenameFile FtpRenameFileA
+#define FtpCreateDirectory FtpCreateDirectoryA
+#define FtpRemoveDirectory FtpRemoveDirectoryA
+#define FtpSetCurrentDirectory FtpSetCurrentDirectoryA
+#define FtpGetCurrentDirectory FtpGetCurrentDirectoryA
+#define FtpCommand FtpCommandA
+#define InternetOpenUrl InternetOpenUrlA
 #define InternetGetLastResponseInfo InternetGetLastResponseInfoA
 #define InternetQueryOption InternetQueryOptionA
 #define InternetSetOption InternetSetOptionA
+#define InternetSetOptionEx InternetSetOptionExA
+#define InternetCheckConnection InternetCheckConnectionA
 #endif
 #endif
 

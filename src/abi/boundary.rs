@@ -9,9 +9,7 @@ use super::types::{BOOL, DWORD, HINTERNET};
 
 /// Runs the body of an export that returns BOOL. The last error is 0 after success.
 pub(super) fn boolean(body: impl FnOnce() -> Result<(), Error>) -> BOOL {
-    let result = caught(body);
-    last_error::set(result.err().map_or(0, Error::number));
-    BOOL::from(result.is_ok())
+    BOOL::from(value(false, || body().map(|()| true)))
 }
 
 /// Like [`boolean`], but success leaves the last error as it was.
@@ -25,9 +23,24 @@ pub(super) fn quiet_boolean(body: impl FnOnce() -> Result<(), Error>) -> BOOL {
 
 /// Runs the body of an export that returns a handle.
 pub(super) fn handle(body: impl FnOnce() -> Result<Handle, Error>) -> HINTERNET {
+    pointer(value(0, body))
+}
+
+/// A handle for C.
+pub(super) fn pointer(handle: Handle) -> HINTERNET {
+    std::ptr::without_provenance_mut(handle as usize)
+}
+
+/// Runs the body of an export that answers yes or no: both are success.
+pub(super) fn answer(body: impl FnOnce() -> Result<bool, Error>) -> BOOL {
+    BOOL::from(value(false, body))
+}
+
+/// Runs the body of an export that returns a value of its own, or another on failure.
+pub(super) fn value<T>(failure: T, body: impl FnOnce() -> Result<T, Error>) -> T {
     let result = caught(body);
-    last_error::set(result.err().map_or(0, Error::number));
-    std::ptr::without_provenance_mut(result.unwrap_or(0) as usize)
+    last_error::set(result.as_ref().err().map_or(0, |error| error.number()));
+    result.unwrap_or(failure)
 }
 
 /// Runs the body of an export that returns an error number.

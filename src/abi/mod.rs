@@ -5,20 +5,38 @@
 #![allow(non_snake_case, reason = "parameters have the names of Microsoft's pages")]
 
 mod boundary;
+mod callback;
+mod connectivity;
+mod directory;
+mod find;
+mod get;
 mod last_error;
+mod open_file;
+mod open_url;
 mod options;
 mod put;
+mod read_write;
 mod response;
 mod session;
+mod structs;
 mod text;
 mod types;
 mod version;
 
+pub use callback::*;
+pub use connectivity::*;
+pub use directory::*;
+pub use find::*;
+pub use get::*;
 #[cfg(not(windows))]
 pub use last_error::{TrueFtpGetLastError, TrueFtpSetLastError};
+pub use open_file::*;
+pub use open_url::*;
 pub use options::*;
 pub use put::*;
+pub use read_write::*;
 pub use response::*;
 pub use session::*;
+pub use structs::*;
 pub use types::*;
 pub use version::*;

@@ -1,11 +1,12 @@
 //! InternetQueryOption and InternetSetOption.
 
-use crate::inet::Error;
 use crate::inet::options::{self, Shape, Value};
+use crate::inet::{Error, Proxy};
 
 use super::boundary;
+use super::structs::{INTERNET_CONNECTED_INFO, INTERNET_PROXY_INFO, INTERNET_VERSION_INFO};
 use super::text::{Character, read_number, read_text, write_number, write_text};
-use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPDWORD, LPVOID};
+use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCVOID, LPDWORD, LPVOID};
 
 /// Reads an option of a handle, or of the process where the handle is NULL.
 ///
@@ -99,6 +100,60 @@ pub unsafe extern "system" fn InternetSetOptionW(
     boundary::boolean(|| unsafe { set::<u16>(hInternet, dwOption, lpBuffer, dwBufferLength) })
 }
 
+/// InternetSetOptionA with flags.
+///
+/// @param hInternet       any handle or NULL
+/// @param dwOption        as for InternetSetOptionA
+/// @param lpBuffer        the value
+/// @param dwBufferLength  as for InternetSetOptionA
+/// @param dwFlags         ISO_GLOBAL and ISO_REGISTRY are accepted and change nothing
+/// @return TRUE or FALSE
+/// @par Errors
+/// ERROR_INVALID_PARAMETER (other flags), and those of InternetSetOptionA
+/// @note Any thread. Source: Microsoft, InternetSetOptionExA.
+///
+/// # Safety
+/// `lpBuffer` is NULL or points to the value.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn InternetSetOptionExA(
+    hInternet: HINTERNET,
+    dwOption: DWORD,
+    lpBuffer: LPVOID,
+    dwBufferLength: DWORD,
+    dwFlags: DWORD,
+) -> BOOL {
+    boundary::boolean(|| {
+        check_flags(dwFlags)?;
+        // SAFETY: the caller's promise is passed on as it is.
+        unsafe { set::<u8>(hInternet, dwOption, lpBuffer, dwBufferLength) }
+    })
+}
+
+/// InternetSetOptionExA with 16-bit text, whose length counts characters.
+///
+/// # Safety
+/// `lpBuffer` is NULL or points to the value.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn InternetSetOptionExW(
+    hInternet: HINTERNET,
+    dwOption: DWORD,
+    lpBuffer: LPVOID,
+    dwBufferLength: DWORD,
+    dwFlags: DWORD,
+) -> BOOL {
+    boundary::boolean(|| {
+        check_flags(dwFlags)?;
+        // SAFETY: the caller's promise is passed on as it is.
+        unsafe { set::<u16>(hInternet, dwOption, lpBuffer, dwBufferLength) }
+    })
+}
+
+fn check_flags(flags: DWORD) -> Result<(), Error> {
+    const ISO_GLOBAL: DWORD = 1;
+    const ISO_REGISTRY: DWORD = 2;
+    if flags & !(ISO_GLOBAL | ISO_REGISTRY) == 0 { Ok(()) } else { Err(Error::InvalidParameter) }
+}
+
 /// # Safety
 /// `length` is NULL or points to a DWORD; `buffer` is NULL or has room for `*length` bytes.
 unsafe fn query<C: Character>(
@@ -110,20 +165,56 @@ unsafe fn query<C: Character>(
     if length.is_null() {
         return Err(Error::InvalidParameter);
     }
-    let value = options::query(boundary::number(handle), option).inspect_err(|error| {
-        if *error == Error::IncorrectHandleType {
+    let value = options::query(boundary::number(handle), option).map_err(|no_value| {
+        if let Some(size) = no_value.length {
             // SAFETY: not NULL, so it points to a DWORD.
-            unsafe { write_number(length, 0) };
+            unsafe { write_number(length, size) };
         }
+        no_value.error
     })?;
     // SAFETY: `length` is not NULL, and the buffer is as the caller promises.
     unsafe {
         match value {
+            Value::Nothing => Ok(()),
             Value::Number(number) => write_value(number, buffer, length),
             Value::Pointer(pointer) => write_value(pointer, buffer, length),
             Value::Text(text) => write_string(&C::encode(&text), buffer.cast(), length),
+            Value::Version(dwMajorVersion, dwMinorVersion) => {
+                write_value(INTERNET_VERSION_INFO { dwMajorVersion, dwMinorVersion }, buffer, length)
+            }
+            Value::Proxy(proxy) => write_proxy::<C>(&proxy, buffer, length),
         }
     }
+}
+
+/// Writes the structure and its texts behind it.
+///
+/// # Safety
+/// `length` points to a DWORD; `buffer` is NULL or has room for `*length` bytes.
+unsafe fn write_proxy<C: Character>(proxy: &Proxy, buffer: LPVOID, length: LPDWORD) -> Result<(), Error> {
+    let texts = [&proxy.list, &proxy.bypass].map(|text| text.as_deref().map(C::encode));
+    let needed = size_of::<INTERNET_PROXY_INFO>()
+        + texts.iter().flatten().map(|text| (text.len() + 1) * size_of::<C>()).sum::<usize>();
+    // SAFETY: `length` points to a DWORD.
+    let room = unsafe { read_number(length) } as usize;
+    // SAFETY: as above.
+    unsafe { write_number(length, DWORD::try_from(needed).unwrap_or(DWORD::MAX)) };
+    if buffer.is_null() || room < needed {
+        return Err(Error::InsufficientBuffer);
+    }
+    let mut place = buffer.cast::<u8>().wrapping_add(size_of::<INTERNET_PROXY_INFO>()).cast::<C>();
+    let [lpszProxy, lpszProxyBypass] = texts.map(|text| {
+        let Some(text) = text else { return std::ptr::null() };
+        let start = place;
+        // SAFETY: the buffer has room for the structure and both texts, one after the other.
+        unsafe { write_text(start, &text) };
+        place = place.wrapping_add(text.len() + 1);
+        start.cast_const().cast()
+    });
+    let info = INTERNET_PROXY_INFO { dwAccessType: proxy.access_type, lpszProxy, lpszProxyBypass };
+    // SAFETY: not NULL, and with room for the structure; the address need not be aligned.
+    unsafe { buffer.cast::<INTERNET_PROXY_INFO>().write_unaligned(info) };
+    Ok(())
 }
 
 /// # Safety
@@ -170,19 +261,50 @@ unsafe fn set<C: Character>(
     let handle = boundary::number(handle);
     let length = length as usize;
     let shape = options::settable(handle, option)?;
-    match shape {
-        Shape::Number if length != size_of::<DWORD>() => return Err(Error::BadOptionLength),
-        Shape::Pointer if length != size_of::<DWORD_PTR>() => return Err(Error::BadOptionLength),
-        _ if buffer.is_null() => return Err(Error::InvalidParameter),
-        _ => {}
+    let sizes: &[usize] = match shape {
+        Shape::Number => &[size_of::<DWORD>()],
+        Shape::State => &[size_of::<DWORD>(), size_of::<INTERNET_CONNECTED_INFO>()],
+        Shape::Pointer => &[size_of::<DWORD_PTR>()],
+        Shape::Proxy => &[size_of::<INTERNET_PROXY_INFO>()],
+        Shape::Version => &[size_of::<INTERNET_VERSION_INFO>()],
+        Shape::Nothing | Shape::PointerItself | Shape::Text => &[],
+    };
+    if !sizes.is_empty() && !sizes.contains(&length) {
+        return Err(Error::BadOptionLength);
     }
-    // SAFETY: not NULL, and as long as the shape demands; the address need not be aligned.
+    if buffer.is_null() && !matches!(shape, Shape::Nothing | Shape::PointerItself) {
+        return Err(Error::InvalidParameter);
+    }
+    // SAFETY: not NULL where it is read, and as long as the shape demands; the address need not be aligned. The texts of a
+    // proxy are NULL or ended by NUL.
     let value = unsafe {
         match shape {
-            Shape::Number => Value::Number(buffer.cast::<DWORD>().read_unaligned()),
+            Shape::Nothing | Shape::Version => Value::Nothing,
+            Shape::Number | Shape::State => Value::Number(buffer.cast::<DWORD>().read_unaligned()),
             Shape::Pointer => Value::Pointer(buffer.cast::<DWORD_PTR>().read_unaligned()),
+            Shape::PointerItself => Value::Pointer(buffer.addr()),
             Shape::Text => Value::Text(C::decode(read_text(buffer.cast::<C>(), length))?),
+            Shape::Proxy => Value::Proxy(read_proxy::<C>(buffer)?),
         }
     };
     options::set(handle, option, value)
+}
+
+/// # Safety
+/// `buffer` points to an INTERNET_PROXY_INFO whose texts are NULL or ended by NUL.
+unsafe fn read_proxy<C: Character>(buffer: LPVOID) -> Result<Proxy, Error> {
+    // SAFETY: as promised by the caller; the address need not be aligned.
+    let info = unsafe { buffer.cast::<INTERNET_PROXY_INFO>().read_unaligned() };
+    let text = |text: LPCVOID| {
+        if text.is_null() {
+            return Ok(None);
+        }
+        // SAFETY: not NULL, so it is ended by NUL.
+        C::decode(unsafe { read_text(text.cast::<C>(), usize::MAX) }).map(Some)
+    };
+    Ok(Proxy {
+        access_type: info.dwAccessType,
+        list: text(info.lpszProxy)?,
+        bypass: text(info.lpszProxyBypass)?,
+    })
 }

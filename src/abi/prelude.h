@@ -53,6 +53,21 @@
 #ifndef MAX_PATH
 #define MAX_PATH 260
 #endif
+#ifndef INVALID_FILE_SIZE
+#define INVALID_FILE_SIZE 0xFFFFFFFF
+#endif
+#ifndef INVALID_SET_FILE_POINTER
+#define INVALID_SET_FILE_POINTER 0xFFFFFFFF
+#endif
+#ifndef FILE_ATTRIBUTE_READONLY
+#define FILE_ATTRIBUTE_READONLY 0x00000001
+#endif
+#ifndef FILE_ATTRIBUTE_DIRECTORY
+#define FILE_ATTRIBUTE_DIRECTORY 0x00000010
+#endif
+#ifndef FILE_ATTRIBUTE_NORMAL
+#define FILE_ATTRIBUTE_NORMAL 0x00000080
+#endif
 #ifndef GENERIC_READ
 #define GENERIC_READ 0x80000000
 #endif
@@ -92,12 +107,51 @@ typedef char TCHAR;
 #endif
 typedef TCHAR *LPTSTR;
 typedef const TCHAR *LPCTSTR;
+typedef void *HANDLE;
+typedef HANDLE *LPHANDLE;
+typedef void *HWND;
+typedef struct _FILETIME {
+    DWORD dwLowDateTime;
+    DWORD dwHighDateTime;
+} FILETIME;
+typedef struct _WIN32_FIND_DATAA {
+    DWORD dwFileAttributes;
+    FILETIME ftCreationTime;
+    FILETIME ftLastAccessTime;
+    FILETIME ftLastWriteTime;
+    DWORD nFileSizeHigh;
+    DWORD nFileSizeLow;
+    DWORD dwReserved0;
+    DWORD dwReserved1;
+    CHAR cFileName[MAX_PATH];
+    CHAR cAlternateFileName[14];
+} WIN32_FIND_DATAA, *LPWIN32_FIND_DATAA;
+typedef struct _WIN32_FIND_DATAW {
+    DWORD dwFileAttributes;
+    FILETIME ftCreationTime;
+    FILETIME ftLastAccessTime;
+    FILETIME ftLastWriteTime;
+    DWORD nFileSizeHigh;
+    DWORD nFileSizeLow;
+    DWORD dwReserved0;
+    DWORD dwReserved1;
+    WCHAR cFileName[MAX_PATH];
+    WCHAR cAlternateFileName[14];
+} WIN32_FIND_DATAW, *LPWIN32_FIND_DATAW;
+#ifdef UNICODE
+typedef WIN32_FIND_DATAW WIN32_FIND_DATA;
+typedef LPWIN32_FIND_DATAW LPWIN32_FIND_DATA;
+#else
+typedef WIN32_FIND_DATAA WIN32_FIND_DATA;
+typedef LPWIN32_FIND_DATAA LPWIN32_FIND_DATA;
+#endif
 #endif
 
 /* What follows is WinINet's own; another <wininet.h> (Wine has one) has it already. */
 #if !defined(_WININET_) && !defined(_WININET_H_)
 
 typedef void *HINTERNET;
+typedef HINTERNET *LPHINTERNET;
 typedef WORD INTERNET_PORT;
 
 #ifdef __cplusplus
@@ -108,6 +162,81 @@ typedef void(CALLBACK *INTERNET_STATUS_CALLBACK)(HINTERNET hInternet, DWORD_PTR 
 #ifdef __cplusplus
 }
 #endif
+
+/* InternetReadFileEx and InternetWriteFileEx; the fields for HTTP are not used. */
+typedef struct _INTERNET_BUFFERSA {
+    DWORD dwStructSize;
+    struct _INTERNET_BUFFERSA *Next;
+    LPCSTR lpcszHeader;
+    DWORD dwHeadersLength;
+    DWORD dwHeadersTotal;
+    LPVOID lpvBuffer;
+    DWORD dwBufferLength;
+    DWORD dwBufferTotal;
+    DWORD dwOffsetLow;
+    DWORD dwOffsetHigh;
+} INTERNET_BUFFERSA, *LPINTERNET_BUFFERSA;
+typedef struct _INTERNET_BUFFERSW {
+    DWORD dwStructSize;
+    struct _INTERNET_BUFFERSW *Next;
+    LPCWSTR lpcszHeader;
+    DWORD dwHeadersLength;
+    DWORD dwHeadersTotal;
+    LPVOID lpvBuffer;
+    DWORD dwBufferLength;
+    DWORD dwBufferTotal;
+    DWORD dwOffsetLow;
+    DWORD dwOffsetHigh;
+} INTERNET_BUFFERSW, *LPINTERNET_BUFFERSW;
+
+/* INTERNET_OPTION_VERSION. */
+typedef struct {
+    DWORD dwMajorVersion;
+    DWORD dwMinorVersion;
+} INTERNET_VERSION_INFO, *LPINTERNET_VERSION_INFO;
+
+/* INTERNET_OPTION_CONNECTED_STATE. */
+typedef struct {
+    DWORD dwConnectedState;
+    DWORD dwFlags;
+} INTERNET_CONNECTED_INFO, *LPINTERNET_CONNECTED_INFO;
+
+/* INTERNET_OPTION_PROXY; with the functions in W the texts are 16-bit. */
+typedef struct {
+    DWORD dwAccessType;
+    LPCSTR lpszProxy;
+    LPCSTR lpszProxyBypass;
+} INTERNET_PROXY_INFO, *LPINTERNET_PROXY_INFO;
+
+#ifdef UNICODE
+typedef INTERNET_BUFFERSW INTERNET_BUFFERS;
+typedef LPINTERNET_BUFFERSW LPINTERNET_BUFFERS;
+#else
+typedef INTERNET_BUFFERSA INTERNET_BUFFERS;
+typedef LPINTERNET_BUFFERSA LPINTERNET_BUFFERS;
+#endif
+
+/* InternetSetOptionEx. */
+#define ISO_GLOBAL 0x00000001
+#define ISO_REGISTRY 0x00000002
+
+/* InternetCheckConnection. */
+#define FLAG_ICC_FORCE_CONNECTION 0x00000001
+
+/* InternetGetConnectedState. */
+#define INTERNET_CONNECTION_MODEM 0x01
+#define INTERNET_CONNECTION_LAN 0x02
+#define INTERNET_CONNECTION_PROXY 0x04
+#define INTERNET_CONNECTION_MODEM_BUSY 0x08
+#define INTERNET_RAS_INSTALLED 0x10
+#define INTERNET_CONNECTION_OFFLINE 0x20
+#define INTERNET_CONNECTION_CONFIGURED 0x40
+
+/* INTERNET_OPTION_ERROR_MASK. */
+#define INTERNET_ERROR_MASK_INSERT_CDROM 0x1
+#define INTERNET_ERROR_MASK_COMBINED_SEC_CERT 0x2
+#define INTERNET_ERROR_MASK_NEED_MSN_SSPI_PKG 0x4
+#define INTERNET_ERROR_MASK_LOGIN_FAILURE_DISPLAY_ENTITY_BODY 0x8
 
 /* InternetOpen: access types. */
 #define INTERNET_OPEN_TYPE_PRECONFIG 0
@@ -510,6 +639,7 @@ typedef void(CALLBACK *INTERNET_STATUS_CALLBACK)(HINTERNET hInternet, DWORD_PTR 
 #define ERROR_BAD_ARGUMENTS 160
 #define ERROR_ALREADY_EXISTS 183
 #define ERROR_FILENAME_EXCED_RANGE 206
+#define ERROR_FILE_TOO_LARGE 223
 #define ERROR_MORE_DATA 234
 #define ERROR_DIRECTORY 267
 #define ERROR_OPERATION_ABORTED 995
@@ -517,6 +647,7 @@ typedef void(CALLBACK *INTERNET_STATUS_CALLBACK)(HINTERNET hInternet, DWORD_PTR 
 #define ERROR_IO_DEVICE 1117
 #define ERROR_CANCELLED 1223
 #define ERROR_CANT_RESOLVE_FILENAME 1921
+#define ERROR_NOT_CONNECTED 2250
 
 /* Winsock's numbers: what INTERNET_OPTION_EXTENDED_ERROR tells, on every system. */
 #define WSABASEERR 10000

@@ -1,7 +1,7 @@
-//! InternetOpen, InternetConnect, InternetCloseHandle, InternetAttemptConnect.
+//! InternetOpen, InternetConnect, InternetCloseHandle.
 
 use crate::inet::connect::{Target, connect};
-use crate::inet::{self, Error, attempt};
+use crate::inet::{self, Error, Proxy};
 
 use super::boundary;
 use super::text::{narrow, wide};
@@ -9,7 +9,7 @@ use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, INTERNET_PORT, LPCSTR, LPC
 
 /// Opens a session, the root of all other handles. No network is touched.
 ///
-/// @param lpszAgent      the name of the program; may be NULL; FTP does not send it
+/// @param lpszAgent      the name of the program; may be NULL; FTP does not send it (INTERNET_OPTION_USER_AGENT)
 /// @param dwAccessType   INTERNET_OPEN_TYPE_PRECONFIG, …_DIRECT, …_PROXY or …_PRECONFIG_WITH_NO_AUTOPROXY
 /// @param lpszProxy      a proxy list, needed for INTERNET_OPEN_TYPE_PROXY; accepted and not used: FTP goes directly
 /// @param lpszProxyBypass  may be NULL; not used
@@ -29,8 +29,17 @@ pub unsafe extern "system" fn InternetOpenA(
     lpszProxyBypass: LPCSTR,
     dwFlags: DWORD,
 ) -> HINTERNET {
-    let _ = (lpszAgent, lpszProxyBypass);
-    boundary::handle(|| inet::open(dwAccessType, !lpszProxy.is_null(), dwFlags))
+    boundary::handle(|| {
+        // SAFETY: the caller promises NULL or text ended by NUL for each of the three.
+        let [agent, list, bypass] =
+            unsafe { [narrow(lpszAgent), narrow(lpszProxy), narrow(lpszProxyBypass)] };
+        let proxy = Proxy {
+            access_type: dwAccessType,
+            list: list.map(<[u8]>::to_vec),
+            bypass: bypass.map(<[u8]>::to_vec),
+        };
+        inet::open(agent.unwrap_or_default().to_vec(), proxy, dwFlags)
+    })
 }
 
 /// InternetOpenA with 16-bit text.
@@ -45,8 +54,12 @@ pub unsafe extern "system" fn InternetOpenW(
     lpszProxyBypass: LPCWSTR,
     dwFlags: DWORD,
 ) -> HINTERNET {
-    let _ = (lpszAgent, lpszProxyBypass);
-    boundary::handle(|| inet::open(dwAccessType, !lpszProxy.is_null(), dwFlags))
+    boundary::handle(|| {
+        // SAFETY: the caller promises NULL or text ended by NUL for each of the three.
+        let [agent, list, bypass] = unsafe { [wide(lpszAgent)?, wide(lpszProxy)?, wide(lpszProxyBypass)?] };
+        let proxy = Proxy { access_type: dwAccessType, list, bypass };
+        inet::open(agent.unwrap_or_default(), proxy, dwFlags)
+    })
 }
 
 /// Connects to an FTP server and logs in. Blocks until both are done.
@@ -137,24 +150,20 @@ pub unsafe extern "system" fn InternetConnectW(
 /// ERROR_INTERNET_OPERATION_CANCELLED. Idle connections say QUIT; the wait for the goodbyes is a quarter of a second
 /// at most, however many they are.
 ///
-/// Success changes neither the last error nor the last response, so both can still be read after cleaning up.
+/// A file that is open for writing ends here: the upload is finished, and when the server refuses it, this fails with
+/// the verdict, although the handle is closed. That is so too when the handle of the connection or the session is closed.
+/// A file that is open for reading and was not read to its end is given up; the connection can be used again.
+///
+/// Success changes neither the last error nor, unless a file was written, the last response, so both can still be read
+/// after cleaning up.
 ///
 /// @param hInternet  any handle
-/// @return TRUE; FALSE when there is no such handle
+/// @return TRUE; FALSE when there is no such handle, or a file was not kept by the server
 /// @par Errors
-/// ERROR_INVALID_HANDLE
+/// ERROR_INVALID_HANDLE; for a file opened for writing ERROR_INTERNET_EXTENDED_ERROR and others, as for FtpPutFileA; for a
+/// file whose data was all read the failure of the download, where no InternetReadFile has told it
 /// @note Any thread, also while the handle is in use. Source: Microsoft, InternetCloseHandle.
 #[unsafe(no_mangle)]
 pub extern "system" fn InternetCloseHandle(hInternet: HINTERNET) -> BOOL {
     boundary::quiet_boolean(|| inet::close(boundary::number(hInternet)))
-}
-
-/// Tells whether this system can reach a network at all.
-///
-/// @param dwReserved  must be 0
-/// @return ERROR_SUCCESS (0), ERROR_INTERNET_TCPIP_NOT_INSTALLED, or ERROR_INVALID_PARAMETER
-/// @note Any thread. Source: Microsoft, InternetAttemptConnect.
-#[unsafe(no_mangle)]
-pub extern "system" fn InternetAttemptConnect(dwReserved: DWORD) -> DWORD {
-    boundary::error_number(|| attempt::attempt_connect(dwReserved))
 }

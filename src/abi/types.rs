@@ -37,3 +37,25 @@ pub type LPWSTR = *mut u16;
 /// 16-bit text, ended by NUL.
 /// cbindgen:ignore
 pub type LPCWSTR = *const u16;
+/// Bytes that are only read.
+/// cbindgen:ignore
+pub type LPCVOID = *const c_void;
+/// A signed 32-bit number.
+/// cbindgen:ignore
+pub type LONG = i32;
+/// A handle of the system.
+/// cbindgen:ignore
+pub type HANDLE = *mut c_void;
+/// Where to put a handle of the system.
+/// cbindgen:ignore
+pub type LPHANDLE = *mut HANDLE;
+/// A window.
+/// cbindgen:ignore
+pub type HWND = *mut c_void;
+/// Where to put a handle.
+/// cbindgen:ignore
+pub type LPHINTERNET = *mut HINTERNET;
+/// A function of the caller's, as an address; NULL is none.
+/// cbindgen:ignore
+#[allow(non_camel_case_types, reason = "the name programs know")]
+pub type INTERNET_STATUS_CALLBACK = *mut c_void;

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::net::{Control, Dialer, Finished, Operation, block_on};
+use crate::net::{Control, Dialer, Finished, Later, Operation, block_on};
 use crate::protocol::{Known, Login, Reason, Verdict, name};
 
-use super::connection::Connection;
-use super::{Error, Handle, lock, registry, response};
+use super::connection::{Connection, Origin};
+use super::registry::{self, Object};
+use super::root::Root;
+use super::{Error, Handle, connectivity, response};
 
-const SERVICE_FTP: u32 = 1;
+pub(super) const SERVICE_FTP: u32 = 1;
 const SERVICE_GOPHER: u32 = 2;
 const SERVICE_HTTP: u32 = 3;
 const FLAG_PASSIVE: u32 = 0x0800_0000;
@@ -44,43 +46,55 @@ pub fn connect(root_handle: Handle, target: &Target<'_>) -> Result<Handle, Error
         SERVICE_GOPHER | SERVICE_HTTP => return Err(Error::InvalidOperation),
         _ => return Err(Error::InvalidParameter),
     }
+    let connection = Arc::new(prepare(&root, target)?);
+    let handle = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
+    log_in(&connection, target).inspect_err(|_| drop(registry::remove(handle)))?;
+    Ok(handle)
+}
+
+/// A connection that is not connected yet, below a root that allows one.
+pub(super) fn prepare(root: &Root, target: &Target<'_>) -> Result<Connection, Error> {
     let no_user = target.user.is_empty() && !target.password.is_empty();
     if no_user || !name::is_safe(target.user) || !name::is_safe(target.password) {
         return Err(Error::InvalidParameter);
     }
     response::clear();
-    if root.offline {
+    if root.offline || connectivity::is_offline() {
         return Err(Error::NoDirectAccess);
     }
-    let settings = *lock(&root.settings);
-    let connection = Connection::new(settings, target.context, target.user.into(), target.password.into());
-    let connection = Arc::new(connection);
-    let handle = registry::insert_connection(Arc::clone(&connection), root_handle)?;
-    log_in(&connection, target, settings.connect_retries).inspect_err(|_| drop(registry::remove(handle)))?;
-    Ok(handle)
+    Ok(Connection::new(Origin {
+        server: target.server,
+        port: (!matches!(target.port, 0 | DEFAULT_PORT)).then_some(target.port),
+        passive: target.flags & FLAG_PASSIVE != 0,
+        user: target.user,
+        password: target.password,
+        attributes: root.attributes.child(target.context),
+    }))
 }
 
-fn log_in(connection: &Connection, target: &Target<'_>, tries: u32) -> Result<(), Error> {
+/// Reaches the server and logs in.
+pub(super) fn log_in(connection: &Connection, target: &Target<'_>) -> Result<(), Error> {
     let mut dialogue = connection.dialogue.take().ok_or(Error::Cancelled)?;
-    let control = match reach(connection, target, tries) {
+    let control = match reach(connection, target) {
         Ok(control) => control,
-        Err(reason) => return connection.record(Verdict::Unknown { reason }, Vec::new()),
+        Err(reason) => return connection.record(Verdict::Unknown { reason }, Vec::new()).map(drop),
     };
-    dialogue.known =
-        Known::new(target.flags & FLAG_PASSIVE != 0, !control.peer().ip().to_canonical().is_ipv4());
+    dialogue.known = Known::new(connection.passive, !control.peer().ip().to_canonical().is_ipv4());
     let (user, password) = credentials(target);
     let login = Login::new(user.to_vec(), password.to_vec());
-    let mut operation = Operation::new(login, control, None, connection.timeouts());
-    let verdict = block_on(&mut operation, &connection.stop);
-    let Finished { control, replies, .. } = operation.finish();
+    let timeouts = connection.timeouts();
+    let mut operation = Operation::new(login, control, timeouts);
+    block_on(&mut operation.run(&mut Later, timeouts), &connection.stop);
+    let Finished { control, verdict, replies, .. } = operation.finish();
     dialogue.control = control;
-    connection.record(verdict, replies)
+    connection.record(verdict, replies).map(drop)
 }
 
-fn reach(connection: &Connection, target: &Target<'_>, tries: u32) -> Result<Control, Reason> {
+fn reach(connection: &Connection, target: &Target<'_>) -> Result<Control, Reason> {
     let port = if target.port == 0 { DEFAULT_PORT } else { target.port };
     // No name outside UTF-8 has an address; as text it fails in the lookup, with the lookup's error.
     let server = String::from_utf8_lossy(target.server);
+    let tries = connection.attributes.settings().connect_retries;
     block_on(&mut Dialer::new(&server, port, tries, connection.timeouts()), &connection.stop)
 }
 

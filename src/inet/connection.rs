@@ -1,14 +1,15 @@
 //! An FTP connection: one dialogue, used by one call at a time.
 
 use std::sync::Mutex;
-use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use crate::net::{Cancel, Control, Finished, Operation, Source, Timeouts, block_on};
-use crate::protocol::{Command, Failure, FailureKind, Known, Machine, Reason, Reply, Verdict};
+use crate::net::{Cancel, Control, Finished, Later, Local, Operation, Timeouts, block_on};
+use crate::protocol::{Command, Failure, FailureKind, Known, Machine, Reason, Reply, Request, Verdict};
 
-use super::settings::Settings;
-use super::turn::Turn;
+use super::attributes::Attributes;
+use super::open_file::OpenFile;
+use super::turn::{Taken, Turn};
 use super::{Error, lock, response};
 
 /// The Winsock number for a connection that was lost in an earlier call.
@@ -17,73 +18,91 @@ const WSAENOTCONN: u32 = 10057;
 /// The dialogue with the server.
 #[derive(Debug)]
 pub(super) struct Dialogue {
-    /// `None` before the login, and once the dialogue is lost.
+    /// `None` before the login, while a file is open, and once the dialogue is lost.
     pub(super) control: Option<Control>,
     pub(super) known: Known,
+    /// The file that is open: until it is closed nothing else can be done.
+    pub(super) open: Option<OpenFile>,
 }
 
 /// What a connection handle names.
 #[derive(Debug)]
 pub(super) struct Connection {
-    pub(super) settings: Mutex<Settings>,
-    pub(super) context: AtomicUsize,
-    pub(super) user: Mutex<Vec<u8>>,
-    pub(super) password: Mutex<Vec<u8>>,
+    /// The server as the caller named it, and its port where it is not the usual one.
+    pub(super) server: Vec<u8>,
+    pub(super) port: Option<u16>,
+    pub(super) passive: bool,
+    pub(super) attributes: Attributes,
+    pub(super) texts: Texts,
     pub(super) dialogue: Turn<Dialogue>,
     pub(super) stop: Cancel,
+    /// A find handle is open.
+    pub(super) finding: AtomicBool,
     last_reply: Mutex<Option<Reply>>,
 }
 
+/// What a new connection is made of.
+pub(super) struct Origin<'a> {
+    pub(super) server: &'a [u8],
+    pub(super) port: Option<u16>,
+    pub(super) passive: bool,
+    pub(super) user: &'a [u8],
+    pub(super) password: &'a [u8],
+    pub(super) attributes: Attributes,
+}
+
+/// The texts a program can ask for and change; what is sent at the login are those it began with.
+#[derive(Debug, Default)]
+pub(super) struct Texts {
+    pub(super) user: Mutex<Vec<u8>>,
+    pub(super) password: Mutex<Vec<u8>>,
+    pub(super) proxy_user: Mutex<Vec<u8>>,
+    pub(super) proxy_password: Mutex<Vec<u8>>,
+}
+
 impl Connection {
-    pub(super) fn new(settings: Settings, context: usize, user: Vec<u8>, password: Vec<u8>) -> Self {
+    pub(super) fn new(origin: Origin<'_>) -> Self {
         // Which address family it is shows when the control connection stands.
-        let dialogue = Dialogue { control: None, known: Known::new(false, false) };
+        let dialogue = Dialogue { control: None, known: Known::new(false, false), open: None };
         Self {
-            settings: Mutex::new(settings),
-            context: AtomicUsize::new(context),
-            user: Mutex::new(user),
-            password: Mutex::new(password),
+            server: origin.server.to_vec(),
+            port: origin.port,
+            passive: origin.passive,
+            attributes: origin.attributes,
+            texts: Texts {
+                user: Mutex::new(origin.user.to_vec()),
+                password: Mutex::new(origin.password.to_vec()),
+                ..Texts::default()
+            },
             dialogue: Turn::new(dialogue),
             stop: Cancel::default(),
+            finding: AtomicBool::new(false),
             last_reply: Mutex::new(None),
         }
     }
 
     pub(super) fn timeouts(&self) -> Timeouts {
-        lock(&self.settings).timeouts()
+        self.attributes.settings().timeouts()
     }
 
     pub(super) fn last_reply(&self) -> Option<Reply> {
         lock(&self.last_reply).clone()
     }
 
-    /// Waits its turn, runs a machine on the dialogue and keeps what it came to. `learned` tells what the machine
-    /// found out about the server.
-    pub(super) fn run<M: Machine>(
-        &self,
-        make: impl FnOnce(Known) -> M,
-        source: Option<Source>,
-        learned: impl FnOnce(&M) -> Known,
-    ) -> Result<(), Error> {
-        response::clear();
-        let mut dialogue = self.dialogue.take().ok_or(Error::Cancelled)?;
+    /// Waits its turn for the dialogue, which must not be busy with an open file.
+    pub(super) fn call(&self) -> Result<Call<'_>, Error> {
+        let dialogue = self.dialogue.take().ok_or(Error::Cancelled)?;
         if self.stop.is_cancelled() {
             return Err(Error::Cancelled); // closed while the call waited for its turn
         }
-        let Some(control) = dialogue.control.take() else {
-            let reason = Reason::Dropped(Failure::new(FailureKind::Closed, WSAENOTCONN));
-            return self.record(Verdict::Unknown { reason }, Vec::new());
-        };
-        let mut operation = Operation::new(make(dialogue.known), control, source, self.timeouts());
-        let verdict = block_on(&mut operation, &self.stop);
-        let Finished { machine, control, replies } = operation.finish();
-        dialogue.known = learned(&machine);
-        dialogue.control = control;
-        self.record(verdict, replies)
+        if dialogue.open.is_some() {
+            return Err(Error::TransferInProgress);
+        }
+        Ok(Call { connection: self, dialogue })
     }
 
     /// Keeps what an operation came to, for this handle and for this thread.
-    pub(super) fn record(&self, verdict: Verdict, replies: Vec<u8>) -> Result<(), Error> {
+    pub(super) fn record(&self, verdict: Verdict, replies: Vec<u8>) -> Result<Reply, Error> {
         *lock(&self.last_reply) = verdict.reply().cloned();
         response::record(verdict, replies)
     }
@@ -96,10 +115,83 @@ impl Connection {
     /// Says goodbye and waits for the answer until a moment, unless something was running: then the dialogue is torn and
     /// simply ends.
     pub(super) fn quit(&self, until: Instant) {
-        let Some(control) = self.dialogue.close().and_then(|dialogue| dialogue.control) else { return };
-        let left = until.saturating_duration_since(Instant::now());
-        let mut goodbye = Operation::new(Command::quit(), control, None, Timeouts::all(left));
+        let Some(dialogue) = self.dialogue.close() else { return };
+        let Some(control) = dialogue.control else { return };
+        let timeouts = Timeouts::all(until.saturating_duration_since(Instant::now()));
+        let quit = Command::new(Request::Plain("QUIT"), dialogue.known);
+        let mut goodbye = Operation::new(quit, control, timeouts);
         // Whatever the server says to it, the connection is over.
-        block_on(&mut goodbye, &Cancel::default());
+        block_on(&mut goodbye.run(&mut Later, timeouts), &Cancel::default());
+    }
+}
+
+/// The dialogue, in the hands of one call.
+pub(super) struct Call<'a> {
+    connection: &'a Connection,
+    dialogue: Taken<'a, Dialogue>,
+}
+
+impl Call<'_> {
+    /// Runs a machine to its end and keeps what it came to. `learned` tells what the machine found out about the server.
+    pub(super) fn run<M: Machine>(
+        &mut self,
+        make: impl FnOnce(Known) -> M,
+        local: &mut dyn Local,
+        learned: impl FnOnce(&M) -> Known,
+    ) -> Result<Reply, Error> {
+        let operation = self.begin(make, local)?;
+        self.end(operation, learned)
+    }
+
+    /// Runs a machine until data can move, and leaves it there: the connection is busy with it until the file is closed.
+    pub(super) fn open<M: Machine>(
+        &mut self,
+        make: impl FnOnce(Known) -> M,
+        learned: impl FnOnce(&M) -> Known,
+        wrap: impl FnOnce(Operation<M>) -> OpenFile,
+    ) -> Result<(), Error> {
+        let mut operation = self.begin(make, &mut Later)?;
+        if operation.verdict().is_some() {
+            // A transfer that has ended before its data began is none, whatever the server says.
+            return self.end(operation, learned).and(Err(Error::ConnectionAborted));
+        }
+        response::note(operation.take_replies());
+        self.dialogue.open = Some(wrap(operation));
+        Ok(())
+    }
+
+    /// Takes the file that was opened last out again: it got no handle.
+    pub(super) fn forget_open(&mut self) {
+        self.dialogue.open = None;
+    }
+
+    fn begin<M: Machine>(
+        &mut self,
+        make: impl FnOnce(Known) -> M,
+        local: &mut dyn Local,
+    ) -> Result<Operation<M>, Error> {
+        response::clear();
+        let Some(control) = self.dialogue.control.take() else {
+            let reason = Reason::Dropped(Failure::new(FailureKind::Closed, WSAENOTCONN));
+            let lost = self.connection.record(Verdict::Unknown { reason }, Vec::new());
+            return lost.and(Err(Error::FtpDropped));
+        };
+        let settings = self.connection.attributes.settings();
+        let timeouts = settings.timeouts();
+        let mut operation = Operation::new(make(self.dialogue.known), control, timeouts);
+        operation.set_send_buffer(settings.socket_send_buffer);
+        block_on(&mut operation.run(local, timeouts), &self.connection.stop);
+        Ok(operation)
+    }
+
+    fn end<M: Machine>(
+        &mut self,
+        operation: Operation<M>,
+        learned: impl FnOnce(&M) -> Known,
+    ) -> Result<Reply, Error> {
+        let Finished { machine, control, verdict, replies } = operation.finish();
+        self.dialogue.known = learned(&machine);
+        self.dialogue.control = control;
+        self.connection.record(verdict, replies)
     }
 }

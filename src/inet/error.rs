@@ -1,15 +1,27 @@
 //! Every failure has one number (Windows' own, or WinINet's from 12000 on).
 
-use crate::protocol::{Failure, FailureKind, Reason, SourceFailure, Verdict};
+use crate::protocol::{Failure, FailureKind, LocalFailure, Reason, Reply, Verdict};
 
 use super::local_file;
 
 /// What a call can fail with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
+    /// ERROR_ACCESS_DENIED
+    #[error("the file was not opened for this")]
+    AccessDenied,
     /// ERROR_INVALID_HANDLE
     #[error("the handle is not valid")]
     InvalidHandle,
+    /// ERROR_OUTOFMEMORY
+    #[error("there is more than is taken")]
+    OutOfMemory,
+    /// ERROR_NO_MORE_FILES
+    #[error("there are no more entries")]
+    NoMoreFiles,
+    /// ERROR_NOT_SUPPORTED
+    #[error("there is no cache")]
+    NotSupported,
     /// ERROR_INVALID_PARAMETER
     #[error("a parameter is not valid")]
     InvalidParameter,
@@ -19,9 +31,15 @@ pub enum Error {
     /// ERROR_INSUFFICIENT_BUFFER
     #[error("the buffer is too small")]
     InsufficientBuffer,
+    /// ERROR_BAD_ARGUMENTS
+    #[error("the value is outside its range")]
+    BadArguments,
     /// A Win32 error number of the local file.
     #[error("the local file could not be used (error {0})")]
     LocalFile(u32),
+    /// ERROR_NOT_CONNECTED
+    #[error("there is no network")]
+    NotConnected,
     /// ERROR_INTERNET_OUT_OF_HANDLES
     #[error("there are no more handles")]
     OutOfHandles,
@@ -58,9 +76,15 @@ pub enum Error {
     /// ERROR_INTERNET_INCORRECT_HANDLE_TYPE
     #[error("the handle is of another kind")]
     IncorrectHandleType,
+    /// ERROR_INTERNET_INCORRECT_HANDLE_STATE
+    #[error("the upload is finished already")]
+    IncorrectHandleState,
     /// ERROR_INTERNET_NO_DIRECT_ACCESS
     #[error("the session is offline")]
     NoDirectAccess,
+    /// ERROR_INTERNET_ITEM_NOT_FOUND
+    #[error("that is not known")]
+    ItemNotFound,
     /// ERROR_INTERNET_CANNOT_CONNECT
     #[error("nobody could be reached there")]
     CannotConnect,
@@ -73,6 +97,9 @@ pub enum Error {
     /// ERROR_INTERNET_SOURCE_PORT_IN_USE
     #[error("there is no free local port")]
     SourcePortInUse,
+    /// ERROR_FTP_TRANSFER_IN_PROGRESS
+    #[error("the connection is busy with an open file or find")]
+    TransferInProgress,
     /// ERROR_FTP_DROPPED
     #[error("the connection to the server is gone")]
     FtpDropped,
@@ -91,11 +118,17 @@ impl Error {
     /// The number GetLastError gives.
     pub const fn number(self) -> u32 {
         match self {
+            Self::AccessDenied => 5,
             Self::InvalidHandle => 6,
+            Self::OutOfMemory => 14,
+            Self::NoMoreFiles => 18,
+            Self::NotSupported => 50,
             Self::InvalidParameter => 87,
             Self::NotImplemented => 120,
             Self::InsufficientBuffer => 122,
+            Self::BadArguments => 160,
             Self::LocalFile(number) => number,
+            Self::NotConnected => 2250,
             Self::OutOfHandles => 12001,
             Self::Timeout => 12002,
             Self::Extended => 12003,
@@ -108,11 +141,14 @@ impl Error {
             Self::InvalidOperation => 12016,
             Self::Cancelled => 12017,
             Self::IncorrectHandleType => 12018,
+            Self::IncorrectHandleState => 12019,
             Self::NoDirectAccess => 12023,
+            Self::ItemNotFound => 12028,
             Self::CannotConnect => 12029,
             Self::ConnectionAborted => 12030,
             Self::ConnectionReset => 12031,
             Self::SourcePortInUse => 12058,
+            Self::TransferInProgress => 12110,
             Self::FtpDropped => 12111,
             Self::NoPassiveMode => 12112,
             Self::NoTcpIp => 12159,
@@ -121,10 +157,10 @@ impl Error {
     }
 }
 
-/// What the caller is told of a verdict: nothing of [`Verdict::Done`], the one number of every other.
-pub(super) fn of_verdict(verdict: &Verdict) -> Result<(), Error> {
+/// What the caller is told of a verdict: the reply of [`Verdict::Done`], the one number of every other.
+pub(super) fn of_verdict(verdict: &Verdict) -> Result<Reply, Error> {
     match verdict {
-        Verdict::Done(_) => Ok(()),
+        Verdict::Done(reply) => Ok(reply.clone()),
         Verdict::Refused(_) => Err(Error::Extended),
         Verdict::LoginRefused(_) => Err(Error::LoginFailure),
         Verdict::Incomplete { reason, .. } | Verdict::Unknown { reason } => Err(of_reason(*reason)),
@@ -138,8 +174,9 @@ pub(super) fn of_reason(reason: Reason) -> Error {
         Reason::Dropped(_) | Reason::OutOfStep => Error::FtpDropped,
         Reason::ReplyTimeout => Error::Timeout,
         Reason::Garbled => Error::Internal,
-        Reason::Source(SourceFailure::Shrank) => Error::LocalFile(local_file::ERROR_HANDLE_EOF),
-        Reason::Source(SourceFailure::System(code)) => Error::LocalFile(local_file::win32_error(code)),
+        Reason::Local(LocalFailure::Shrank) => Error::LocalFile(local_file::ERROR_HANDLE_EOF),
+        Reason::Local(LocalFailure::TooLong) => Error::OutOfMemory,
+        Reason::Local(LocalFailure::System(code)) => Error::LocalFile(local_file::win32_error(code)),
         Reason::Premature => Error::ConnectionAborted,
         Reason::NoPassiveMode => Error::NoPassiveMode,
         Reason::Cancelled => Error::Cancelled,

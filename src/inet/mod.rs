@@ -4,31 +4,53 @@
 //! gives back a value or the one [`Error`] the contract has for the case.
 #![forbid(unsafe_code)]
 
-pub mod attempt;
+mod attributes;
+pub mod callback;
 pub mod connect;
 mod connection;
+pub mod connectivity;
+pub mod directory;
 mod error;
+mod file;
+pub mod files;
+pub mod find;
+pub mod get;
+mod html;
 mod local_file;
+mod names;
 mod open;
+mod open_file;
+mod open_url;
 pub mod options;
 pub mod put;
 mod registry;
 pub mod response;
 mod root;
 mod settings;
+mod transfer_type;
 mod turn;
+pub mod url;
+mod urls;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use error::Error;
 pub use open::open;
+pub use open_url::open_url;
 pub use registry::{Handle, close};
+pub use root::Proxy;
 
 use crate::protocol::Reply;
 
-/// The final reply of the last finished operation on a connection.
+/// The final reply of the last finished operation on a connection, or on the connection of a file or find.
 pub fn handle_reply(handle: Handle) -> Result<Option<Reply>, Error> {
-    Ok(registry::connection(handle)?.last_reply())
+    let object = registry::find(handle)?.0;
+    object.connection().map(|connection| connection.last_reply()).ok_or(Error::IncorrectHandleType)
+}
+
+/// Whether there is such a handle, of whatever kind.
+pub fn handle_exists(handle: Handle) -> Result<(), Error> {
+    registry::find(handle).map(drop)
 }
 
 /// The value of a mutex. All values here are whole at any time, so a panic elsewhere does not spoil them.

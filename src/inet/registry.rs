@@ -1,4 +1,4 @@
-//! Handles: numbers that name roots and connections.
+//! Handles: numbers that name roots, connections, files and finds.
 //!
 //! A number is never an address, so a stale, random or wrong-kind handle is told apart and gets its error. Numbers
 //! are given out in ascending order and come round again only after half a billion others.
@@ -9,7 +9,11 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
 
 use super::Error;
+use super::attributes::Attributes;
 use super::connection::Connection;
+use super::file::File;
+use super::find::Find;
+use super::html::Html;
 use super::root::Root;
 
 /// A handle as a number; 0 is no handle.
@@ -30,6 +34,41 @@ const GOODBYE: Duration = Duration::from_millis(250);
 pub(super) enum Object {
     Root(Arc<Root>),
     Connection(Arc<Connection>),
+    File(Arc<File>),
+    Find(Arc<Find>),
+    Html(Arc<Html>),
+}
+
+impl Object {
+    pub(super) fn attributes(&self) -> &Attributes {
+        match self {
+            Self::Root(root) => &root.attributes,
+            Self::Connection(connection) => &connection.attributes,
+            Self::File(file) => &file.attributes,
+            Self::Find(find) => &find.attributes,
+            Self::Html(html) => &html.attributes,
+        }
+    }
+
+    /// The connection it is, or belongs to.
+    pub(super) fn connection(&self) -> Option<&Arc<Connection>> {
+        match self {
+            Self::Root(_) => None,
+            Self::Connection(connection) => Some(connection),
+            Self::File(file) => Some(&file.connection),
+            Self::Find(find) => Some(&find.connection),
+            Self::Html(html) => Some(&html.connection),
+        }
+    }
+
+    /// The connection that ends with it.
+    fn owned_connection(&self) -> Option<&Arc<Connection>> {
+        match self {
+            Self::Connection(connection) => Some(connection),
+            Self::File(file) if file.owns_connection => Some(&file.connection),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -90,13 +129,13 @@ pub(super) fn insert_root(root: Root) -> Result<Handle, Error> {
     Ok(handle)
 }
 
-/// A new connection below a root, unless the root was closed meanwhile.
-pub(super) fn insert_connection(connection: Arc<Connection>, parent: Handle) -> Result<Handle, Error> {
+/// A new handle below another, unless that was closed meanwhile.
+pub(super) fn insert(object: Object, parent: Handle) -> Result<Handle, Error> {
     let mut table = write();
     let handle = table.free_number()?;
     let siblings = &mut table.entries.get_mut(&parent).ok_or(Error::InvalidHandle)?.children;
     siblings.push(handle);
-    table.insert(handle, Object::Connection(connection), parent);
+    table.insert(handle, object, parent);
     Ok(handle)
 }
 
@@ -113,7 +152,7 @@ pub(super) fn find(handle: Handle) -> Result<(Object, Handle), Error> {
 pub(super) fn root(handle: Handle) -> Result<Arc<Root>, Error> {
     match find(handle)?.0 {
         Object::Root(root) => Ok(root),
-        Object::Connection(_) => Err(Error::IncorrectHandleType),
+        _ => Err(Error::IncorrectHandleType),
     }
 }
 
@@ -121,7 +160,7 @@ pub(super) fn root(handle: Handle) -> Result<Arc<Root>, Error> {
 pub(super) fn connection(handle: Handle) -> Result<Arc<Connection>, Error> {
     match find(handle)?.0 {
         Object::Connection(connection) => Ok(connection),
-        Object::Root(_) => Err(Error::IncorrectHandleType),
+        _ => Err(Error::IncorrectHandleType),
     }
 }
 
@@ -138,23 +177,28 @@ pub(super) fn remove(handle: Handle) -> Vec<Object> {
     removed
 }
 
-/// InternetCloseHandle: closes a handle and all below it, and cancels what runs on them.
+/// InternetCloseHandle: closes a handle and all below it, and cancels what runs on them. A file that is open for writing
+/// and at rest is finished; fails with its verdict then, and the handles are closed all the same.
 pub fn close(handle: Handle) -> Result<(), Error> {
     let removed = remove(handle);
     if removed.is_empty() {
         return Err(Error::InvalidHandle);
     }
-    // First everything is cancelled, then the goodbyes are said: a moment for all of them together.
-    let connections = || {
+    // First everything is cancelled, then the files are closed, then the goodbyes are said: a moment for all of them
+    // together.
+    let connections = || removed.iter().filter_map(Object::owned_connection);
+    connections().for_each(|connection| connection.cancel());
+    let files = || {
         removed.iter().filter_map(|object| match object {
-            Object::Connection(connection) => Some(connection),
-            Object::Root(_) => None,
+            Object::File(file) => Some(file),
+            _ => None,
         })
     };
-    connections().for_each(|connection| connection.cancel());
+    files().for_each(|file| file.cancel());
+    let result = files().map(|file| file.close()).fold(Ok(()), Result::and);
     let moment = Instant::now() + GOODBYE;
     connections().for_each(|connection| connection.quit(moment));
-    Ok(())
+    result
 }
 
 fn read() -> RwLockReadGuard<'static, Table> {

@@ -4,7 +4,7 @@
 
 use std::cell::RefCell;
 
-use crate::protocol::{Reply, Verdict};
+use crate::protocol::{Class, Reply, Verdict};
 
 use super::{Error, error};
 
@@ -30,21 +30,37 @@ pub fn last() -> Response {
     LAST.try_with(|last| last.borrow().clone()).unwrap_or_default()
 }
 
+/// Whether the last reply was a permanent no.
+pub(super) fn is_permanent() -> bool {
+    last().final_reply.is_some_and(|reply| reply.class() == Class::PermanentNegative)
+}
+
+/// Makes an earlier response the last one again.
+pub(super) fn put_back(response: Response) {
+    set(response);
+}
+
 /// Begins a call that touches the network.
 pub(super) fn clear() {
     set(Response::default());
 }
 
 /// Keeps what came of a call on this thread, and gives its error number.
-pub(super) fn record(verdict: Verdict, replies: Vec<u8>) -> Result<(), Error> {
+pub(super) fn record(verdict: Verdict, replies: Vec<u8>) -> Result<Reply, Error> {
     let result = error::of_verdict(&verdict);
     let socket_error = match &verdict {
         Verdict::Incomplete { reason, .. } | Verdict::Unknown { reason } => error::socket_error(*reason),
         _ => 0,
     };
     let refused = matches!(verdict, Verdict::Refused(_) | Verdict::LoginRefused(_));
-    set(Response { replies, final_reply: verdict.reply().cloned(), refused, socket_error });
+    let final_reply = verdict.reply().cloned();
+    set(Response { replies, final_reply, refused, socket_error });
     result
+}
+
+/// Keeps what the server said so far in a call that leaves its operation unfinished.
+pub(super) fn note(replies: Vec<u8>) {
+    set(Response { replies, ..Response::default() });
 }
 
 fn set(response: Response) {

@@ -1,15 +1,26 @@
 //! What a root handle names.
 
 use std::sync::Mutex;
-use std::sync::atomic::AtomicUsize;
 
-use super::settings::Settings;
+use super::attributes::Attributes;
 
 /// A session.
 #[derive(Debug)]
 pub(super) struct Root {
-    pub(super) settings: Mutex<Settings>,
-    pub(super) context: AtomicUsize,
+    pub(super) attributes: Attributes,
     /// No network at all.
     pub(super) offline: bool,
+    pub(super) user_agent: Mutex<Vec<u8>>,
+    pub(super) proxy: Mutex<Proxy>,
+}
+
+/// The proxy a program named. Kept and told; FTP goes directly to the server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proxy {
+    /// INTERNET_OPEN_TYPE_…
+    pub access_type: u32,
+    /// The list of proxies.
+    pub list: Option<Vec<u8>>,
+    /// The servers that are reached without them.
+    pub bypass: Option<Vec<u8>>,
 }

@@ -1,4 +1,4 @@
-//! The time-outs and counts of a handle, inherited by value when a child is made.
+//! The numbers of a handle that its children begin with: time-outs, counts, sizes.
 
 use std::sync::Mutex;
 use std::time::Duration;
@@ -14,7 +14,7 @@ const DEFAULT_FINAL: u32 = 300_000;
 /// What new roots begin with: the options set with a NULL handle.
 pub(super) static PROCESS: Mutex<Settings> = Mutex::new(Settings::DEFAULT);
 
-/// All in milliseconds, but the count.
+/// Times are in milliseconds, sizes in bytes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Settings {
     pub(super) connect: u32,
@@ -27,6 +27,14 @@ pub(super) struct Settings {
     pub(super) data_receive: u32,
     /// As set by the program; else `data_receive` counts.
     pub(super) listen: Option<u32>,
+    /// The most InternetQueryDataAvailable tells.
+    pub(super) read_buffer: u32,
+    /// Kept and told; what is written is sent at once.
+    pub(super) write_buffer: u32,
+    /// Kept and told; there is no cache.
+    pub(super) from_cache: u32,
+    /// As set by the program; else the system chooses.
+    pub(super) socket_send_buffer: Option<usize>,
 }
 
 impl Settings {
@@ -38,6 +46,10 @@ impl Settings {
         data_send: 60_000,
         data_receive: 60_000,
         listen: None,
+        read_buffer: 4096,
+        write_buffer: 4096,
+        from_cache: FOR_EVER,
+        socket_send_buffer: None,
     };
 
     pub(super) fn receive(&self) -> u32 {
@@ -57,6 +69,7 @@ impl Settings {
             final_reply: span(self.receive.unwrap_or(DEFAULT_FINAL)),
             accept: span(self.listen()),
             data_send: span(self.data_send),
+            data_receive: span(self.data_receive),
         }
     }
 }

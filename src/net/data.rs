@@ -103,6 +103,14 @@ impl Data {
         }
     }
 
+    /// The size of the system's buffer for what is sent. The system may choose another.
+    pub(super) fn set_send_buffer(&self, size: Option<usize>) {
+        if let (Some(stream), Some(size)) = (self.stream(), size) {
+            // A socket that is broken says so when it is used.
+            let _ = SockRef::from(stream).set_send_buffer_size(size);
+        }
+    }
+
     /// Ends this side's data; the socket is kept.
     pub(super) fn end(&self) -> Result<(), Failure> {
         let Some(stream) = self.stream() else { return Ok(()) };

@@ -10,11 +10,11 @@ use super::control::{Control, Waiting};
 use super::data::Data;
 use super::error;
 use super::job::{Interest, Job, Ready};
+use super::local::Local;
 use super::poll::Watch;
 use super::replies::Replies;
-use super::source::Source;
 use super::timeouts::{Timeouts, after, earlier, is_over};
-use crate::protocol::{Action, Actions, Event, Failure, Fate, Item, Machine, Reply, Verdict};
+use crate::protocol::{Action, Actions, Event, Failure, Fate, Item, Machine, Reason, Reply, Verdict};
 
 /// What the data connection is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ enum DataWait {
     Connection,
     /// That it takes more of the file.
     Room,
+    /// That it brings more.
+    Bytes,
     /// That all the server has said so far is heard: only then is it told the end of the data.
     Silence,
     /// That its bytes are acknowledged: the next look, and the pause after it.
@@ -33,16 +35,19 @@ enum DataWait {
     },
 }
 
-/// One machine on its control connection, with its data connection and local file.
+/// One machine on its control connection, with its data connection.
 pub struct Operation<M> {
     machine: M,
     control: Control,
     data: Data,
     data_wait: DataWait,
     data_deadline: Option<Instant>,
-    source: Option<Source>,
+    /// Bytes received, and how many there must be at least.
+    received: u64,
+    expected: u64,
     /// After the end of the data: how much of it was unacknowledged when that was looked at last.
     draining: Option<usize>,
+    send_buffer: Option<usize>,
     timeouts: Timeouts,
     clock: Option<Instant>,
     /// Told first: what became of an action.
@@ -55,6 +60,8 @@ pub struct Operation<M> {
     /// Kept for its memory.
     actions: Actions,
     started: bool,
+    /// The caller has what it wanted; the machine waits for its next call.
+    paused: bool,
     /// Nothing was sent and nothing came yet.
     fresh: bool,
     /// The machine knows that the control connection has ended.
@@ -69,21 +76,25 @@ pub struct Finished<M> {
     pub machine: M,
     /// The control connection, unless it cannot be used any more.
     pub control: Option<Control>,
-    /// All lines the server sent, each ended by CR LF.
+    /// What it came to.
+    pub verdict: Verdict,
+    /// All lines the server sent since [`Operation::take_replies`], each ended by CR LF.
     pub replies: Vec<u8>,
 }
 
 impl<M: Machine> Operation<M> {
-    /// A machine that has not been started, on a connection; `source` is what it may be told to send.
-    pub fn new(machine: M, control: Control, source: Option<Source>, timeouts: Timeouts) -> Self {
+    /// A machine that has not been started, on a connection.
+    pub fn new(machine: M, control: Control, timeouts: Timeouts) -> Self {
         Self {
             machine,
             control,
             data: Data::Closed,
             data_wait: DataWait::Nothing,
             data_deadline: None,
-            source,
+            received: 0,
+            expected: 0,
             draining: None,
+            send_buffer: None,
             timeouts,
             clock: None,
             events: VecDeque::new(),
@@ -91,6 +102,7 @@ impl<M: Machine> Operation<M> {
             data_eager: false,
             actions: Vec::new(),
             started: false,
+            paused: false,
             fresh: true,
             told_lost: false,
             replies: Replies::default(),
@@ -98,12 +110,14 @@ impl<M: Machine> Operation<M> {
         }
     }
 
-    /// Takes the finished operation apart.
+    /// Takes the operation apart. One that has not ended is torn.
     pub fn finish(self) -> Finished<M> {
-        let keep = matches!(self.end, Some((_, Fate::Keep)));
+        let torn = (Verdict::Unknown { reason: Reason::Cancelled }, Fate::Drop);
+        let (verdict, fate) = self.end.unwrap_or(torn);
         Finished {
             machine: self.machine,
-            control: keep.then_some(self.control),
+            control: (fate == Fate::Keep).then_some(self.control),
+            verdict,
             replies: self.replies.into_lines(),
         }
     }
@@ -138,7 +152,11 @@ impl<M: Machine> Operation<M> {
                 Action::Listen => self.listen(),
                 Action::Accept => self.await_connection(self.timeouts.accept),
                 Action::Dial(port) => self.dial(port),
-                Action::SendFile => self.begin_file(),
+                Action::SendFile => self.await_data(DataWait::Room),
+                Action::Receive(at_least) => {
+                    self.expected = at_least.unwrap_or(0);
+                    self.await_data(DataWait::Bytes);
+                }
                 Action::EndData => self.end_data(),
                 Action::ConfirmDelivery => self.begin_confirming(),
                 Action::CloseData => self.close_data(),
@@ -212,16 +230,57 @@ impl<M: Machine> Operation<M> {
     }
 }
 
-impl<M: Machine> Job for Operation<M> {
-    type Output = Verdict;
+/// One call's part of an operation: until it has ended, or the caller has what it wanted.
+pub struct Run<'a, M> {
+    operation: &'a mut Operation<M>,
+    local: &'a mut dyn Local,
+}
+
+impl<M: Machine> Operation<M> {
+    /// The size of the system's buffer for what is sent over the data connection, now and for one still to come.
+    pub fn set_send_buffer(&mut self, size: Option<usize>) {
+        self.send_buffer = size;
+        self.data.set_send_buffer(size);
+    }
+
+    /// Goes on until the operation ends or `local` is satisfied. What came since the last call is seen first.
+    pub fn run<'a>(&'a mut self, local: &'a mut dyn Local, timeouts: Timeouts) -> Run<'a, M> {
+        self.timeouts = timeouts;
+        self.paused = false;
+        if matches!(self.data_wait, DataWait::Room | DataWait::Bytes) {
+            self.await_data(self.data_wait);
+        }
+        Run { operation: self, local }
+    }
+
+    /// The machine.
+    pub fn machine(&self) -> &M {
+        &self.machine
+    }
+
+    /// Tells the machine that the caller wants no more data.
+    pub fn abandon(&mut self) {
+        self.events.push_back(Event::Abandoned);
+    }
+
+    /// The verdict, once there is one.
+    pub fn verdict(&self) -> Option<&Verdict> {
+        self.end.as_ref().map(|(verdict, _)| verdict)
+    }
+
+    /// All lines the server sent since this was asked last, each ended by CR LF.
+    pub fn take_replies(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.replies).into_lines()
+    }
 
     /// The control connection comes first, so that the server's word is heard before more data is moved.
-    fn step(&mut self, ready: Ready) -> Poll<Verdict> {
+    fn advance(&mut self, ready: Ready, local: &mut dyn Local) -> Poll<()> {
         self.control.expect_more();
+        let resumed = self.started && ready == Ready::default();
         if !self.started {
             self.start();
         }
-        if ready.control {
+        if ready.control || resumed {
             if let Err(failure) = self.control.flush() {
                 let event = self.unsendable(failure);
                 self.events.push_back(event);
@@ -231,14 +290,14 @@ impl<M: Machine> Job for Operation<M> {
         let mut data_ready = ready.data || self.data_wait == DataWait::Silence;
         let mut deadline_checked = false;
         loop {
-            if let Some((verdict, _)) = &self.end {
-                return Poll::Ready(verdict.clone());
+            if self.end.is_some() || self.paused {
+                return Poll::Ready(());
             }
             let event = self.events.pop_front().or_else(|| self.control_event());
             if let Some(event) = event.or_else(|| self.data_events.pop_front()) {
                 self.tell(event);
             } else if std::mem::take(&mut data_ready) || std::mem::take(&mut self.data_eager) {
-                self.turn_data();
+                self.turn_data(local);
             } else if !std::mem::replace(&mut deadline_checked, true) {
                 self.check_data_deadline();
             } else {
@@ -250,7 +309,7 @@ impl<M: Machine> Job for Operation<M> {
     fn interest(&self) -> Interest {
         let fd = self.data.fd();
         let data = match (self.data_wait, &self.data) {
-            (DataWait::Connection, Data::Listening(..)) => {
+            (DataWait::Connection, Data::Listening(..)) | (DataWait::Bytes, _) => {
                 fd.map(|fd| Watch { fd, read: true, write: false })
             }
             // While a reply is due as well, of a connect only its failure is urgent: one wake-up less.
@@ -265,16 +324,28 @@ impl<M: Machine> Job for Operation<M> {
         let control_until = earlier(self.clock, self.control.send_deadline());
         Interest { control: self.control.watch(), data, until: earlier(control_until, data_until) }
     }
+}
+
+impl<M: Machine> Job for Run<'_, M> {
+    type Output = ();
+
+    fn step(&mut self, ready: Ready) -> Poll<()> {
+        self.operation.advance(ready, self.local)
+    }
+
+    fn interest(&self) -> Interest {
+        self.operation.interest()
+    }
 
     fn may_raise_sigpipe(&self) -> bool {
-        self.source.as_ref().is_some_and(Source::may_raise_sigpipe)
+        self.local.may_raise_sigpipe()
     }
 
     fn cancel(&mut self) {
-        self.events.push_front(Event::Cancelled);
+        self.operation.events.push_front(Event::Cancelled);
     }
 
     fn fail(&mut self, failure: Failure) {
-        self.events.push_front(Event::ControlLost(failure));
+        self.operation.events.push_front(Event::ControlLost(failure));
     }
 }

@@ -5,28 +5,14 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::net::TcpStream;
 
 use super::error;
-use crate::protocol::{Failure, FailureKind, SourceFailure};
+use super::local::{Halt, Local, TURN, failed};
+use crate::protocol::{FailureKind, LocalFailure};
 
-/// The most one turn moves, so that the control connection is looked at in between.
-const TURN: usize = 4 << 20;
 /// The most that is read at once where bytes are copied.
 const COPY: usize = 256 << 10;
 /// Up to this size a read and a send are cheaper than sendfile with its signal mask.
 #[cfg(target_os = "linux")]
 const SMALL: u64 = 64 << 10;
-
-/// Why a turn is over.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Halt {
-    /// The socket takes no more now, or the turn has moved enough.
-    Paused,
-    /// All of the file was handed over, at least as much as it had when it was opened.
-    Ended,
-    /// The data connection failed.
-    DataFailed(Failure),
-    /// The file could not be read.
-    SourceFailed(SourceFailure),
-}
 
 /// How the bytes move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,29 +64,6 @@ impl Source {
         Self { file, missing: size, way, buffer: Vec::new(), start: 0, piece, at_end: false, after_cr: false }
     }
 
-    /// Moves bytes until the socket takes no more or the turn is over; tells how many.
-    ///
-    /// Where [`Source::may_raise_sigpipe`], the calling thread must have SIGPIPE blocked.
-    pub(super) fn send(&mut self, stream: &TcpStream) -> (usize, Halt) {
-        #[cfg(target_os = "linux")]
-        if self.way == Way::Sendfile {
-            match self.sendfile_turn(stream) {
-                // The file or its system may not be fit for it, or reading failed: copying tells which.
-                (0, Halt::SourceFailed(_)) => self.way = Way::Copy,
-                turn => return turn,
-            }
-        }
-        self.copy_turn(stream)
-    }
-
-    /// `sendfile` has no MSG_NOSIGNAL: a broken connection raises SIGPIPE, even where it tells of bytes it moved before.
-    pub(super) fn may_raise_sigpipe(&self) -> bool {
-        #[cfg(target_os = "linux")]
-        return self.way == Way::Sendfile;
-        #[cfg(not(target_os = "linux"))]
-        return false;
-    }
-
     #[cfg(target_os = "linux")]
     fn sendfile_turn(&mut self, stream: &TcpStream) -> (usize, Halt) {
         let mut sent = 0;
@@ -116,7 +79,7 @@ impl Source {
                     return (sent, Halt::DataFailed(error::write_failure(&e)));
                 }
                 Err(_) if sent > 0 => return (sent, Halt::Paused), // it will fail again at once
-                Err(e) => return (0, source_failure(&e)),
+                Err(e) => return (0, failed(&e)),
             }
             // While the file goes on, less than was asked for means that the socket is full.
             if self.missing > 0 || sent >= TURN {
@@ -139,13 +102,13 @@ impl Source {
 
     /// What the end of the file means.
     fn end(&self) -> Halt {
-        if self.missing > 0 { Halt::SourceFailed(SourceFailure::Shrank) } else { Halt::Ended }
+        if self.missing > 0 { Halt::LocalFailed(LocalFailure::Shrank) } else { Halt::Ended }
     }
 
     /// Moves what one call moves; 0 at the end of the file.
     fn copy_piece(&mut self, mut stream: &TcpStream) -> Result<usize, Halt> {
         if self.start == self.buffer.len() {
-            self.refill().map_err(|e| source_failure(&e))?;
+            self.refill().map_err(|e| failed(&e))?;
         }
         while self.start < self.buffer.len() {
             match stream.write(&self.buffer[self.start..]) {
@@ -185,8 +148,26 @@ impl Source {
     }
 }
 
-fn source_failure(error: &io::Error) -> Halt {
-    Halt::SourceFailed(SourceFailure::System(error.raw_os_error().unwrap_or_default()))
+impl Local for Source {
+    fn turn(&mut self, stream: &TcpStream) -> (usize, Halt) {
+        #[cfg(target_os = "linux")]
+        if self.way == Way::Sendfile {
+            match self.sendfile_turn(stream) {
+                // The file or its system may not be fit for it, or reading failed: copying tells which.
+                (0, Halt::LocalFailed(_)) => self.way = Way::Copy,
+                turn => return turn,
+            }
+        }
+        self.copy_turn(stream)
+    }
+
+    /// `sendfile` has no MSG_NOSIGNAL: a broken connection raises SIGPIPE, even where it tells of bytes it moved before.
+    fn may_raise_sigpipe(&self) -> bool {
+        #[cfg(target_os = "linux")]
+        return self.way == Way::Sendfile;
+        #[cfg(not(target_os = "linux"))]
+        return false;
+    }
 }
 
 /// The text with CR before every LF that has none. `after_cr` carries over from piece to piece.

@@ -16,19 +16,29 @@ pub struct Timeouts {
     pub send: Option<Duration>,
     /// One whole reply.
     pub reply: Option<Duration>,
-    /// The final reply after the data of an upload.
+    /// The final reply after the data.
     pub final_reply: Option<Duration>,
     /// The server's connection to this side's listener.
     pub accept: Option<Duration>,
-    /// The data connection moves no byte.
+    /// The data connection takes no byte.
     pub data_send: Option<Duration>,
+    /// The data connection brings no byte.
+    pub data_receive: Option<Duration>,
 }
 
 impl Timeouts {
     /// All waits alike.
     pub fn all(span: Duration) -> Self {
         let span = Some(span);
-        Self { connect: span, send: span, reply: span, final_reply: span, accept: span, data_send: span }
+        Self {
+            connect: span,
+            send: span,
+            reply: span,
+            final_reply: span,
+            accept: span,
+            data_send: span,
+            data_receive: span,
+        }
     }
 
     /// The span behind a machine's clock.

@@ -38,7 +38,8 @@ pub fn epsv_port(text: &[u8]) -> Option<u16> {
     decimal(port).filter(|&port: &u16| port != 0)
 }
 
-fn decimal<N: std::str::FromStr>(digits: &[u8]) -> Option<N> {
+/// A number of digits alone.
+pub(super) fn decimal<N: std::str::FromStr>(digits: &[u8]) -> Option<N> {
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }

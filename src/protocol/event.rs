@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use super::{Failure, Fate, Reply, SourceFailure, Verdict};
+use super::{Failure, Fate, LocalFailure, Reply, Verdict};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -28,8 +28,12 @@ pub enum Event {
     /// The local file came to its end, all of it was handed to the data connection, and nothing the server has said by
     /// now is unheard.
     SourceEnded,
-    /// The local file could not be read to the end it had when it was opened.
-    SourceFailed(SourceFailure),
+    /// The local file could not be read to the end it had when it was opened, or what came could not be kept.
+    LocalFailed(LocalFailure),
+    /// The server ended the data, and all of it is kept here.
+    DataEnded,
+    /// The caller wants no more data.
+    Abandoned,
     /// The server's system acknowledged all data, and nothing was reset.
     Delivered,
     /// The caller gave up.
@@ -64,6 +68,8 @@ pub enum Action {
     Dial(u16),
     /// From now on send the local file as fast as the data connection takes it.
     SendFile,
+    /// From now on keep what the data connection brings, which is the whole only if it is at least so much.
+    Receive(Option<u64>),
     /// End the data (FIN), and keep the socket.
     EndData,
     /// Find out whether the server's system acknowledged all data.

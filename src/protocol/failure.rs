@@ -41,11 +41,13 @@ impl Failure {
     }
 }
 
-/// Why the local file could not be read to its end.
+/// Why the local file could not be read to its end, or what came could not be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SourceFailure {
+pub enum LocalFailure {
     /// It ended before the length it had when it was opened.
     Shrank,
-    /// Reading failed with this error number of the system.
+    /// There is more of it than is taken.
+    TooLong,
+    /// Reading or writing failed with this error number of the system.
     System(i32),
 }

@@ -1,5 +1,7 @@
 //! What is known of the server and the state of its dialogue, kept from one operation to the next.
 
+use super::{Class, Reply};
+
 /// The representation type of a transfer (RFC 959, section 3.1.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TransferType {
@@ -61,11 +63,39 @@ pub struct Known {
     pub told_type: Option<TransferType>,
     /// Whether the server's own separator is `\`; `None` as long as nobody had to ask.
     pub windows_names: Option<bool>,
+    /// The server does not know SIZE.
+    pub no_size: bool,
+    /// The caller sent REST: the next download is not the whole file.
+    pub restart: bool,
 }
 
 impl Known {
     /// What is known of a fresh connection.
     pub fn new(passive: bool, ipv6: bool) -> Self {
-        Self { passive, ipv6, method: Method::first(passive, ipv6), told_type: None, windows_names: None }
+        Self {
+            passive,
+            ipv6,
+            method: Method::first(passive, ipv6),
+            told_type: None,
+            windows_names: None,
+            no_size: false,
+            restart: false,
+        }
     }
+
+    /// What a command in the caller's own words changes, whose final reply this is.
+    pub(super) fn heed(&mut self, line: &[u8], reply: &Reply) {
+        match &verb(line)[..] {
+            b"TYPE" | b"USER" | b"REIN" => self.told_type = None,
+            b"REST" => self.restart = reply.class() == Class::Intermediate,
+            _ => {}
+        }
+    }
+}
+
+/// The verb of a line in the caller's own words, in capitals.
+pub fn verb(line: &[u8]) -> Vec<u8> {
+    let line = line.trim_ascii_start();
+    let end = line.iter().position(u8::is_ascii_whitespace).unwrap_or(line.len());
+    line[..end].to_ascii_uppercase()
 }

@@ -37,7 +37,7 @@ impl Login {
             (_, Class::Preliminary) => {}
             (State::Greeting, Class::Completion) => {
                 self.state = State::User;
-                machine::send(name::line("USER", Some(&self.user)), out);
+                machine::send(name::line(b"USER", Some(&self.user)), out);
             }
             (State::User | State::Pass, Class::Completion) => {
                 self.finish(Action::Finish(Verdict::Done(reply), Fate::Keep), out);
@@ -45,7 +45,7 @@ impl Login {
             // 332 asks for an account, which WinINet's functions have no way to give.
             (State::User, Class::Intermediate) if reply.code() != 332 => {
                 self.state = State::Pass;
-                machine::send(name::line("PASS", Some(&self.password)), out);
+                machine::send(name::line(b"PASS", Some(&self.password)), out);
             }
             (State::User | State::Pass, _) if reply.is_negative() && reply.code() != 421 => {
                 self.finish(Action::Finish(Verdict::LoginRefused(reply), Fate::Drop), out);

@@ -7,25 +7,33 @@
 
 pub mod address;
 mod command;
+mod download;
 mod event;
 mod failure;
 mod known;
+pub mod listing;
 mod login;
 mod machine;
 pub mod name;
 mod open;
+pub mod pattern;
 mod reader;
 mod reply;
+mod request;
+mod start;
+mod trouble;
 mod upload;
 mod verdict;
 
 pub use command::Command;
+pub use download::Download;
 pub use event::{Action, Actions, Clock, Event};
-pub use failure::{Failure, FailureKind, SourceFailure};
-pub use known::{Known, Method, TransferType};
+pub use failure::{Failure, FailureKind, LocalFailure};
+pub use known::{Known, Method, TransferType, verb};
 pub use login::Login;
 pub use machine::Machine;
 pub use reader::{Item, MAX_REPLY, ReplyReader, TooLong};
 pub use reply::{Class, Reply};
+pub use request::Request;
 pub use upload::Upload;
 pub use verdict::{Fate, Reason, Verdict};

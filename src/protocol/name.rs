@@ -30,9 +30,9 @@ pub fn is_windows_system(text: &[u8]) -> bool {
 }
 
 /// A command line: verb, a space and the argument where there is one, CR LF.
-pub(super) fn line(verb: &str, argument: Option<&[u8]>) -> Vec<u8> {
+pub(super) fn line(verb: &[u8], argument: Option<&[u8]>) -> Vec<u8> {
     let mut line = Vec::with_capacity(verb.len() + argument.map_or(0, <[u8]>::len) + 3);
-    line.extend_from_slice(verb.as_bytes());
+    line.extend_from_slice(verb);
     if let Some(argument) = argument {
         line.push(b' ');
         line.extend_from_slice(argument);

@@ -49,7 +49,7 @@ impl Opening {
             opening.agree(known.method, out);
         } else {
             let letter = if transfer_type == TransferType::Ascii { b"A" } else { b"I" };
-            machine::send(name::line("TYPE", Some(letter)), out);
+            machine::send(name::line(b"TYPE", Some(letter)), out);
         }
         opening
     }
@@ -65,8 +65,8 @@ impl Opening {
         }
         self.step = Step::Method;
         let line = match address::port_argument(at) {
-            Some(argument) if known.method == Method::Port => name::line("PORT", Some(argument.as_bytes())),
-            _ => name::line("EPRT", Some(address::eprt_argument(at).as_bytes())),
+            Some(argument) if known.method == Method::Port => name::line(b"PORT", Some(argument.as_bytes())),
+            _ => name::line(b"EPRT", Some(address::eprt_argument(at).as_bytes())),
         };
         machine::send(line, out);
     }
@@ -102,8 +102,8 @@ impl Opening {
     fn agree(&mut self, method: Method, out: &mut Actions) {
         self.step = Step::Method;
         match method {
-            Method::Pasv => machine::send(name::line("PASV", None), out),
-            Method::Epsv => machine::send(name::line("EPSV", None), out),
+            Method::Pasv => machine::send(name::line(b"PASV", None), out),
+            Method::Epsv => machine::send(name::line(b"EPSV", None), out),
             Method::Port | Method::Eprt => {
                 self.step = Step::Listening;
                 out.push(Action::Clock(Clock::Off));

@@ -1,6 +1,6 @@
 //! The verdict of an operation: the one type every answer to the caller is made of.
 
-use super::{Failure, Reply, SourceFailure};
+use super::{Failure, LocalFailure, Reply};
 
 /// What became of an operation. Only [`Verdict::Done`] is TRUE.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -51,8 +51,8 @@ pub enum Reason {
     Garbled,
     /// The data connection failed, or bytes stayed unacknowledged.
     Data(Failure),
-    /// The local file could not be read to its end.
-    Source(SourceFailure),
+    /// The local file could not be read to its end, or what came could not be kept.
+    Local(LocalFailure),
     /// A 2yz came before the data had ended, so it cannot speak of all of it.
     Premature,
     /// The server offers no passive mode that makes sense.

@@ -23,6 +23,15 @@ macro_rules! failures {
 }
 
 failures! {
+    AccessDenied ERROR_ACCESS_DENIED,
+    OutOfMemory ERROR_OUTOFMEMORY,
+    NoMoreFiles ERROR_NO_MORE_FILES,
+    NotSupported ERROR_NOT_SUPPORTED,
+    BadArguments ERROR_BAD_ARGUMENTS,
+    NotConnected ERROR_NOT_CONNECTED,
+    IncorrectHandleState ERROR_INTERNET_INCORRECT_HANDLE_STATE,
+    ItemNotFound ERROR_INTERNET_ITEM_NOT_FOUND,
+    TransferInProgress ERROR_FTP_TRANSFER_IN_PROGRESS,
     InvalidHandle ERROR_INVALID_HANDLE,
     InvalidParameter ERROR_INVALID_PARAMETER,
     NotImplemented ERROR_CALL_NOT_IMPLEMENTED,
@@ -94,8 +103,8 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// The macro that a constant of the sources is named after: its whole name, or what follows a common beginning.
 fn macro_of(name: &str, folder: &Path, macros: &std::collections::BTreeMap<String, u32>) -> Option<u32> {
-    // In options.rs the bare names are options: HANDLE_TYPE is the option, HANDLE_TYPE_INTERNET one of its values.
-    let beginnings: &[&str] = if folder.ends_with("options.rs") {
+    // Around options.rs the bare names are options: HANDLE_TYPE is the option, HANDLE_TYPE_INTERNET one of its values.
+    let beginnings: &[&str] = if folder.ends_with("options.rs") || folder.ends_with("options/table.rs") {
         &["INTERNET_OPTION_", "INTERNET_", ""]
     } else {
         &["", "INTERNET_", "ERROR_", "FTP_", "INTERNET_FLAG_"]

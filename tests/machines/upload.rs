@@ -1,7 +1,7 @@
 //! Every order of events in an upload.
 
 use trueftp::protocol::{
-    Action, Class, Clock, Event, Failure, FailureKind, Fate, Known, Reason, Reply, SourceFailure,
+    Action, Class, Clock, Event, Failure, FailureKind, Fate, Known, LocalFailure, Reason, Reply, Request,
     TransferType, Upload, Verdict,
 };
 
@@ -86,7 +86,7 @@ impl Watcher for UploadWatcher {
             Event::Reply(reply) => self.reply(reply),
             Event::DataConnected if self.data == Data::Pending => self.data = Data::Open,
             Event::SourceEnded if self.data == Data::Sending => self.whole = true,
-            Event::SourceFailed(_) if self.data == Data::Sending => self.source_failed = true,
+            Event::LocalFailed(_) if self.data == Data::Sending => self.source_failed = true,
             // While PORT is unanswered nobody listens to the listener yet.
             Event::DataFailed(_) if self.data == Data::None || self.data == Data::Listening && self.asked => {
             }
@@ -134,6 +134,7 @@ impl Watcher for UploadWatcher {
                 assert!(self.data != Data::Sending || self.whole, "an orderly end of half a file");
                 self.data = Data::None;
             }
+            Action::Receive(_) => panic!("an upload receives nothing"),
             Action::AbortData => self.data = Data::None,
             Action::Finish(verdict, fate) => self.verdict = Some((verdict.clone(), *fate)),
         }
@@ -162,7 +163,7 @@ impl Watcher for UploadWatcher {
         }
         // A failure on this side has its own reason, whatever the server says.
         if self.source_failed && !self.cancelled {
-            assert!(matches!(verdict, Verdict::Incomplete { reason: Reason::Source(_), .. }), "{self:?}");
+            assert!(matches!(verdict, Verdict::Incomplete { reason: Reason::Local(_), .. }), "{self:?}");
         }
         if let Verdict::Refused(reply) = verdict {
             assert_ne!(reply.class(), Class::Completion, "a 2yz is no refusal");
@@ -218,7 +219,7 @@ fn events() -> Vec<Event> {
         Event::Listening("[::1]:1025".parse().unwrap()),
         Event::DataConnected,
         Event::SourceEnded,
-        Event::SourceFailed(SourceFailure::System(5)),
+        Event::LocalFailed(LocalFailure::System(5)),
         Event::Delivered,
         Event::Cancelled,
     ]);
@@ -234,7 +235,7 @@ fn uploads() -> Vec<(Upload, UploadWatcher)> {
             for (passive, ipv6) in [(false, false), (false, true), (true, false), (true, true)] {
                 let mut known = Known::new(passive, ipv6);
                 known.told_type = told;
-                let upload = Upload::new(name.to_vec(), TransferType::Image, known);
+                let upload = Upload::new(Request::Named("STOR", name.to_vec()), TransferType::Image, known);
                 uploads.push((upload, UploadWatcher::new()));
             }
         }
@@ -284,7 +285,7 @@ fn random_runs_near_the_good_way() {
         }
         let mut known = Known::new(true, false);
         known.told_type = (random.below(2) == 0).then_some(TransferType::Image);
-        let upload = Upload::new(b"a.txt".to_vec(), TransferType::Image, known);
+        let upload = Upload::new(Request::Named("STOR", b"a.txt".to_vec()), TransferType::Image, known);
         crate::walk::run(upload, UploadWatcher::new(), &run);
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::{DataWait, Operation};
 use crate::net::data::Data;
 use crate::net::error;
-use crate::net::source::Halt;
+use crate::net::local::{Halt, Local};
 use crate::net::timeouts::{after, is_over};
 use crate::protocol::{Event, Failure, Machine};
 
@@ -65,10 +65,18 @@ impl<M: Machine> Operation<M> {
         self.data.abort();
     }
 
-    pub(super) fn begin_file(&mut self) {
-        self.data_wait = DataWait::Room;
-        self.data_deadline = after(self.timeouts.data_send);
+    /// Data may move from now on, and it is worth a try at once.
+    pub(super) fn await_data(&mut self, wait: DataWait) {
+        self.data_wait = wait;
+        self.restart_data_clock();
         self.data_eager = true;
+    }
+
+    fn restart_data_clock(&mut self) {
+        self.data_deadline = match self.data_wait {
+            DataWait::Bytes => after(self.timeouts.data_receive),
+            _ => after(self.timeouts.data_send),
+        };
     }
 
     pub(super) fn end_data(&mut self) {
@@ -94,11 +102,11 @@ impl<M: Machine> Operation<M> {
     }
 
     /// Does what the data connection is ready for.
-    pub(super) fn turn_data(&mut self) {
+    pub(super) fn turn_data(&mut self, local: &mut dyn Local) {
         match self.data_wait {
             DataWait::Nothing => {}
             DataWait::Connection => self.connect(),
-            DataWait::Room => self.send_file(),
+            DataWait::Room | DataWait::Bytes => self.move_data(local),
             DataWait::Silence => self.end_file(),
             DataWait::Acknowledgement { pause, .. } => self.confirm_delivery(pause),
         }
@@ -107,6 +115,7 @@ impl<M: Machine> Operation<M> {
     fn connect(&mut self) {
         match self.data.connect() {
             Ok(true) => {
+                self.data.set_send_buffer(self.send_buffer);
                 self.stop_waiting_for_data();
                 self.data_events.push_back(Event::DataConnected);
             }
@@ -137,22 +146,31 @@ impl<M: Machine> Operation<M> {
         self.data_events.push_back(Event::DataFailed(failure));
     }
 
-    fn send_file(&mut self) {
-        let (Some(source), Some(stream)) = (&mut self.source, self.data.stream()) else {
+    fn move_data(&mut self, local: &mut dyn Local) {
+        let Some(stream) = self.data.stream() else {
             return self.data_failed(error::CLOSED);
         };
-        let (sent, halt) = source.send(stream);
-        if sent > 0 {
-            self.data_deadline = after(self.timeouts.data_send);
+        let (moved, halt) = local.turn(stream);
+        let receiving = self.data_wait == DataWait::Bytes;
+        if moved > 0 {
+            self.received += moved as u64;
+            self.restart_data_clock();
         }
         let event = match halt {
             Halt::Paused => return,
-            Halt::Ended => {
+            Halt::Satisfied => {
+                self.paused = true;
+                return;
+            }
+            Halt::Ended if !receiving => {
                 self.data_wait = DataWait::Silence;
                 return self.end_file();
             }
+            // What is shorter than the server said is not the file, whatever it says now.
+            Halt::Ended if self.received < self.expected => Event::DataFailed(error::CLOSED),
+            Halt::Ended => Event::DataEnded,
             Halt::DataFailed(failure) => Event::DataFailed(failure),
-            Halt::SourceFailed(failure) => Event::SourceFailed(failure),
+            Halt::LocalFailed(failure) => Event::LocalFailed(failure),
         };
         self.stop_waiting_for_data();
         self.data_events.push_back(event);

@@ -1,0 +1,179 @@
+//! FtpFindFirstFile and InternetFindNextFile.
+
+use crate::inet::{Error, find};
+use crate::protocol::listing::Entry;
+
+use super::boundary;
+use super::structs::{
+    FILETIME, LPWIN32_FIND_DATAA, LPWIN32_FIND_DATAW, MAX_PATH, WIN32_FIND_DATAA, WIN32_FIND_DATAW,
+};
+use super::text::{Character, narrow, wide};
+use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCSTR, LPCWSTR, LPVOID};
+
+const FILE_ATTRIBUTE_DIRECTORY: DWORD = 0x10;
+const FILE_ATTRIBUTE_NORMAL: DWORD = 0x80;
+
+/// Lists a directory (LIST) and gives its first entry; InternetFindNextFile gives the others.
+///
+/// Times are those the server printed, in no time zone, in the FILETIME fields. Lines that are no entry, names with
+/// `/`, `\\` or NUL in them and names that do not fit into cFileName are passed over. While the handle is open a
+/// second find on the connection fails with ERROR_FTP_TRANSFER_IN_PROGRESS; everything else can be done.
+///
+/// @param hConnect         a handle of InternetConnect
+/// @param lpszSearchFile   NULL or "": the current directory. A plain name is sent with LIST, and the server decides what it
+///                         means; a name whose last part has `*` or `?` is a directory and a pattern: DOS rules, without
+///                         regard to the case of ASCII letters, and `*.*` is every name
+/// @param lpFindFileData   receives the first entry; may be NULL
+/// @param dwFlags          cache flags: ignored, there is no cache
+/// @param dwContext        any value; kept as INTERNET_OPTION_CONTEXT_VALUE
+/// @return the handle, to be closed with InternetCloseHandle; NULL on failure
+/// @par Errors
+/// ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED, ERROR_INVALID_PARAMETER (CR
+/// or LF), ERROR_FTP_TRANSFER_IN_PROGRESS, ERROR_NO_MORE_FILES (nothing there, or nothing that matches),
+/// ERROR_INTERNET_EXTENDED_ERROR (the server said no, or listed nothing for a plain name, or a wildcard stands in the
+/// directory part), ERROR_OUTOFMEMORY (a listing of more than 256 MiB), and those of the network as for FtpGetFileA
+/// @note Any thread. Source: Microsoft, FtpFindFirstFileA; RFC 959, section 4.1.3.
+///
+/// # Safety
+/// The text is NULL or ended by NUL; `lpFindFileData` is NULL or points to room for the structure.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn FtpFindFirstFileA(
+    hConnect: HINTERNET,
+    lpszSearchFile: LPCSTR,
+    lpFindFileData: LPWIN32_FIND_DATAA,
+    dwFlags: DWORD,
+    dwContext: DWORD_PTR,
+) -> HINTERNET {
+    let _ = dwFlags;
+    boundary::handle(|| {
+        // SAFETY: the caller promises NULL or text ended by NUL.
+        let text = unsafe { narrow(lpszSearchFile) }.unwrap_or_default();
+        let (handle, data) = find::first(boundary::number(hConnect), text, dwContext, narrow_data)?;
+        if !lpFindFileData.is_null() {
+            // SAFETY: not NULL, so there is room; the address need not be aligned.
+            unsafe { lpFindFileData.write_unaligned(data) };
+        }
+        Ok(handle)
+    })
+}
+
+/// FtpFindFirstFileA with 16-bit text; names are read as UTF-8 off Windows.
+///
+/// # Safety
+/// As for FtpFindFirstFileA.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn FtpFindFirstFileW(
+    hConnect: HINTERNET,
+    lpszSearchFile: LPCWSTR,
+    lpFindFileData: LPWIN32_FIND_DATAW,
+    dwFlags: DWORD,
+    dwContext: DWORD_PTR,
+) -> HINTERNET {
+    let _ = dwFlags;
+    boundary::handle(|| {
+        // SAFETY: the caller promises NULL or text ended by NUL.
+        let text = unsafe { wide(lpszSearchFile)? }.unwrap_or_default();
+        let (handle, data) = find::first(boundary::number(hConnect), &text, dwContext, wide_data)?;
+        if !lpFindFileData.is_null() {
+            // SAFETY: not NULL, so there is room; the address need not be aligned.
+            unsafe { lpFindFileData.write_unaligned(data) };
+        }
+        Ok(handle)
+    })
+}
+
+/// Gives the next entry of a listing.
+///
+/// @param hFind         a handle of FtpFindFirstFile, or of InternetOpenUrl for a directory with INTERNET_FLAG_RAW_DATA
+/// @param lpvFindData   receives the entry: a WIN32_FIND_DATAA
+/// @return TRUE or FALSE
+/// @par Errors
+/// ERROR_INVALID_PARAMETER (NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_NO_MORE_FILES
+/// @note Any thread; no network. Source: Microsoft, InternetFindNextFileA.
+///
+/// # Safety
+/// `lpvFindData` is NULL or points to room for the structure.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn InternetFindNextFileA(hFind: HINTERNET, lpvFindData: LPVOID) -> BOOL {
+    // SAFETY: the caller's promise is passed on as it is.
+    boundary::boolean(|| unsafe { next(hFind, lpvFindData.cast(), narrow_data) })
+}
+
+/// InternetFindNextFileA for a WIN32_FIND_DATAW. A find may be begun with one and gone on with by the other.
+///
+/// # Safety
+/// As for InternetFindNextFileA.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn InternetFindNextFileW(hFind: HINTERNET, lpvFindData: LPVOID) -> BOOL {
+    // SAFETY: the caller's promise is passed on as it is.
+    boundary::boolean(|| unsafe { next(hFind, lpvFindData.cast(), wide_data) })
+}
+
+/// # Safety
+/// `place` is NULL or points to room for the structure.
+unsafe fn next<T>(
+    handle: HINTERNET,
+    place: *mut T,
+    encode: impl FnMut(&Entry) -> Option<T>,
+) -> Result<(), Error> {
+    if place.is_null() {
+        return Err(Error::InvalidParameter);
+    }
+    let data = find::next(boundary::number(handle), encode)?;
+    // SAFETY: not NULL, so there is room; the address need not be aligned.
+    unsafe { place.write_unaligned(data) };
+    Ok(())
+}
+
+/// An entry as a structure; `None` where its name does not fit.
+fn narrow_data(entry: &Entry) -> Option<WIN32_FIND_DATAA> {
+    let time = time(entry);
+    Some(WIN32_FIND_DATAA {
+        dwFileAttributes: attributes(entry),
+        ftCreationTime: time,
+        ftLastAccessTime: time,
+        ftLastWriteTime: time,
+        nFileSizeHigh: (entry.size >> 32) as DWORD,
+        nFileSizeLow: entry.size as DWORD,
+        dwReserved0: 0,
+        dwReserved1: 0,
+        cFileName: file_name(&entry.name)?,
+        cAlternateFileName: [0; 14],
+    })
+}
+
+fn wide_data(entry: &Entry) -> Option<WIN32_FIND_DATAW> {
+    let time = time(entry);
+    Some(WIN32_FIND_DATAW {
+        dwFileAttributes: attributes(entry),
+        ftCreationTime: time,
+        ftLastAccessTime: time,
+        ftLastWriteTime: time,
+        nFileSizeHigh: (entry.size >> 32) as DWORD,
+        nFileSizeLow: entry.size as DWORD,
+        dwReserved0: 0,
+        dwReserved1: 0,
+        cFileName: file_name(&entry.name)?,
+        cAlternateFileName: [0; 14],
+    })
+}
+
+fn file_name<C: Character>(name: &[u8]) -> Option<[C; MAX_PATH]> {
+    let text = C::encode(name);
+    let mut field = [C::default(); MAX_PATH];
+    if text.len() >= field.len() {
+        return None;
+    }
+    field[..text.len()].copy_from_slice(&text);
+    Some(field)
+}
+
+/// Programs compare with FILE_ATTRIBUTE_DIRECTORY, so no other bit may be set beside it.
+fn attributes(entry: &Entry) -> DWORD {
+    if entry.is_directory { FILE_ATTRIBUTE_DIRECTORY } else { FILE_ATTRIBUTE_NORMAL }
+}
+
+fn time(entry: &Entry) -> FILETIME {
+    let ticks = entry.modified.map_or(0, |moment| moment.ticks());
+    FILETIME { dwLowDateTime: ticks as DWORD, dwHighDateTime: (ticks >> 32) as DWORD }
+}

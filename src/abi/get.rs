@@ -1,0 +1,113 @@
+//! FtpGetFile.
+
+use crate::inet::{Error, get};
+
+use super::boundary;
+use super::text::{narrow, path, wide};
+use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCSTR, LPCWSTR};
+
+/// Downloads a file. TRUE means that the server's final reply is 2yz and that every byte is in the local file.
+///
+/// The data goes to a temporary file beside the local one (.trueftp-PROCESS-NUMBER.part), which gets its name only
+/// when all is well: on failure a file that was there before is untouched, and none appears where there was none.
+/// Unless the program sent REST before, the size is asked for (SIZE) in binary mode, and less than that is a failure.
+///
+/// @param hConnect               a handle of InternetConnect
+/// @param lpszRemoteFile         the name on the server; see FtpPutFileA for how names are sent
+/// @param lpszNewFile            the path of the local file
+/// @param fFailIfExists          TRUE: a local file of that name is an error, and is never replaced
+/// @param dwFlagsAndAttributes   attributes of the local file: off Windows FILE_ATTRIBUTE_READONLY counts, others do not
+/// @param dwFlags                FTP_TRANSFER_TYPE_BINARY or ...UNKNOWN: the bytes as they are. FTP_TRANSFER_TYPE_ASCII:
+///                               `TYPE A`; off Windows CR LF becomes LF. All bits above the lowest two are ignored.
+/// @param dwContext              not used in synchronous mode
+/// @return TRUE or FALSE
+/// @par Errors
+/// ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED,
+/// ERROR_FTP_TRANSFER_IN_PROGRESS (a file is open on the connection);
+/// of the local file: ERROR_FILE_EXISTS, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED (also for what is no regular file),
+/// ERROR_DISK_FULL and others;
+/// ERROR_INTERNET_EXTENDED_ERROR (the server said no, at whatever point), ERROR_INTERNET_TIMEOUT,
+/// ERROR_INTERNET_CONNECTION_ABORTED and ...RESET (no final reply, or the data ended too early),
+/// ERROR_INTERNET_CANNOT_CONNECT (data connection), ERROR_INTERNET_SOURCE_PORT_IN_USE, ERROR_FTP_NO_PASSIVE_MODE,
+/// ERROR_INTERNET_INTERNAL_ERROR (the replies are none), ERROR_FTP_DROPPED (the connection was lost before: connect anew),
+/// ERROR_INTERNET_OPERATION_CANCELLED (the handle was closed meanwhile)
+/// @note Any thread; a second call on the same connection waits for the first. Source: Microsoft, FtpGetFileA; RFC 959.
+///
+/// # Safety
+/// Every text is NULL or ended by NUL.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn FtpGetFileA(
+    hConnect: HINTERNET,
+    lpszRemoteFile: LPCSTR,
+    lpszNewFile: LPCSTR,
+    fFailIfExists: BOOL,
+    dwFlagsAndAttributes: DWORD,
+    dwFlags: DWORD,
+    dwContext: DWORD_PTR,
+) -> BOOL {
+    let _ = dwContext;
+    boundary::boolean(|| {
+        // SAFETY: the caller promises NULL or text ended by NUL for both.
+        let (remote, local) = unsafe { (narrow(lpszRemoteFile), narrow(lpszNewFile)) };
+        get_file(hConnect, remote, local, fFailIfExists, dwFlagsAndAttributes, dwFlags)
+    })
+}
+
+/// FtpGetFileA with 16-bit text; the remote name is sent as UTF-8 off Windows.
+///
+/// # Safety
+/// Every text is NULL or ended by NUL.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn FtpGetFileW(
+    hConnect: HINTERNET,
+    lpszRemoteFile: LPCWSTR,
+    lpszNewFile: LPCWSTR,
+    fFailIfExists: BOOL,
+    dwFlagsAndAttributes: DWORD,
+    dwFlags: DWORD,
+    dwContext: DWORD_PTR,
+) -> BOOL {
+    let _ = dwContext;
+    boundary::boolean(|| {
+        // SAFETY: the caller promises NULL or text ended by NUL for both.
+        let (remote, local) = unsafe { (wide(lpszRemoteFile)?, wide(lpszNewFile)?) };
+        let (remote, local) = (remote.as_deref(), local.as_deref());
+        get_file(hConnect, remote, local, fFailIfExists, dwFlagsAndAttributes, dwFlags)
+    })
+}
+
+/// FtpGetFileA with a narrow remote name and a 16-bit local path.
+///
+/// # Safety
+/// Every text is NULL or ended by NUL.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn FtpGetFileEx(
+    hFtpSession: HINTERNET,
+    lpszRemoteFile: LPCSTR,
+    lpszNewFile: LPCWSTR,
+    fFailIfExists: BOOL,
+    dwFlagsAndAttributes: DWORD,
+    dwFlags: DWORD,
+    dwContext: DWORD_PTR,
+) -> BOOL {
+    let _ = dwContext;
+    boundary::boolean(|| {
+        // SAFETY: the caller promises NULL or text ended by NUL for both.
+        let (remote, local) = unsafe { (narrow(lpszRemoteFile), wide(lpszNewFile)?) };
+        get_file(hFtpSession, remote, local.as_deref(), fFailIfExists, dwFlagsAndAttributes, dwFlags)
+    })
+}
+
+/// What the three have in common: no text may be NULL, and that is found before the handle is looked at.
+fn get_file(
+    handle: HINTERNET,
+    remote: Option<&[u8]>,
+    local: Option<&[u8]>,
+    fail_if_exists: BOOL,
+    attributes: DWORD,
+    flags: DWORD,
+) -> Result<(), Error> {
+    let remote = remote.ok_or(Error::InvalidParameter)?;
+    let local = local.ok_or(Error::InvalidParameter)?;
+    get::get_file(boundary::number(handle), remote, path(local), fail_if_exists != 0, attributes, flags)
+}

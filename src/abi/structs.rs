@@ -1,0 +1,138 @@
+//! The C structures of the interface. The header's hand-written part declares them for C.
+#![allow(missing_docs, non_camel_case_types, reason = "names and fields are those of Microsoft's pages")]
+
+use super::types::{DWORD, LPCSTR, LPCVOID, LPCWSTR, LPVOID};
+
+/// The room for a file name, with its NUL.
+/// cbindgen:ignore
+pub const MAX_PATH: usize = 260;
+
+/// A time: 100 nanoseconds since 1601.
+/// cbindgen:ignore
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct FILETIME {
+    pub dwLowDateTime: DWORD,
+    pub dwHighDateTime: DWORD,
+}
+
+/// An entry of a directory.
+/// cbindgen:ignore
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct WIN32_FIND_DATAA {
+    pub dwFileAttributes: DWORD,
+    pub ftCreationTime: FILETIME,
+    pub ftLastAccessTime: FILETIME,
+    pub ftLastWriteTime: FILETIME,
+    pub nFileSizeHigh: DWORD,
+    pub nFileSizeLow: DWORD,
+    pub dwReserved0: DWORD,
+    pub dwReserved1: DWORD,
+    pub cFileName: [u8; MAX_PATH],
+    pub cAlternateFileName: [u8; 14],
+}
+
+/// An entry of a directory, with 16-bit text.
+/// cbindgen:ignore
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct WIN32_FIND_DATAW {
+    pub dwFileAttributes: DWORD,
+    pub ftCreationTime: FILETIME,
+    pub ftLastAccessTime: FILETIME,
+    pub ftLastWriteTime: FILETIME,
+    pub nFileSizeHigh: DWORD,
+    pub nFileSizeLow: DWORD,
+    pub dwReserved0: DWORD,
+    pub dwReserved1: DWORD,
+    pub cFileName: [u16; MAX_PATH],
+    pub cAlternateFileName: [u16; 14],
+}
+
+/// cbindgen:ignore
+pub type LPWIN32_FIND_DATAA = *mut WIN32_FIND_DATAA;
+/// cbindgen:ignore
+pub type LPWIN32_FIND_DATAW = *mut WIN32_FIND_DATAW;
+
+/// A buffer with its size; the fields for HTTP are not used.
+/// cbindgen:ignore
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct INTERNET_BUFFERSA {
+    pub dwStructSize: DWORD,
+    pub Next: *mut INTERNET_BUFFERSA,
+    pub lpcszHeader: LPCSTR,
+    pub dwHeadersLength: DWORD,
+    pub dwHeadersTotal: DWORD,
+    pub lpvBuffer: LPVOID,
+    pub dwBufferLength: DWORD,
+    pub dwBufferTotal: DWORD,
+    pub dwOffsetLow: DWORD,
+    pub dwOffsetHigh: DWORD,
+}
+
+/// [`INTERNET_BUFFERSA`] of 16-bit programs.
+/// cbindgen:ignore
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct INTERNET_BUFFERSW {
+    pub dwStructSize: DWORD,
+    pub Next: *mut INTERNET_BUFFERSW,
+    pub lpcszHeader: LPCWSTR,
+    pub dwHeadersLength: DWORD,
+    pub dwHeadersTotal: DWORD,
+    pub lpvBuffer: LPVOID,
+    pub dwBufferLength: DWORD,
+    pub dwBufferTotal: DWORD,
+    pub dwOffsetLow: DWORD,
+    pub dwOffsetHigh: DWORD,
+}
+
+/// cbindgen:ignore
+pub type LPINTERNET_BUFFERSA = *mut INTERNET_BUFFERSA;
+/// cbindgen:ignore
+pub type LPINTERNET_BUFFERSW = *mut INTERNET_BUFFERSW;
+
+/// INTERNET_OPTION_VERSION
+/// cbindgen:ignore
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct INTERNET_VERSION_INFO {
+    pub dwMajorVersion: DWORD,
+    pub dwMinorVersion: DWORD,
+}
+
+/// INTERNET_OPTION_CONNECTED_STATE, when it is set
+/// cbindgen:ignore
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct INTERNET_CONNECTED_INFO {
+    pub dwConnectedState: DWORD,
+    pub dwFlags: DWORD,
+}
+
+/// INTERNET_OPTION_PROXY; the texts are narrow or wide as the function is.
+/// cbindgen:ignore
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct INTERNET_PROXY_INFO {
+    pub dwAccessType: DWORD,
+    pub lpszProxy: LPCVOID,
+    pub lpszProxyBypass: LPCVOID,
+}
+
+/// What Windows' headers say of sizes and places.
+const _: () = {
+    use std::mem::offset_of;
+    let pointer = size_of::<usize>();
+    assert!(size_of::<WIN32_FIND_DATAA>() == 320 && offset_of!(WIN32_FIND_DATAA, cAlternateFileName) == 304);
+    assert!(size_of::<WIN32_FIND_DATAW>() == 592 && offset_of!(WIN32_FIND_DATAW, cAlternateFileName) == 564);
+    assert!(
+        offset_of!(WIN32_FIND_DATAW, nFileSizeHigh) == 28 && offset_of!(WIN32_FIND_DATAW, cFileName) == 44
+    );
+    assert!(size_of::<INTERNET_BUFFERSA>() == if pointer == 8 { 56 } else { 40 });
+    assert!(offset_of!(INTERNET_BUFFERSA, lpvBuffer) == if pointer == 8 { 32 } else { 20 });
+    assert!(offset_of!(INTERNET_BUFFERSA, dwBufferLength) == if pointer == 8 { 40 } else { 24 });
+    assert!(size_of::<INTERNET_PROXY_INFO>() == 3 * pointer);
+};

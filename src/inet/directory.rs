@@ -1,0 +1,88 @@
+//! What needs no data connection: directories, deleting, renaming.
+
+use crate::protocol::{Command, Reply, Request};
+
+use super::{Error, Handle, names, registry};
+
+/// FtpCreateDirectory
+pub fn create(handle: Handle, name: Option<&[u8]>) -> Result<(), Error> {
+    named(handle, "MKD", name)
+}
+
+/// FtpRemoveDirectory
+pub fn remove(handle: Handle, name: Option<&[u8]>) -> Result<(), Error> {
+    named(handle, "RMD", name)
+}
+
+/// FtpSetCurrentDirectory
+pub fn set_current(handle: Handle, name: Option<&[u8]>) -> Result<(), Error> {
+    named(handle, "CWD", name)
+}
+
+/// FtpDeleteFile
+pub fn delete_file(handle: Handle, name: Option<&[u8]>) -> Result<(), Error> {
+    named(handle, "DELE", name)
+}
+
+/// FtpRenameFile
+pub fn rename_file(handle: Handle, from: Option<&[u8]>, to: Option<&[u8]>) -> Result<(), Error> {
+    let connection = registry::connection(handle)?;
+    let from = names::remote(from.ok_or(Error::InvalidParameter)?)?;
+    let to = names::remote(to.ok_or(Error::InvalidParameter)?)?;
+    let rename = |known| Command::rename(from, to, known);
+    connection.call()?.run(rename, &mut crate::net::Later, Command::known).map(drop)
+}
+
+/// Whether a handle is a connection's.
+pub fn check(handle: Handle) -> Result<(), Error> {
+    registry::connection(handle).map(drop)
+}
+
+/// FtpGetCurrentDirectory: the server's own name of the directory.
+pub fn current(handle: Handle) -> Result<Vec<u8>, Error> {
+    let reply = simple(handle, Request::Plain("PWD"))?;
+    quoted(&reply.text()).ok_or(Error::Internal)
+}
+
+fn named(handle: Handle, verb: &'static str, name: Option<&[u8]>) -> Result<(), Error> {
+    registry::connection(handle)?;
+    let name = names::remote(name.ok_or(Error::InvalidParameter)?)?;
+    simple(handle, Request::Named(verb, name)).map(drop)
+}
+
+/// One command and its final reply.
+pub(super) fn simple(handle: Handle, request: Request) -> Result<Reply, Error> {
+    let connection = registry::connection(handle)?;
+    let command = |known| Command::new(request, known);
+    connection.call()?.run(command, &mut crate::net::Later, Command::known)
+}
+
+/// The name between the first quotes; doubled ones inside stand for one (RFC 959, appendix II).
+fn quoted(text: &[u8]) -> Option<Vec<u8>> {
+    let start = text.iter().position(|&b| b == b'"')? + 1;
+    let mut name = Vec::new();
+    let mut rest = text[start..].iter().copied().peekable();
+    loop {
+        match rest.next()? {
+            b'"' if rest.next_if_eq(&b'"').is_none() => return Some(name),
+            byte => name.push(byte),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quoted_names() {
+        let quoted = |text: &str| quoted(text.as_bytes()).map(|name| String::from_utf8(name).unwrap());
+        assert_eq!(quoted(r#""/pub" is the current directory"#).unwrap(), "/pub");
+        assert_eq!(quoted(r#"x "/a ""b"" c" and "more""#).unwrap(), r#"/a "b" c"#);
+        assert_eq!(quoted(r#""""""#).unwrap(), "\"");
+        assert_eq!(quoted(r#""""#).unwrap(), "");
+        for none in ["", "no quotes", "\"open", "\"a\"\""] {
+            assert_eq!(quoted(none), None, "{none}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! A file handle: reading and writing a remote file piece by piece.
+
+use std::sync::{Arc, Mutex};
+
+use crate::net::{Cancel, Local, Peek, Reader, Timeouts, Writer};
+
+use super::attributes::Attributes;
+use super::connection::{Connection, Dialogue};
+use super::open_file::OpenFile;
+use super::turn::Taken;
+use super::{Error, error, lock, response};
+
+/// What a file was opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Access {
+    Read,
+    Write,
+}
+
+/// What a file handle names.
+#[derive(Debug)]
+pub(super) struct File {
+    pub(super) connection: Arc<Connection>,
+    /// The connection was made for this file alone and ends with it.
+    pub(super) owns_connection: bool,
+    pub(super) access: Access,
+    /// Where the server told it.
+    pub(super) size: Option<u64>,
+    pub(super) url: Vec<u8>,
+    pub(super) attributes: Attributes,
+    stop: Cancel,
+    /// What InternetQueryDataAvailable told and was not read yet.
+    announced: Mutex<usize>,
+}
+
+/// What a new file handle is made of.
+pub(super) struct Opened {
+    pub(super) connection: Arc<Connection>,
+    pub(super) owns_connection: bool,
+    pub(super) access: Access,
+    pub(super) size: Option<u64>,
+    pub(super) url: Vec<u8>,
+    pub(super) context: usize,
+}
+
+impl File {
+    pub(super) fn new(opened: Opened) -> Self {
+        let attributes = opened.connection.attributes.child(opened.context);
+        Self {
+            connection: opened.connection,
+            owns_connection: opened.owns_connection,
+            access: opened.access,
+            size: opened.size,
+            url: opened.url,
+            attributes,
+            stop: Cancel::default(),
+            announced: Mutex::new(0),
+        }
+    }
+
+    /// Fills a buffer: to its end or the file's, or, unless the `whole` of it is wanted, with what is there. 0 is the end
+    /// of a file that came as a whole.
+    pub(super) fn read(&self, buffer: &mut [u8], whole: bool) -> Result<usize, Error> {
+        let mut dialogue = self.enter(Access::Read)?;
+        if buffer.is_empty() {
+            return Ok(0);
+        }
+        let mut reader = Reader::new(buffer, whole);
+        self.go_on(&mut dialogue, &mut reader);
+        let filled = reader.filled();
+        let mut announced = lock(&self.announced);
+        *announced = announced.saturating_sub(filled);
+        if filled > 0 { Ok(filled) } else { self.tell(&mut dialogue).map(|()| 0) }
+    }
+
+    /// How many bytes can be read without waiting: waits for the first of them; 0 is the end.
+    pub(super) fn available(&self) -> Result<usize, Error> {
+        let mut dialogue = self.enter(Access::Read)?;
+        let before = *lock(&self.announced);
+        if before > 0 {
+            return Ok(before);
+        }
+        let most = self.attributes.settings().read_buffer.max(1) as usize;
+        let mut peek = Peek::new(most.min(1 << 20));
+        self.go_on(&mut dialogue, &mut peek);
+        *lock(&self.announced) = peek.available();
+        if peek.available() > 0 { Ok(peek.available()) } else { self.tell(&mut dialogue).map(|()| 0) }
+    }
+
+    /// Sends all bytes.
+    pub(super) fn write(&self, bytes: &[u8]) -> Result<(), Error> {
+        let mut dialogue = self.enter(Access::Write)?;
+        if let Some(OpenFile::Ended(_)) = &dialogue.open {
+            return self.tell(&mut dialogue).and(Err(Error::IncorrectHandleState));
+        }
+        self.go_on(&mut dialogue, &mut Writer::new(bytes));
+        self.tell(&mut dialogue)
+    }
+
+    /// Ends an upload and learns what became of it.
+    pub(super) fn finish(&self) -> Result<(), Error> {
+        let mut dialogue = self.enter(Access::Write)?;
+        response::note(dialogue.conclude(self.timeouts(), &self.stop));
+        self.tell(&mut dialogue)
+    }
+
+    /// The size of the system's buffer for what is sent, from now on. Waits for a call that is running.
+    pub(super) fn set_send_buffer(&self, size: usize) {
+        if let Some(mut dialogue) = self.connection.dialogue.take()
+            && let Some(OpenFile::Writing(upload)) = &mut dialogue.open
+        {
+            upload.set_send_buffer(Some(size));
+        }
+    }
+
+    /// Ends what runs on the file.
+    pub(super) fn cancel(&self) {
+        self.stop.cancel();
+    }
+
+    /// Ends the transfer; the connection is free again. The verdict of an upload is told in any case, that of a download
+    /// where all its data was read and nobody was told yet.
+    pub(super) fn close(&self) -> Result<(), Error> {
+        self.stop.cancel();
+        let Some(mut dialogue) = self.connection.dialogue.take() else { return Ok(()) };
+        let was_reading = matches!(dialogue.open, Some(OpenFile::Reading(_)));
+        dialogue.conclude(self.timeouts(), &Cancel::default());
+        let result = match &dialogue.open {
+            Some(OpenFile::Ended(ended)) => {
+                let cancelled = error::of_verdict(&ended.verdict) == Err(Error::Cancelled);
+                let unheard = self.access == Access::Write || !(ended.told || was_reading);
+                if unheard && !cancelled { self.tell_failure(&mut dialogue) } else { Ok(()) }
+            }
+            _ => Ok(()),
+        };
+        dialogue.open = None;
+        result
+    }
+
+    fn timeouts(&self) -> Timeouts {
+        self.attributes.settings().timeouts()
+    }
+
+    /// Waits its turn for the dialogue, in which this file is the open one.
+    fn enter(&self, access: Access) -> Result<Taken<'_, Dialogue>, Error> {
+        if self.access != access {
+            return Err(Error::AccessDenied);
+        }
+        let dialogue = self.connection.dialogue.take().ok_or(Error::Cancelled)?;
+        if self.stop.is_cancelled() || dialogue.open.is_none() {
+            return Err(Error::Cancelled); // closed while the call waited for its turn
+        }
+        Ok(dialogue)
+    }
+
+    fn go_on(&self, dialogue: &mut Dialogue, local: &mut dyn Local) {
+        response::clear();
+        let replies = dialogue.go_on(local, self.timeouts(), &self.stop);
+        response::note(replies);
+    }
+
+    /// What the caller is told: nothing while data moves, then the verdict. The server's no to a download is told once;
+    /// after that the file has simply ended.
+    fn tell(&self, dialogue: &mut Dialogue) -> Result<(), Error> {
+        match &dialogue.open {
+            Some(OpenFile::Ended(ended))
+                if ended.told
+                    && self.access == Access::Read
+                    && error::of_verdict(&ended.verdict) == Err(Error::Extended) =>
+            {
+                Ok(())
+            }
+            _ => self.tell_failure(dialogue),
+        }
+    }
+
+    fn tell_failure(&self, dialogue: &mut Dialogue) -> Result<(), Error> {
+        let Some(OpenFile::Ended(ended)) = &mut dialogue.open else { return Ok(()) };
+        ended.told = true;
+        self.connection.record(ended.verdict.clone(), ended.replies.clone()).map(drop)
+    }
+}

@@ -1,0 +1,203 @@
+//! FtpFindFirstFile and InternetFindNextFile: a listing, entry by entry.
+
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::net::Memory;
+use crate::protocol::listing::{self, Entry, Moment};
+use crate::protocol::{Download, Request, TransferType, name, pattern};
+
+use super::attributes::Attributes;
+use super::connection::{Call, Connection};
+use super::registry::{self, Object};
+use super::{Error, Handle, lock, urls};
+
+/// The longest listing that is taken; a million entries have less.
+const LONGEST: usize = 256 << 20;
+
+/// What a find handle names. The listing is in memory, so its connection is free for everything but another find.
+#[derive(Debug)]
+pub(super) struct Find {
+    pub(super) connection: Arc<Connection>,
+    pub(super) url: Vec<u8>,
+    pub(super) attributes: Attributes,
+    entries: Mutex<Entries>,
+}
+
+/// A listing that is read entry by entry.
+#[derive(Debug)]
+pub(super) struct Entries {
+    listing: Vec<u8>,
+    at: usize,
+    now: Moment,
+    /// Only names that match are given.
+    pattern: Option<Vec<u8>>,
+}
+
+impl Entries {
+    pub(super) fn new(listing: Vec<u8>, pattern: Option<Vec<u8>>) -> Self {
+        Self { listing, at: 0, now: now(), pattern }
+    }
+}
+
+impl Iterator for Entries {
+    type Item = Entry;
+
+    fn next(&mut self) -> Option<Entry> {
+        loop {
+            let entry = listing::next_entry(&self.listing, &mut self.at, self.now)?;
+            if self.pattern.as_ref().is_none_or(|pattern| pattern::matches(pattern, &entry.name)) {
+                return Some(entry);
+            }
+        }
+    }
+}
+
+impl Find {
+    pub(super) fn new(connection: Arc<Connection>, url: Vec<u8>, context: usize, entries: Entries) -> Self {
+        connection.finding.store(true, Ordering::SeqCst);
+        let attributes = connection.attributes.child(context);
+        Self { connection, url, attributes, entries: Mutex::new(entries) }
+    }
+}
+
+impl Drop for Find {
+    fn drop(&mut self) {
+        self.connection.finding.store(false, Ordering::SeqCst);
+    }
+}
+
+/// What a search text asks for.
+#[derive(Debug, PartialEq, Eq)]
+struct Search {
+    /// The argument of LIST, where there is one.
+    argument: Option<Vec<u8>>,
+    /// Which of its entries are wanted.
+    pattern: Option<Vec<u8>>,
+}
+
+impl Search {
+    /// A plain name is for the server; wildcards in the last part of a path are for this side, those before it for
+    /// nobody.
+    fn new(text: &[u8]) -> Result<Self, Error> {
+        if !name::is_safe(text) {
+            return Err(Error::InvalidParameter);
+        }
+        let separators: &[u8] = if name::is_backslashed(text) { b"\\" } else { b"/" };
+        let cut = text.iter().rposition(|b| separators.contains(b)).map_or(0, |at| at + 1);
+        let (directory, last) = text.split_at(cut);
+        if pattern::has_wildcard(directory) {
+            return Err(Error::Extended);
+        }
+        if !pattern::has_wildcard(last) {
+            return Ok(Self { argument: argument(text), pattern: None });
+        }
+        let root = directory.len() == 1;
+        let directory = if root { directory } else { &directory[..directory.len().saturating_sub(1)] };
+        Ok(Self { argument: argument(directory), pattern: Some(last.to_vec()) })
+    }
+
+    /// Whether the text names one thing, which then must be there.
+    fn is_plain_name(&self) -> bool {
+        self.argument.is_some() && self.pattern.is_none()
+    }
+}
+
+/// The argument of LIST. Servers take what begins with a dash for options of `ls`.
+fn argument(path: &[u8]) -> Option<Vec<u8>> {
+    match path.first() {
+        None => None,
+        Some(b'-') => Some([b"./", path].concat()),
+        Some(_) => Some(path.to_vec()),
+    }
+}
+
+/// FtpFindFirstFile. `encode` turns an entry into what the caller takes; entries it cannot are passed over.
+pub fn first<T>(
+    handle: Handle,
+    text: &[u8],
+    context: usize,
+    encode: impl FnMut(&Entry) -> Option<T>,
+) -> Result<(Handle, T), Error> {
+    let connection = registry::connection(handle)?;
+    let search = Search::new(text);
+    if search == Err(Error::InvalidParameter) {
+        return Err(Error::InvalidParameter);
+    }
+    let mut call = connection.call()?;
+    if connection.finding.load(Ordering::SeqCst) {
+        return Err(Error::TransferInProgress);
+    }
+    let search = search?;
+    let is_plain_name = search.is_plain_name();
+    let url = urls::of(&connection, search.argument.as_deref().unwrap_or_default());
+    let listing = list(&mut call, search.argument)?;
+    let mut entries = Entries::new(listing, search.pattern);
+    let Some(entry) = entries.by_ref().find_map(encode_ref(encode)) else {
+        return Err(if is_plain_name { Error::Extended } else { Error::NoMoreFiles });
+    };
+    let find = Find::new(Arc::clone(&connection), url, context, entries);
+    let handle = registry::insert(Object::Find(Arc::new(find)), handle)?;
+    Ok((handle, entry))
+}
+
+/// InternetFindNextFile
+pub fn next<T>(handle: Handle, encode: impl FnMut(&Entry) -> Option<T>) -> Result<T, Error> {
+    let Object::Find(find) = registry::find(handle)?.0 else { return Err(Error::IncorrectHandleType) };
+    lock(&find.entries).by_ref().find_map(encode_ref(encode)).ok_or(Error::NoMoreFiles)
+}
+
+fn encode_ref<T>(mut encode: impl FnMut(&Entry) -> Option<T>) -> impl FnMut(Entry) -> Option<T> {
+    move |entry| encode(&entry)
+}
+
+/// The listing of a directory, or of the current one.
+pub(super) fn list(call: &mut Call<'_>, argument: Option<Vec<u8>>) -> Result<Vec<u8>, Error> {
+    let request = argument.map_or(Request::Plain("LIST"), |argument| Request::Named("LIST", argument));
+    let mut memory = Memory::new(LONGEST);
+    let list = |known| Download::new(request, TransferType::Ascii, known);
+    call.run(list, &mut memory, Download::known)?;
+    Ok(memory.into_bytes())
+}
+
+/// The present moment; dates without a year are near it.
+fn now() -> Moment {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let seconds = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
+    Moment::from_unix(seconds).unwrap_or(Moment {
+        year: 9999,
+        month: 12,
+        day: 31,
+        hour: 0,
+        minute: 0,
+        second: 0,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn searches() {
+        let search = |text: &str| {
+            Search::new(text.as_bytes()).map(|Search { argument, pattern }| {
+                let text = |bytes: Option<Vec<u8>>| bytes.map(|b| String::from_utf8(b).unwrap());
+                (text(argument), text(pattern))
+            })
+        };
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(search(""), Ok((None, None)));
+        assert_eq!(search("pub"), Ok((some("pub"), None)));
+        assert_eq!(search("-l"), Ok((some("./-l"), None)));
+        assert_eq!(search("*"), Ok((None, some("*"))));
+        assert_eq!(search("pub/w*"), Ok((some("pub"), some("w*"))));
+        assert_eq!(search("/*.txt"), Ok((some("/"), some("*.txt"))));
+        assert_eq!(search("a\\b\\?"), Ok((some("a\\b"), some("?"))));
+        assert_eq!(search("-d/*"), Ok((some("./-d"), some("*"))));
+        assert_eq!(search("a\\b/*"), Ok((some("a\\b"), some("*"))));
+        assert_eq!(search("*/w*"), Err(Error::Extended));
+        assert_eq!(search("a\r\nDELE b"), Err(Error::InvalidParameter));
+    }
+}

@@ -1,0 +1,77 @@
+//! A remote file that is open: its transfer rests between the calls that read or write it.
+
+use crate::net::{Cancel, End, Finished, Local, Operation, Timeouts, block_on};
+use crate::protocol::{Download, Known, Upload, Verdict};
+
+use super::connection::Dialogue;
+
+/// The transfer of the open file.
+pub(super) enum OpenFile {
+    Reading(Box<Operation<Download>>),
+    Writing(Box<Operation<Upload>>),
+    Ended(Ended),
+}
+
+/// What became of a transfer that has ended before its handle was closed.
+pub(super) struct Ended {
+    pub(super) verdict: Verdict,
+    pub(super) replies: Vec<u8>,
+    /// A call has told the verdict.
+    pub(super) told: bool,
+}
+
+impl std::fmt::Debug for OpenFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Reading(_) => "Reading",
+            Self::Writing(_) => "Writing",
+            Self::Ended(_) => "Ended",
+        })
+    }
+}
+
+impl Dialogue {
+    /// Goes on with the open file's transfer until it ends or `local` is satisfied; gives the lines the server sent.
+    pub(super) fn go_on(&mut self, local: &mut dyn Local, timeouts: Timeouts, stop: &Cancel) -> Vec<u8> {
+        match self.open.take() {
+            Some(OpenFile::Reading(mut download)) => {
+                block_on(&mut download.run(local, timeouts), stop);
+                if download.verdict().is_some() {
+                    return self.ended(download.finish(), Download::known);
+                }
+                let replies = download.take_replies();
+                self.open = Some(OpenFile::Reading(download));
+                replies
+            }
+            Some(OpenFile::Writing(mut upload)) => {
+                block_on(&mut upload.run(local, timeouts), stop);
+                if upload.verdict().is_some() {
+                    return self.ended(upload.finish(), Upload::known);
+                }
+                let replies = upload.take_replies();
+                self.open = Some(OpenFile::Writing(upload));
+                replies
+            }
+            other => {
+                self.open = other;
+                Vec::new()
+            }
+        }
+    }
+
+    /// Ends the transfer: an upload is finished, a download given up. Both get the dialogue in step again.
+    pub(super) fn conclude(&mut self, timeouts: Timeouts, stop: &Cancel) -> Vec<u8> {
+        if let Some(OpenFile::Reading(download)) = &mut self.open {
+            download.abandon();
+        }
+        self.go_on(&mut End, timeouts, stop)
+    }
+
+    fn ended<M>(&mut self, finished: Finished<M>, learned: impl FnOnce(&M) -> Known) -> Vec<u8> {
+        let Finished { machine, control, verdict, replies } = finished;
+        self.known = learned(&machine);
+        self.control = control;
+        self.open = Some(OpenFile::Ended(Ended { verdict, replies: replies.clone(), told: false }));
+        replies
+    }
+}

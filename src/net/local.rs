@@ -1,0 +1,186 @@
+//! This side's end of a data connection: whatever gives or takes the bytes during one call.
+
+use std::io::{self, ErrorKind, Read, Write};
+use std::net::TcpStream;
+
+use super::error;
+use crate::protocol::{Failure, LocalFailure};
+
+/// The most one turn moves, so that the control connection is looked at in between.
+pub(super) const TURN: usize = 4 << 20;
+
+/// Why a turn is over.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Halt {
+    /// The socket takes or has no more now, or the turn has moved enough.
+    Paused,
+    /// The caller has what it wanted for now; the data goes on at its next call.
+    Satisfied,
+    /// The end: all of the file was handed over, or the server ended the data.
+    Ended,
+    /// The data connection failed.
+    DataFailed(Failure),
+    /// The file could not be read or written.
+    LocalFailed(LocalFailure),
+}
+
+/// Gives bytes to a data connection or takes them from it, without blocking.
+pub trait Local {
+    /// Moves bytes until the socket is not ready, the turn is over or the end has come; tells how many.
+    fn turn(&mut self, stream: &TcpStream) -> (usize, Halt);
+
+    /// Whether a turn may raise SIGPIPE: it must then run on a thread that has it blocked.
+    fn may_raise_sigpipe(&self) -> bool {
+        false
+    }
+}
+
+/// A failure of the local file.
+pub(super) fn failed(error: &io::Error) -> Halt {
+    Halt::LocalFailed(LocalFailure::System(error.raw_os_error().unwrap_or_default()))
+}
+
+/// Nothing is to be moved in this call: the data waits for the next.
+#[derive(Debug)]
+pub struct Later;
+
+impl Local for Later {
+    fn turn(&mut self, _stream: &TcpStream) -> (usize, Halt) {
+        (0, Halt::Satisfied)
+    }
+}
+
+/// The caller has written all it wants to write.
+#[derive(Debug)]
+pub struct End;
+
+impl Local for End {
+    fn turn(&mut self, _stream: &TcpStream) -> (usize, Halt) {
+        (0, Halt::Ended)
+    }
+}
+
+/// The caller's buffer, to be filled.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    buffer: &'a mut [u8],
+    filled: usize,
+    /// Whether the buffer is filled to its end, or any bytes will do.
+    whole: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// Fills the buffer: to its end or that of the data, or with what is there.
+    pub fn new(buffer: &'a mut [u8], whole: bool) -> Self {
+        Self { buffer, filled: 0, whole }
+    }
+
+    /// How many bytes it has.
+    pub fn filled(&self) -> usize {
+        self.filled
+    }
+}
+
+impl Local for Reader<'_> {
+    fn turn(&mut self, stream: &TcpStream) -> (usize, Halt) {
+        let before = self.filled;
+        let halt = loop {
+            if self.filled == self.buffer.len() {
+                break Halt::Satisfied;
+            }
+            match receive(stream, &mut self.buffer[self.filled..]) {
+                // The end is told by a call of its own, with the server's final reply.
+                Ok(0) if self.filled > 0 => break Halt::Satisfied,
+                Ok(0) => break Halt::Ended,
+                Ok(n) => self.filled += n,
+                Err(Halt::Paused) if self.filled > 0 && !self.whole => break Halt::Satisfied,
+                Err(halt) => break halt,
+            }
+        };
+        (self.filled - before, halt)
+    }
+}
+
+/// Finds out how many bytes are there, and leaves them.
+#[derive(Debug)]
+pub struct Peek {
+    buffer: Vec<u8>,
+    available: usize,
+}
+
+impl Peek {
+    /// Looks for at most so many.
+    pub fn new(most: usize) -> Self {
+        Self { buffer: vec![0; most], available: 0 }
+    }
+
+    /// How many there are; 0 at the end.
+    pub fn available(&self) -> usize {
+        self.available
+    }
+}
+
+impl Local for Peek {
+    fn turn(&mut self, stream: &TcpStream) -> (usize, Halt) {
+        let halt = loop {
+            match stream.peek(&mut self.buffer) {
+                Ok(0) => break Halt::Ended,
+                Ok(n) => {
+                    self.available = n;
+                    break Halt::Satisfied;
+                }
+                Err(e) if e.kind() == ErrorKind::Interrupted => {}
+                Err(e) => break no_data(&e),
+            }
+        };
+        (0, halt)
+    }
+}
+
+/// The caller's bytes, to be sent.
+#[derive(Debug)]
+pub struct Writer<'a> {
+    bytes: &'a [u8],
+}
+
+impl<'a> Writer<'a> {
+    /// Sends all of them.
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes }
+    }
+}
+
+impl Local for Writer<'_> {
+    fn turn(&mut self, mut stream: &TcpStream) -> (usize, Halt) {
+        let before = self.bytes.len();
+        let halt = loop {
+            if self.bytes.is_empty() {
+                break Halt::Satisfied;
+            }
+            match stream.write(self.bytes) {
+                Ok(n) => self.bytes = &self.bytes[n..],
+                Err(e) if e.kind() == ErrorKind::Interrupted => {}
+                Err(e) if e.kind() == ErrorKind::WouldBlock => break Halt::Paused,
+                Err(e) => break Halt::DataFailed(error::write_failure(&e)),
+            }
+        };
+        (before - self.bytes.len(), halt)
+    }
+}
+
+/// Receives what is there; 0 is the end.
+pub(super) fn receive(mut stream: &TcpStream, buffer: &mut [u8]) -> Result<usize, Halt> {
+    loop {
+        match stream.read(buffer) {
+            Err(e) if e.kind() == ErrorKind::Interrupted => {}
+            other => return other.map_err(|e| no_data(&e)),
+        }
+    }
+}
+
+fn no_data(error: &io::Error) -> Halt {
+    match error.kind() {
+        ErrorKind::WouldBlock => Halt::Paused,
+        _ => Halt::DataFailed(error::failure(error)),
+    }
+}

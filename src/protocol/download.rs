@@ -1,0 +1,223 @@
+//! A download or a listing: RETR or LIST, the data, and the verdict.
+
+use super::machine::{self, Machine, no_reply};
+use super::start::{Start, Started};
+use super::trouble::Trouble;
+use super::{Action, Actions, Class, Clock, Event, Failure, Fate, Known, Reason, Reply};
+use super::{Request, TransferType, Verdict};
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum State {
+    /// Before the start and after the end.
+    Idle,
+    Starting(Start),
+    /// The server said 2yz before there was a data connection: only what it has accepted already can come.
+    Late(Reply, Fate),
+    /// The data is on its way; the final reply may be here before its last bytes.
+    Receiving(Option<(Reply, Fate)>),
+    /// All data is here: the server's final word is due.
+    Ended,
+    /// Something failed here: the server's word is awaited all the same, for it may tell why.
+    Failed(Trouble),
+    /// The caller wants no more; only the dialogue is to be brought in step again.
+    Abandoned,
+}
+
+/// Receives one file or listing and learns whether it is all of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Download {
+    request: Request,
+    transfer_type: TransferType,
+    known: Known,
+    state: State,
+    size: Option<u64>,
+    garbled: bool,
+}
+
+impl Download {
+    /// A download by this command, RETR, LIST or one of their kind.
+    pub fn new(request: Request, transfer_type: TransferType, known: Known) -> Self {
+        Self { request, transfer_type, known, state: State::Idle, size: None, garbled: false }
+    }
+
+    /// What the dialogue taught about the server; to be kept for the next operation.
+    pub fn known(&self) -> Known {
+        self.known
+    }
+
+    /// The size of the remote file, where the server told it.
+    pub fn size(&self) -> Option<u64> {
+        self.size
+    }
+
+    fn finish(&mut self, end: Action, out: &mut Actions) {
+        self.state = State::Idle;
+        out.push(end);
+    }
+
+    fn incomplete(&mut self, reason: Reason, reply: Reply, fate: Fate, out: &mut Actions) {
+        self.finish(Action::Finish(Verdict::Incomplete { reason, reply: Some(reply) }, fate), out);
+    }
+
+    fn on_started(&mut self, started: Started, out: &mut Actions) {
+        match started {
+            Started::Waiting => {}
+            Started::Moving => self.receive(None, out),
+            Started::Answered(reply) => self.answered_at_start(reply, out),
+            Started::Trouble(trouble) => self.fail(trouble, out),
+            Started::Failed(end) => self.finish(end, out),
+        }
+    }
+
+    /// A final reply without a preliminary one: what there is of data has been sent already.
+    fn answered_at_start(&mut self, reply: Reply, out: &mut Actions) {
+        match &self.state {
+            State::Starting(start) if reply.class() == Class::Completion => {
+                let fate = machine::fate(&reply);
+                if start.is_connected() {
+                    self.receive(Some((reply, fate)), out);
+                } else {
+                    out.push(Action::Clock(Clock::Brief));
+                    self.state = State::Late(reply, fate);
+                }
+            }
+            _ => self.refused(reply, out),
+        }
+    }
+
+    fn refused(&mut self, reply: Reply, out: &mut Actions) {
+        out.push(Action::AbortData);
+        self.finish(machine::refused(reply), out);
+    }
+
+    fn receive(&mut self, answer: Option<(Reply, Fate)>, out: &mut Actions) {
+        let mut at_least = None;
+        if let State::Starting(start) = &self.state {
+            self.size = start.any_size();
+            at_least = start.size();
+        }
+        if answer.is_some() {
+            out.push(Action::Clock(Clock::Off));
+        }
+        out.push(Action::Receive(at_least));
+        self.state = State::Receiving(answer);
+    }
+
+    fn on_reply(&mut self, reply: Reply, out: &mut Actions) {
+        match (&mut self.state, reply.class()) {
+            (State::Starting(start), _) => {
+                let started = start.on_reply(reply, &mut self.known, out);
+                self.on_started(started, out);
+            }
+            // The final reply is here; whatever follows it belongs to no command.
+            (State::Late(_, fate) | State::Receiving(Some((_, fate))), _) => *fate = Fate::Drop,
+            (_, Class::Preliminary) => {}
+            (State::Receiving(answer), Class::Completion) => *answer = Some((reply, Fate::Keep)),
+            (State::Ended, Class::Completion) => {
+                let fate = machine::fate(&reply);
+                self.finish(Action::Finish(Verdict::Done(reply), fate), out);
+            }
+            (&mut State::Failed(trouble), _) => self.finish(trouble.answered(reply), out),
+            (State::Abandoned, Class::Completion) => {
+                self.incomplete(Reason::Cancelled, reply, Fate::Keep, out);
+            }
+            _ => self.refused(reply, out),
+        }
+    }
+
+    fn on_data_end(&mut self, out: &mut Actions) {
+        out.push(Action::CloseData);
+        match std::mem::replace(&mut self.state, State::Ended) {
+            State::Receiving(Some((reply, fate))) => {
+                self.finish(Action::Finish(Verdict::Done(reply), fate), out);
+            }
+            _ => out.push(Action::Clock(Clock::Final)),
+        }
+    }
+
+    fn on_trouble(&mut self, trouble: Trouble, out: &mut Actions) {
+        match std::mem::replace(&mut self.state, State::Failed(trouble)) {
+            State::Late(reply, fate) | State::Receiving(Some((reply, fate))) => {
+                out.push(Action::AbortData);
+                self.incomplete(trouble.reason(), reply, fate, out);
+            }
+            State::Receiving(None) => self.fail(trouble, out),
+            before => self.state = before,
+        }
+    }
+
+    fn on_data_failure(&mut self, failure: Failure, out: &mut Actions) {
+        if let State::Starting(start) = &self.state {
+            let started = start.on_data_failure(failure);
+            return self.on_started(started, out);
+        }
+        self.on_trouble(Trouble::Data(failure), out);
+    }
+
+    fn fail(&mut self, trouble: Trouble, out: &mut Actions) {
+        out.push(Action::AbortData);
+        out.push(Action::Clock(trouble.clock()));
+        self.state = State::Failed(trouble);
+    }
+
+    /// The data connection is closed, which the server answers with a reply to the broken transfer.
+    fn abandon(&mut self, out: &mut Actions) {
+        out.push(Action::CloseData);
+        match std::mem::replace(&mut self.state, State::Abandoned) {
+            State::Receiving(Some((reply, fate))) => {
+                self.incomplete(Reason::Cancelled, reply, fate, out);
+            }
+            _ => out.push(Action::Clock(Clock::Reply)),
+        }
+    }
+
+    /// The wait for a reply has ended without one.
+    fn on_no_reply(&mut self, reason: Reason, out: &mut Actions) {
+        let end = match &self.state {
+            // The final reply is already here.
+            State::Late(..) | State::Receiving(Some(_)) if matches!(reason, Reason::Control(_)) => return,
+            State::Late(reply, fate) | State::Receiving(Some((reply, fate))) => {
+                let fate = if reason == Reason::Cancelled { Fate::Drop } else { *fate };
+                Action::Finish(Verdict::Incomplete { reason, reply: Some(reply.clone()) }, fate)
+            }
+            State::Failed(trouble) => trouble.unanswered(reason),
+            _ => machine::unknown(reason),
+        };
+        out.push(Action::AbortData);
+        self.finish(end, out);
+    }
+}
+
+impl Machine for Download {
+    fn start(&mut self, out: &mut Actions) {
+        let start = Start::new(self.request.clone(), self.transfer_type, &self.known, out);
+        self.state = State::Starting(start);
+    }
+
+    fn handle(&mut self, event: Event, out: &mut Actions) {
+        if self.state == State::Idle {
+            return;
+        }
+        if let Some(reason) = no_reply(&event, self.garbled) {
+            return self.on_no_reply(reason, out);
+        }
+        match (event, &mut self.state) {
+            (Event::Reply(reply), _) => self.on_reply(reply, out),
+            (Event::Unparsable, _) => self.garbled = true,
+            (Event::Listening(at), State::Starting(start)) => start.on_listening(at, &self.known, out),
+            (Event::DataConnected, State::Starting(start)) => {
+                let started = start.on_connected(out);
+                self.on_started(started, out);
+            }
+            (Event::DataConnected, State::Late(reply, fate)) => {
+                let answer = Some((reply.clone(), *fate));
+                self.receive(answer, out);
+            }
+            (Event::DataFailed(failure), _) => self.on_data_failure(failure, out),
+            (Event::DataEnded, State::Receiving(_)) => self.on_data_end(out),
+            (Event::LocalFailed(failure), _) => self.on_trouble(Trouble::Local(failure), out),
+            (Event::Abandoned, State::Receiving(_)) => self.abandon(out),
+            _ => {}
+        }
+    }
+}

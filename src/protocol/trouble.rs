@@ -1,0 +1,60 @@
+//! What failed on this side of a transfer while the server still owes its word.
+
+use super::{
+    Action, Class, Clock, Failure, FailureKind, Fate, LocalFailure, Reason, Reply, Verdict, machine,
+};
+
+/// What failed on this side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Trouble {
+    /// The data connection could not be made.
+    Meeting(Failure),
+    /// The data connection broke.
+    Data(Failure),
+    /// The local file could not be read or written.
+    Local(LocalFailure),
+}
+
+impl Trouble {
+    pub(super) fn reason(self) -> Reason {
+        match self {
+            Self::Meeting(failure) | Self::Data(failure) => Reason::Data(failure),
+            Self::Local(failure) => Reason::Local(failure),
+        }
+    }
+
+    /// How long the server may take to say why. A stalled server has had its time, and so has one that was never
+    /// reached; after a broken connection it owes the reason.
+    pub(super) fn clock(self) -> Clock {
+        match self {
+            Self::Meeting(_) => Clock::Brief,
+            Self::Data(failure) if failure.kind == FailureKind::TimedOut => Clock::Brief,
+            Self::Data(_) | Self::Local(_) => Clock::Reply,
+        }
+    }
+
+    /// The end by the server's final reply: its no tells more than a broken connection, but not more than the local file.
+    pub(super) fn answered(self, reply: Reply) -> Action {
+        let fate = machine::fate(&reply);
+        let ours = reply.class() == Class::Completion || matches!(self, Self::Local(_));
+        let verdict = if ours {
+            Verdict::Incomplete { reason: self.reason(), reply: Some(reply) }
+        } else {
+            Verdict::Refused(reply)
+        };
+        Action::Finish(verdict, fate)
+    }
+
+    /// The end without a final reply.
+    pub(super) fn unanswered(self, reason: Reason) -> Action {
+        match (self, reason) {
+            (_, Reason::Cancelled) => machine::unknown(reason),
+            (Self::Local(_), _) => {
+                let verdict = Verdict::Incomplete { reason: self.reason(), reply: None };
+                Action::Finish(verdict, Fate::Drop)
+            }
+            (Self::Meeting(_), Reason::ReplyTimeout) => machine::unknown(self.reason()),
+            _ => machine::unknown(reason),
+        }
+    }
+}
