@@ -7,7 +7,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use trueftp::abi::*;
 
+mod family;
 mod raw;
+#[allow(unused_imports, reason = "each test program uses its own part")]
+pub use family::*;
 #[allow(unused_imports, reason = "each test program uses its own part")]
 pub use raw::*;
 
