@@ -2,6 +2,10 @@
 //!
 //! A watcher beside each machine knows only what went in and came out, and says which verdicts that allows.
 
+#[path = "machines/command.rs"]
+mod command;
+#[path = "machines/download.rs"]
+mod download;
 #[path = "machines/login.rs"]
 mod login;
 #[path = "machines/upload.rs"]

@@ -31,13 +31,15 @@ pub struct Download {
     known: Known,
     state: State,
     size: Option<u64>,
+    /// By SIZE: with less than this the download is not whole.
+    at_least: Option<u64>,
     garbled: bool,
 }
 
 impl Download {
     /// A download by this command, RETR, LIST or one of their kind.
     pub fn new(request: Request, transfer_type: TransferType, known: Known) -> Self {
-        Self { request, transfer_type, known, state: State::Idle, size: None, garbled: false }
+        Self { request, transfer_type, known, state: State::Idle, size: None, at_least: None, garbled: false }
     }
 
     /// What the dialogue taught about the server; to be kept for the next operation.
@@ -60,6 +62,9 @@ impl Download {
     }
 
     fn on_started(&mut self, started: Started, out: &mut Actions) {
+        if let State::Starting(start) = &self.state {
+            (self.size, self.at_least) = (start.any_size(), start.size());
+        }
         match started {
             Started::Waiting => {}
             Started::Moving => self.receive(None, out),
@@ -91,15 +96,10 @@ impl Download {
     }
 
     fn receive(&mut self, answer: Option<(Reply, Fate)>, out: &mut Actions) {
-        let mut at_least = None;
-        if let State::Starting(start) = &self.state {
-            self.size = start.any_size();
-            at_least = start.size();
-        }
         if answer.is_some() {
             out.push(Action::Clock(Clock::Off));
         }
-        out.push(Action::Receive(at_least));
+        out.push(Action::Receive(self.at_least));
         self.state = State::Receiving(answer);
     }
 

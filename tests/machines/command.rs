@@ -1,0 +1,121 @@
+//! Every order of events in commands without data.
+
+use trueftp::protocol::{
+    Action, Class, Command, Event, Failure, FailureKind, Fate, Known, Reply, Request, Verdict,
+};
+
+use crate::walk::{Watcher, reply, walk_all};
+
+/// Knows what was sent last and how it was answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+struct CommandWatcher {
+    /// 3yz is a good end.
+    raw: bool,
+    sent: Vec<Vec<u8>>,
+    answer: Option<Reply>,
+    lost: bool,
+    verdict: Option<(Verdict, Fate)>,
+}
+
+impl Watcher for CommandWatcher {
+    fn event(&mut self, event: &Event) {
+        match event {
+            Event::Reply(reply) if self.verdict.is_none() && reply.class() != Class::Preliminary => {
+                self.answer = Some(reply.clone());
+            }
+            Event::ControlLost(_) | Event::AlreadyLost(_) | Event::OutOfStep | Event::Cancelled => {
+                self.lost = true
+            }
+            _ => {}
+        }
+    }
+
+    fn action(&mut self, action: &Action) {
+        assert!(self.verdict.is_none(), "after the verdict: {action:?}");
+        match action {
+            Action::Send(line) => {
+                if line.starts_with(b"RNTO") {
+                    assert!(self.sent.last().is_some_and(|last| last.starts_with(b"RNFR")));
+                    assert_eq!(self.answer.as_ref().map(Reply::class), Some(Class::Intermediate));
+                }
+                self.answer = None;
+                self.sent.push(line.clone());
+            }
+            Action::Clock(_) => {}
+            Action::Finish(verdict, fate) => self.verdict = Some((verdict.clone(), *fate)),
+            other => panic!("without data: {other:?}"),
+        }
+    }
+
+    fn settled(&self) {
+        let Some((verdict, fate)) = &self.verdict else { return };
+        assert_eq!(verdict.reply(), self.answer.as_ref(), "{self:?}");
+        if let Verdict::Done(reply) = verdict {
+            let last = self.sent.last().expect("a command");
+            assert!(!last.starts_with(b"SYST") && !last.starts_with(b"RNFR"), "{self:?}");
+            assert!(reply.class() == Class::Completion || self.raw && reply.class() == Class::Intermediate);
+        }
+        let goodbye = self.sent.last().is_some_and(|line| line.starts_with(b"QUIT"))
+            && matches!(verdict, Verdict::Done(_));
+        let keep = self.answer.as_ref().is_some_and(|reply| reply.code() != 421) && !goodbye;
+        assert_eq!(*fate == Fate::Keep, keep, "{self:?}");
+    }
+
+    fn is_finished(&self) -> bool {
+        self.verdict.is_some()
+    }
+}
+
+#[test]
+fn every_state() {
+    let failure = Failure::new(FailureKind::Reset, 10054);
+    let mut events: Vec<Event> =
+        [110, 200, 215, 250, 350, 421, 450, 550, 631].into_iter().map(|code| reply(code, "x")).collect();
+    events.extend([
+        reply(215, "Windows_NT"),
+        Event::Unparsable,
+        Event::ControlLost(failure),
+        Event::AlreadyLost(failure),
+        Event::OutOfStep,
+        Event::DeadlinePassed,
+        Event::DataConnected,
+        Event::DataFailed(failure),
+        Event::Cancelled,
+    ]);
+    let known = Known::new(true, false);
+    let named = |name: &[u8]| Command::new(Request::Named("MKD", name.to_vec()), known);
+    for (command, raw) in [
+        (named(b"a"), false),
+        (named(b"a\\b"), false),
+        (Command::rename(b"a".to_vec(), b"b".to_vec(), known), false),
+        (Command::rename(b"a".to_vec(), b"b\\c".to_vec(), known), false),
+        (Command::new(Request::Plain("PWD"), known), false),
+        (Command::new(Request::Plain("QUIT"), known), false),
+        (Command::new(Request::Raw(b"REST 100".to_vec()), known), true),
+        (Command::new(Request::Raw(b"QUIT".to_vec()), known), true),
+    ] {
+        let watcher = CommandWatcher { raw, ..CommandWatcher::default() };
+        assert!(walk_all(command, watcher, &events) > 5);
+    }
+}
+
+/// What FtpCommand changes, later transfers must know.
+#[test]
+fn what_a_command_of_the_caller_changes() {
+    let known_after = |line: &str, code: u16| {
+        let mut known = Known::new(true, false);
+        known.told_type = Some(trueftp::protocol::TransferType::Image);
+        let mut command = Command::new(Request::Raw(line.as_bytes().to_vec()), known);
+        let mut actions = Vec::new();
+        trueftp::protocol::Machine::start(&mut command, &mut actions);
+        trueftp::protocol::Machine::handle(&mut command, reply(code, "x"), &mut actions);
+        command.known()
+    };
+    for line in ["TYPE A", "type a", " user me", "REIN"] {
+        assert_eq!(known_after(line, 200).told_type, None, "{line}");
+    }
+    assert!(known_after("PWD", 257).told_type.is_some());
+    assert!(known_after("REST 5", 350).restart);
+    assert!(!known_after("REST 5", 502).restart);
+    assert!(!known_after("PWD", 257).restart);
+}
