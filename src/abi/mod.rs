@@ -12,6 +12,9 @@ mod response;
 mod session;
 mod text;
 mod types;
+mod url;
+mod url_components;
+mod url_text;
 mod version;
 
 #[cfg(not(windows))]
@@ -21,4 +24,5 @@ pub use put::*;
 pub use response::*;
 pub use session::*;
 pub use types::*;
+pub use url::*;
 pub use version::*;

@@ -17,6 +17,7 @@ pub mod response;
 mod root;
 mod settings;
 mod turn;
+pub mod url;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
