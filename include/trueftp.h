@@ -251,6 +251,79 @@ typedef LPINTERNET_BUFFERSA LPINTERNET_BUFFERS;
 #define INTERNET_ERROR_MASK_NEED_MSN_SSPI_PKG 0x4
 #define INTERNET_ERROR_MASK_LOGIN_FAILURE_DISPLAY_ENTITY_BODY 0x8
 
+/* InternetCrackUrl and InternetCreateUrl. */
+typedef enum {
+    INTERNET_SCHEME_PARTIAL = -2,
+    INTERNET_SCHEME_UNKNOWN = -1,
+    INTERNET_SCHEME_DEFAULT = 0,
+    INTERNET_SCHEME_FTP = 1,
+    INTERNET_SCHEME_GOPHER = 2,
+    INTERNET_SCHEME_HTTP = 3,
+    INTERNET_SCHEME_HTTPS = 4,
+    INTERNET_SCHEME_FILE = 5,
+    INTERNET_SCHEME_NEWS = 6,
+    INTERNET_SCHEME_MAILTO = 7,
+    INTERNET_SCHEME_SOCKS = 8,
+    INTERNET_SCHEME_JAVASCRIPT = 9,
+    INTERNET_SCHEME_VBSCRIPT = 10,
+    INTERNET_SCHEME_RES = 11,
+    INTERNET_SCHEME_FIRST = INTERNET_SCHEME_FTP,
+    INTERNET_SCHEME_LAST = INTERNET_SCHEME_RES
+} INTERNET_SCHEME, *LPINTERNET_SCHEME;
+typedef struct {
+    DWORD dwStructSize;
+    LPSTR lpszScheme;
+    DWORD dwSchemeLength;
+    INTERNET_SCHEME nScheme;
+    LPSTR lpszHostName;
+    DWORD dwHostNameLength;
+    INTERNET_PORT nPort;
+    LPSTR lpszUserName;
+    DWORD dwUserNameLength;
+    LPSTR lpszPassword;
+    DWORD dwPasswordLength;
+    LPSTR lpszUrlPath;
+    DWORD dwUrlPathLength;
+    LPSTR lpszExtraInfo;
+    DWORD dwExtraInfoLength;
+} URL_COMPONENTSA, *LPURL_COMPONENTSA;
+typedef struct {
+    DWORD dwStructSize;
+    LPWSTR lpszScheme;
+    DWORD dwSchemeLength;
+    INTERNET_SCHEME nScheme;
+    LPWSTR lpszHostName;
+    DWORD dwHostNameLength;
+    INTERNET_PORT nPort;
+    LPWSTR lpszUserName;
+    DWORD dwUserNameLength;
+    LPWSTR lpszPassword;
+    DWORD dwPasswordLength;
+    LPWSTR lpszUrlPath;
+    DWORD dwUrlPathLength;
+    LPWSTR lpszExtraInfo;
+    DWORD dwExtraInfoLength;
+} URL_COMPONENTSW, *LPURL_COMPONENTSW;
+#ifdef UNICODE
+typedef URL_COMPONENTSW URL_COMPONENTS;
+typedef LPURL_COMPONENTSW LPURL_COMPONENTS;
+#else
+typedef URL_COMPONENTSA URL_COMPONENTS;
+typedef LPURL_COMPONENTSA LPURL_COMPONENTS;
+#endif
+
+/* The URL functions: flags. */
+#define ICU_ESCAPE 0x80000000
+#define ICU_USERNAME 0x40000000
+#define ICU_NO_ENCODE 0x20000000
+#define ICU_DECODE 0x10000000
+#define ICU_NO_META 0x08000000
+#define ICU_ENCODE_SPACES_ONLY 0x04000000
+#define ICU_BROWSER_MODE 0x02000000
+#define ICU_REJECT_USERPWD 0x00004000
+#define ICU_ESCAPE_AUTHORITY 0x00002000
+#define ICU_ENCODE_PERCENT 0x00001000
+
 /* InternetOpen: access types. */
 #define INTERNET_OPEN_TYPE_PRECONFIG 0
 #define INTERNET_OPEN_TYPE_DIRECT 1
@@ -1784,6 +1857,138 @@ TRUEFTP_API INTERNET_STATUS_CALLBACK WINAPI InternetSetStatusCallback(HINTERNET 
 #endif
 
 /**
+ * Takes a URL apart.
+ *
+ * The structure tells for each part what is wanted. Pointer NULL and length 0: nothing. Pointer NULL and another length:
+ * the pointer receives the part's place in lpszUrl (NULL when there is no such part), the length its length; no NUL ends
+ * it there. Any other pointer: a buffer whose size in characters the length is; it receives the part and a NUL, the
+ * length that of the part without NUL. nScheme and nPort are always set; nPort is that of the scheme where the URL has
+ * none.
+ *
+ * @param lpszUrl          the URL
+ * @param dwUrlLength      the most characters that are read of it; it ends at a NUL before that. 0: it ends at its NUL
+ * @param dwFlags          ICU_DECODE or ICU_ESCAPE: escape sequences become characters (but `%00`); every part wanted needs a
+ *                         buffer. ICU_REJECT_USERPWD: a URL with a user is refused. All other bits are ignored.
+ * @param lpUrlComponents  dwStructSize must be its size. Extra information (from the first `?` or `#` on) is the end of
+ *                         the path unless it is wanted by itself. An IPv6 address keeps its brackets. In a buffer the path
+ *                         of `file:///C:/x` is `C:\x`.
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER, ERROR_INTERNET_UNRECOGNIZED_SCHEME (no scheme), ERROR_INTERNET_INVALID_URL (no host, or no
+ * port), ERROR_INSUFFICIENT_BUFFER (the lengths of the buffers that are too small are now the sizes needed; nothing else
+ * is changed)
+ * @note Any thread. Source: Microsoft, InternetCrackUrlA and URL_COMPONENTSA; RFC 1738, section 3.1.
+ */
+TRUEFTP_API BOOL WINAPI InternetCrackUrlA(LPCSTR lpszUrl,
+                                          DWORD dwUrlLength,
+                                          DWORD dwFlags,
+                                          LPURL_COMPONENTSA lpUrlComponents);
+
+/**
+ * InternetCrackUrlA with 16-bit text. dwStructSize is not looked at, lengths of buffers that are too small stay as they
+ * are, and decoded escape sequences are UTF-8.
+ */
+TRUEFTP_API BOOL WINAPI InternetCrackUrlW(LPCWSTR lpszUrl,
+                                          DWORD dwUrlLength,
+                                          DWORD dwFlags,
+                                          LPURL_COMPONENTSW lpUrlComponents);
+
+/**
+ * Makes a URL of its parts.
+ *
+ * A part whose pointer is NULL is not wanted. A part whose length is 0 ends at its NUL; any other length is the most
+ * characters that are read of it.
+ *
+ * @param lpUrlComponents  the parts; dwStructSize must be its size. lpszScheme counts more than nScheme, of which
+ *                         INTERNET_SCHEME_DEFAULT means http. Without a host there is no user, password or port. The
+ *                         scheme's own port and port 0 are left out. A slash is put between host and path where there is
+ *                         none.
+ * @param dwFlags          ICU_ESCAPE: unsafe characters of path and extra information become escape sequences;
+ *                         ICU_ESCAPE_AUTHORITY: those of user, password and host; ICU_ENCODE_PERCENT: with these two, percent
+ *                         signs too. ICU_USERNAME is obsolete and ignored, as all other bits are.
+ * @param lpszUrl          receives the URL and a NUL; NULL to ask for the size
+ * @param lpdwUrlLength    in: the size of the buffer in characters; out: the length without NUL, or, with
+ *                         ERROR_INSUFFICIENT_BUFFER, the size needed with NUL
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER (also: a password without user, an nScheme that is none), ERROR_INSUFFICIENT_BUFFER
+ * @note Any thread. Source: Microsoft, InternetCreateUrlA and URL_COMPONENTSA; RFC 1738, section 3.1.
+ */
+TRUEFTP_API BOOL WINAPI InternetCreateUrlA(LPURL_COMPONENTSA lpUrlComponents,
+                                           DWORD dwFlags,
+                                           LPSTR lpszUrl,
+                                           LPDWORD lpdwUrlLength);
+
+/**
+ * InternetCreateUrlA with 16-bit text: a length counts characters, but a size needed counts bytes. Characters outside
+ * ASCII are encoded as UTF-8.
+ */
+TRUEFTP_API BOOL WINAPI InternetCreateUrlW(LPURL_COMPONENTSW lpUrlComponents,
+                                           DWORD dwFlags,
+                                           LPWSTR lpszUrl,
+                                           LPDWORD lpdwUrlLength);
+
+/**
+ * Makes a URL canonical: no white space around it, `.` and `..` of its path resolved, a path behind every host, unsafe
+ * characters as escape sequences. A percent sign is not one of them.
+ *
+ * @param lpszUrl           the URL, absolute or relative
+ * @param lpszBuffer        receives the canonical URL and a NUL; must not be NULL
+ * @param lpdwBufferLength  in: the size of the buffer in characters; out: the length without NUL, or, with
+ *                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL
+ * @param dwFlags           ICU_DECODE: escape sequences become characters first (but `%00`). ICU_NO_ENCODE: nothing becomes an
+ *                          escape sequence. ICU_ENCODE_SPACES_ONLY: only spaces do. ICU_ENCODE_PERCENT: percent signs do too.
+ *                          ICU_BROWSER_MODE: what follows `?` or `#` is neither encoded nor decoded. ICU_NO_META: the path stays
+ *                          as it is. All other bits are ignored.
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER (a NULL), ERROR_INSUFFICIENT_BUFFER
+ * @note Any thread. Backslashes are slashes in http: and https: URLs; a file: URL gets them: `file:///C:/x` becomes
+ * `file://C:\x`. Source: Microsoft, InternetCanonicalizeUrlA; RFC 1738, section 2.2.
+ */
+TRUEFTP_API BOOL WINAPI InternetCanonicalizeUrlA(LPCSTR lpszUrl,
+                                                 LPSTR lpszBuffer,
+                                                 LPDWORD lpdwBufferLength,
+                                                 DWORD dwFlags);
+
+/**
+ * InternetCanonicalizeUrlA with 16-bit text; all lengths count characters. Characters outside ASCII are encoded as UTF-8.
+ */
+TRUEFTP_API BOOL WINAPI InternetCanonicalizeUrlW(LPCWSTR lpszUrl,
+                                                 LPWSTR lpszBuffer,
+                                                 LPDWORD lpdwBufferLength,
+                                                 DWORD dwFlags);
+
+/**
+ * Resolves a relative URL, and makes the result canonical.
+ *
+ * @param lpszBaseUrl       what the other is relative to
+ * @param lpszRelativeUrl   a relative URL, or an absolute one, which is the result then
+ * @param lpszBuffer        receives the URL and a NUL; NULL to ask for the size
+ * @param lpdwBufferLength  in: the size of the buffer in characters; out: the length without NUL, or, with
+ *                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL
+ * @param dwFlags           those of InternetCanonicalizeUrlA
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER (a NULL where none may be), ERROR_INSUFFICIENT_BUFFER
+ * @note Any thread. `..` that leads above the root stays. Source: Microsoft, InternetCombineUrlA; RFC 1808, section 4.
+ */
+TRUEFTP_API BOOL WINAPI InternetCombineUrlA(LPCSTR lpszBaseUrl,
+                                            LPCSTR lpszRelativeUrl,
+                                            LPSTR lpszBuffer,
+                                            LPDWORD lpdwBufferLength,
+                                            DWORD dwFlags);
+
+/**
+ * InternetCombineUrlA with 16-bit text; all lengths count characters. Characters outside ASCII are encoded as UTF-8.
+ */
+TRUEFTP_API BOOL WINAPI InternetCombineUrlW(LPCWSTR lpszBaseUrl,
+                                            LPCWSTR lpszRelativeUrl,
+                                            LPWSTR lpszBuffer,
+                                            LPDWORD lpdwBufferLength,
+                                            DWORD dwFlags);
+
+/**
  * Tells whether this system can reach a network at all.
  *
  * @param dwReserved  must be 0
@@ -1956,6 +2161,10 @@ TRUEFTP_API DWORD WINAPI TrueFtpVersion(void);
 #define InternetSetOption InternetSetOptionW
 #define InternetSetOptionEx InternetSetOptionExW
 #define InternetSetStatusCallback InternetSetStatusCallbackW
+#define InternetCrackUrl InternetCrackUrlW
+#define InternetCreateUrl InternetCreateUrlW
+#define InternetCanonicalizeUrl InternetCanonicalizeUrlW
+#define InternetCombineUrl InternetCombineUrlW
 #define InternetCheckConnection InternetCheckConnectionW
 #define InternetGetConnectedStateEx InternetGetConnectedStateExW
 #else
@@ -1980,6 +2189,10 @@ TRUEFTP_API DWORD WINAPI TrueFtpVersion(void);
 #define InternetQueryOption InternetQueryOptionA
 #define InternetSetOption InternetSetOptionA
 #define InternetSetOptionEx InternetSetOptionExA
+#define InternetCrackUrl InternetCrackUrlA
+#define InternetCreateUrl InternetCreateUrlA
+#define InternetCanonicalizeUrl InternetCanonicalizeUrlA
+#define InternetCombineUrl InternetCombineUrlA
 #define InternetCheckConnection InternetCheckConnectionA
 #endif
 #endif

@@ -21,6 +21,9 @@ mod session;
 mod structs;
 mod text;
 mod types;
+mod url;
+mod url_components;
+mod url_text;
 mod version;
 
 pub use callback::*;
@@ -39,4 +42,5 @@ pub use response::*;
 pub use session::*;
 pub use structs::*;
 pub use types::*;
+pub use url::*;
 pub use version::*;

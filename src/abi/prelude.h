@@ -238,6 +238,79 @@ typedef LPINTERNET_BUFFERSA LPINTERNET_BUFFERS;
 #define INTERNET_ERROR_MASK_NEED_MSN_SSPI_PKG 0x4
 #define INTERNET_ERROR_MASK_LOGIN_FAILURE_DISPLAY_ENTITY_BODY 0x8
 
+/* InternetCrackUrl and InternetCreateUrl. */
+typedef enum {
+    INTERNET_SCHEME_PARTIAL = -2,
+    INTERNET_SCHEME_UNKNOWN = -1,
+    INTERNET_SCHEME_DEFAULT = 0,
+    INTERNET_SCHEME_FTP = 1,
+    INTERNET_SCHEME_GOPHER = 2,
+    INTERNET_SCHEME_HTTP = 3,
+    INTERNET_SCHEME_HTTPS = 4,
+    INTERNET_SCHEME_FILE = 5,
+    INTERNET_SCHEME_NEWS = 6,
+    INTERNET_SCHEME_MAILTO = 7,
+    INTERNET_SCHEME_SOCKS = 8,
+    INTERNET_SCHEME_JAVASCRIPT = 9,
+    INTERNET_SCHEME_VBSCRIPT = 10,
+    INTERNET_SCHEME_RES = 11,
+    INTERNET_SCHEME_FIRST = INTERNET_SCHEME_FTP,
+    INTERNET_SCHEME_LAST = INTERNET_SCHEME_RES
+} INTERNET_SCHEME, *LPINTERNET_SCHEME;
+typedef struct {
+    DWORD dwStructSize;
+    LPSTR lpszScheme;
+    DWORD dwSchemeLength;
+    INTERNET_SCHEME nScheme;
+    LPSTR lpszHostName;
+    DWORD dwHostNameLength;
+    INTERNET_PORT nPort;
+    LPSTR lpszUserName;
+    DWORD dwUserNameLength;
+    LPSTR lpszPassword;
+    DWORD dwPasswordLength;
+    LPSTR lpszUrlPath;
+    DWORD dwUrlPathLength;
+    LPSTR lpszExtraInfo;
+    DWORD dwExtraInfoLength;
+} URL_COMPONENTSA, *LPURL_COMPONENTSA;
+typedef struct {
+    DWORD dwStructSize;
+    LPWSTR lpszScheme;
+    DWORD dwSchemeLength;
+    INTERNET_SCHEME nScheme;
+    LPWSTR lpszHostName;
+    DWORD dwHostNameLength;
+    INTERNET_PORT nPort;
+    LPWSTR lpszUserName;
+    DWORD dwUserNameLength;
+    LPWSTR lpszPassword;
+    DWORD dwPasswordLength;
+    LPWSTR lpszUrlPath;
+    DWORD dwUrlPathLength;
+    LPWSTR lpszExtraInfo;
+    DWORD dwExtraInfoLength;
+} URL_COMPONENTSW, *LPURL_COMPONENTSW;
+#ifdef UNICODE
+typedef URL_COMPONENTSW URL_COMPONENTS;
+typedef LPURL_COMPONENTSW LPURL_COMPONENTS;
+#else
+typedef URL_COMPONENTSA URL_COMPONENTS;
+typedef LPURL_COMPONENTSA LPURL_COMPONENTS;
+#endif
+
+/* The URL functions: flags. */
+#define ICU_ESCAPE 0x80000000
+#define ICU_USERNAME 0x40000000
+#define ICU_NO_ENCODE 0x20000000
+#define ICU_DECODE 0x10000000
+#define ICU_NO_META 0x08000000
+#define ICU_ENCODE_SPACES_ONLY 0x04000000
+#define ICU_BROWSER_MODE 0x02000000
+#define ICU_REJECT_USERPWD 0x00004000
+#define ICU_ESCAPE_AUTHORITY 0x00002000
+#define ICU_ENCODE_PERCENT 0x00001000
+
 /* InternetOpen: access types. */
 #define INTERNET_OPEN_TYPE_PRECONFIG 0
 #define INTERNET_OPEN_TYPE_DIRECT 1

@@ -1,7 +1,9 @@
 //! The C structures of the interface. The header's hand-written part declares them for C.
 #![allow(missing_docs, non_camel_case_types, reason = "names and fields are those of Microsoft's pages")]
 
-use super::types::{DWORD, LPCSTR, LPCVOID, LPCWSTR, LPVOID};
+use std::ffi::c_char;
+
+use super::types::{DWORD, INTERNET_PORT, LPCSTR, LPCVOID, LPCWSTR, LPVOID};
 
 /// The room for a file name, with its NUL.
 /// cbindgen:ignore
@@ -135,4 +137,74 @@ const _: () = {
     assert!(offset_of!(INTERNET_BUFFERSA, lpvBuffer) == if pointer == 8 { 32 } else { 20 });
     assert!(offset_of!(INTERNET_BUFFERSA, dwBufferLength) == if pointer == 8 { 40 } else { 24 });
     assert!(size_of::<INTERNET_PROXY_INFO>() == 3 * pointer);
+};
+
+/// The parts of a URL.
+/// cbindgen:ignore
+pub type URL_COMPONENTSA = UrlComponents<c_char>;
+/// The parts of a URL as 16-bit text.
+/// cbindgen:ignore
+pub type URL_COMPONENTSW = UrlComponents<u16>;
+/// Where the parts of a URL are.
+/// cbindgen:ignore
+pub type LPURL_COMPONENTSA = *mut URL_COMPONENTSA;
+/// Where the parts of a URL as 16-bit text are.
+/// cbindgen:ignore
+pub type LPURL_COMPONENTSW = *mut URL_COMPONENTSW;
+
+/// URL_COMPONENTS, for characters of either width.
+/// cbindgen:ignore
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct UrlComponents<C> {
+    pub dwStructSize: DWORD,
+    pub lpszScheme: *mut C,
+    pub dwSchemeLength: DWORD,
+    pub nScheme: i32,
+    pub lpszHostName: *mut C,
+    pub dwHostNameLength: DWORD,
+    pub nPort: INTERNET_PORT,
+    pub lpszUserName: *mut C,
+    pub dwUserNameLength: DWORD,
+    pub lpszPassword: *mut C,
+    pub dwPasswordLength: DWORD,
+    pub lpszUrlPath: *mut C,
+    pub dwUrlPathLength: DWORD,
+    pub lpszExtraInfo: *mut C,
+    pub dwExtraInfoLength: DWORD,
+}
+
+/// The layout that programs are compiled for: WinINet's packing is the natural one of either width.
+const _: () = {
+    use std::mem::offset_of;
+    type Either = URL_COMPONENTSW;
+    const OFFSETS: [usize; 16] = [
+        size_of::<URL_COMPONENTSA>(),
+        offset_of!(Either, dwStructSize),
+        offset_of!(Either, lpszScheme),
+        offset_of!(Either, dwSchemeLength),
+        offset_of!(Either, nScheme),
+        offset_of!(Either, lpszHostName),
+        offset_of!(Either, dwHostNameLength),
+        offset_of!(Either, nPort),
+        offset_of!(Either, lpszUserName),
+        offset_of!(Either, dwUserNameLength),
+        offset_of!(Either, lpszPassword),
+        offset_of!(Either, dwPasswordLength),
+        offset_of!(Either, lpszUrlPath),
+        offset_of!(Either, dwUrlPathLength),
+        offset_of!(Either, lpszExtraInfo),
+        offset_of!(Either, dwExtraInfoLength),
+    ];
+    const EXPECTED: [usize; 16] = if size_of::<usize>() == 8 {
+        [104, 0, 8, 16, 20, 24, 32, 36, 40, 48, 56, 64, 72, 80, 88, 96]
+    } else {
+        [60, 0, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56]
+    };
+    assert!(size_of::<URL_COMPONENTSW>() == EXPECTED[0]);
+    let mut at = 0;
+    while at < OFFSETS.len() {
+        assert!(OFFSETS[at] == EXPECTED[at]);
+        at += 1;
+    }
 };

@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::net::{Cancel, Dialer, block_on};
 
-use super::url::FtpUrl;
 use super::{Error, error, lock, response, settings, url};
 
 /// INTERNET_CONNECTION_LAN
@@ -52,22 +51,22 @@ pub fn check_connection(url: Option<&[u8]>, flags: u32, reserved: u32) -> Result
     if reserved != 0 {
         return Err(Error::InvalidParameter);
     }
-    let target = url.map(url::target).transpose()?;
+    let server = url.map(url::server).transpose()?;
     if !has_network() || is_offline() {
         return Err(Error::NotConnected);
     }
-    match target {
-        Some(target) if flags & FORCE_CONNECTION != 0 => reach(&target),
+    match server {
+        Some((host, port)) if flags & FORCE_CONNECTION != 0 => reach(&host, port),
         _ => Ok(()),
     }
 }
 
 /// Opens a connection to the URL's server, and closes it.
-fn reach(target: &FtpUrl) -> Result<(), Error> {
+fn reach(host: &[u8], port: u16) -> Result<(), Error> {
     response::clear();
     let settings = *lock(&settings::PROCESS);
-    let server = String::from_utf8_lossy(&target.host);
-    let mut dialer = Dialer::new(&server, target.port, settings.connect_retries, settings.timeouts());
+    let host = String::from_utf8_lossy(host);
+    let mut dialer = Dialer::new(&host, port, settings.connect_retries, settings.timeouts());
     block_on(&mut dialer, &Cancel::default()).map(drop).map_err(error::of_reason)
 }
 

@@ -52,6 +52,12 @@ pub enum Error {
     /// ERROR_INTERNET_INTERNAL_ERROR
     #[error("the server's replies make no sense, or something failed inside")]
     Internal,
+    /// ERROR_INTERNET_INVALID_URL
+    #[error("the URL is malformed")]
+    InvalidUrl,
+    /// ERROR_INTERNET_UNRECOGNIZED_SCHEME
+    #[error("the URL has no scheme, or none that is known")]
+    UnrecognizedScheme,
     /// ERROR_INTERNET_NAME_NOT_RESOLVED
     #[error("the server's name has no address")]
     NameNotResolved,
@@ -133,6 +139,8 @@ impl Error {
             Self::Timeout => 12002,
             Self::Extended => 12003,
             Self::Internal => 12004,
+            Self::InvalidUrl => 12005,
+            Self::UnrecognizedScheme => 12006,
             Self::NameNotResolved => 12007,
             Self::InvalidOption => 12009,
             Self::BadOptionLength => 12010,

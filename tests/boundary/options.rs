@@ -28,7 +28,14 @@ fn is_known(option: u32) -> bool {
         || READ_ONLY.contains(&option)
         || TEXTS.contains(&option)
         || option == OPTION_CONTEXT_VALUE
+        || OTHERS.contains(&option)
 }
+
+/// Those whose effects and refusals are tested elsewhere.
+const OTHERS: [u32; 34] = [
+    1, 10, 12, 13, 23, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 48, 50, 62, 63, 68, 70, 73,
+    74, 77, 81, 94, 96, 100, 101, 105,
+];
 
 #[test]
 fn unknown_options() {

@@ -85,6 +85,10 @@ void calls(void)
     InternetGetLastResponseInfo(0, 0, 0);
     InternetQueryOption(0, 0, 0, 0);
     InternetSetOption(0, 0, 0, 0);
+    InternetCrackUrl(0, 0, 0, 0);
+    InternetCreateUrl(0, 0, 0, 0);
+    InternetCanonicalizeUrl(0, 0, 0, 0);
+    InternetCombineUrl(0, 0, 0, 0, 0);
     TrueFtpGetLastReply(0, 0, 0);
     TrueFtpGetHandleReply(0, 0, 0, 0);
 }
@@ -182,15 +186,23 @@ const SIZES: &[(&str, usize)] = sizes!(
     BOOL 4, BYTE 1, WORD 2, DWORD 4, LONG 4, DWORD_PTR 8, HINTERNET 8, INTERNET_PORT 2, LPVOID 8, LPCVOID 8,
     LPDWORD 8, CHAR 1, LPSTR 8, LPCSTR 8, WCHAR 2, LPWSTR 8, LPCWSTR 8, LPTSTR 8, LPCTSTR 8,
     INTERNET_STATUS_CALLBACK 8, HANDLE 8, HWND 8, FILETIME 8, WIN32_FIND_DATAA 320, WIN32_FIND_DATAW 592,
-    INTERNET_BUFFERSA 56, INTERNET_BUFFERSW 56, INTERNET_PROXY_INFO 24, INTERNET_VERSION_INFO 8, INTERNET_CONNECTED_INFO 8
+    INTERNET_BUFFERSA 56, INTERNET_BUFFERSW 56, INTERNET_PROXY_INFO 24, INTERNET_VERSION_INFO 8, INTERNET_CONNECTED_INFO 8,
+    INTERNET_SCHEME 4, LPINTERNET_SCHEME 8, URL_COMPONENTSA 104, LPURL_COMPONENTSA 8,
+    URL_COMPONENTSW 104, LPURL_COMPONENTSW 8, URL_COMPONENTS 104, LPURL_COMPONENTS 8
 );
 
 #[cfg(target_pointer_width = "64")]
 #[test]
 fn types_have_their_sizes() {
-    let mut source = "#include <assert.h>\n#include <trueftp.h>\n".to_owned();
+    let mut source = "#include <assert.h>\n#include <stddef.h>\n#include <trueftp.h>\n".to_owned();
     for (name, size) in SIZES {
         source += &format!("static_assert(sizeof({name}) == {size}, \"{name}\");\n");
+    }
+    for (member, offset) in [("nScheme", 20), ("lpszHostName", 24), ("nPort", 36), ("dwExtraInfoLength", 96)]
+    {
+        for name in ["URL_COMPONENTSA", "URL_COMPONENTSW"] {
+            source += &format!("static_assert(offsetof({name}, {member}) == {offset}, \"{member}\");\n");
+        }
     }
     source += "static_assert((BOOL)-1 < 0 && (LONG)-1 < 0, \"signed\");
         static_assert((BYTE)-1 > 0 && (WORD)-1 > 0 && (DWORD)-1 > 0 && (DWORD_PTR)-1 > 0, \"unsigned\");
@@ -215,4 +227,5 @@ fn types_are_those_of_the_library() {
         };
     }
     same!(BOOL DWORD DWORD_PTR LPDWORD HINTERNET INTERNET_PORT LPVOID LPSTR LPCSTR LPWSTR LPCWSTR);
+    same!(URL_COMPONENTSA LPURL_COMPONENTSA URL_COMPONENTSW LPURL_COMPONENTSW);
 }

@@ -84,6 +84,8 @@ fn calls_go_to_the_dll_or_to_the_static_library() {
 /// What MinGW's headers do not know, and where the number is from.
 const UNKNOWN: &[(&str, &str)] = &[
     ("INTERNET_OPTION_OPT_IN_WEAK_SIGNATURE", "Microsoft's wininet.h"),
+    ("ICU_REJECT_USERPWD", "Microsoft's wininet.h"),
+    ("ICU_ESCAPE_AUTHORITY", "Microsoft's wininet.h"),
     ("ERROR_INTERNET_DECODING_FAILED", "Microsoft's wininet.h"),
 ];
 

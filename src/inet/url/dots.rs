@@ -1,0 +1,42 @@
+//! `.` and `..` in paths.
+
+use super::{SLASH, is_word, scheme, units};
+
+/// A path without `.`, and without `..` and what is before it. `..` that would lead above the beginning stays, as in
+/// RFC 1808.
+///
+/// Nothing is taken away that would let the rest be read as something else: where no authority is before it, a path must
+/// not begin to look like one; a relative path stays relative, and its first name does not become a scheme.
+pub(super) fn without_dots(path: &[u16], has_authority: bool) -> Vec<u16> {
+    let names = path.strip_prefix(&[SLASH]);
+    let mut kept = joined(names.unwrap_or(path));
+    if names.is_some() {
+        kept.insert(0, SLASH);
+    }
+    let before = match names {
+        Some(_) if !has_authority && kept.starts_with(&[SLASH, SLASH]) => "/.",
+        None if !path.is_empty() && matches!(kept.first(), None | Some(&SLASH)) => "./",
+        None if scheme::end(&kept).is_some() => "./",
+        _ => "",
+    };
+    kept.splice(..0, units(before));
+    kept
+}
+
+fn joined(names: &[u16]) -> Vec<u16> {
+    let mut kept: Vec<&[u16]> = Vec::new();
+    let mut names = names.split(|&unit| unit == SLASH).peekable();
+    while let Some(name) = names.next() {
+        if is_word(name, "..") && kept.last().is_some_and(|last| !is_word(last, "..")) {
+            kept.pop();
+        } else if !is_word(name, ".") {
+            kept.push(name);
+            continue;
+        }
+        // The folder that the last of them is ends with a slash.
+        if names.peek().is_none() {
+            kept.push(&[]);
+        }
+    }
+    kept.join(&SLASH)
+}

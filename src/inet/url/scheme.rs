@@ -1,0 +1,84 @@
+//! The schemes that have a number.
+
+use super::{COLON, is_word};
+
+/// INTERNET_SCHEME.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are the schemes")]
+pub enum Scheme {
+    /// Any other.
+    Unknown = -1,
+    Ftp = 1,
+    Gopher = 2,
+    Http = 3,
+    Https = 4,
+    File = 5,
+    News = 6,
+    Mailto = 7,
+    Socks = 8,
+    Javascript = 9,
+    Vbscript = 10,
+    Res = 11,
+}
+
+const INTERNET_SCHEME_DEFAULT: i32 = 0;
+
+/// All that have a name of their own.
+const NAMES: [(Scheme, &str); 11] = [
+    (Scheme::Ftp, "ftp"),
+    (Scheme::Gopher, "gopher"),
+    (Scheme::Http, "http"),
+    (Scheme::Https, "https"),
+    (Scheme::File, "file"),
+    (Scheme::News, "news"),
+    (Scheme::Mailto, "mailto"),
+    (Scheme::Socks, "socks"),
+    (Scheme::Javascript, "javascript"),
+    (Scheme::Vbscript, "vbscript"),
+    (Scheme::Res, "res"),
+];
+
+impl Scheme {
+    /// The scheme of this name.
+    pub fn of(name: &[u16]) -> Self {
+        let known = NAMES.iter().find(|(_, word)| is_word(name, word));
+        known.map_or(Self::Unknown, |(scheme, _)| *scheme)
+    }
+
+    /// The name of the scheme of this number; `None` where the number means none.
+    pub fn name(number: i32) -> Option<&'static str> {
+        let number = if number == INTERNET_SCHEME_DEFAULT { Self::Http.number() } else { number };
+        NAMES.iter().find(|(scheme, _)| scheme.number() == number).map(|(_, word)| *word)
+    }
+
+    /// Its number.
+    pub const fn number(self) -> i32 {
+        self as i32
+    }
+
+    /// The port of a URL that names none; 0 where there is no such port. Windows has none for gopher.
+    pub const fn default_port(self) -> u16 {
+        match self {
+            Self::Ftp => 21,
+            Self::Http => 80,
+            Self::Https => 443,
+            _ => 0,
+        }
+    }
+
+    /// Whether a URL is nothing without a host.
+    pub(super) const fn needs_host(self) -> bool {
+        matches!(self, Self::Ftp | Self::Gopher | Self::Http | Self::Https)
+    }
+}
+
+/// Where the colon is that ends the scheme; `None` where there is no scheme.
+pub(super) fn end(url: &[u16]) -> Option<usize> {
+    let colon = url.iter().position(|&unit| unit == COLON || !is_of_name(unit))?;
+    let begins = url.first().is_some_and(|&unit| u8::try_from(unit).is_ok_and(|c| c.is_ascii_alphabetic()));
+    (begins && url[colon] == COLON).then_some(colon)
+}
+
+fn is_of_name(unit: u16) -> bool {
+    u8::try_from(unit).is_ok_and(|c| c.is_ascii_alphanumeric() || b"+-.".contains(&c))
+}
