@@ -310,10 +310,12 @@ unsafe fn write_ex(handle: HINTERNET, buffers: LPINTERNET_BUFFERSA) -> Result<()
 /// `buffers` is NULL or points to at least a DWORD, and to the whole structure where that is its size.
 unsafe fn buffers_of(buffers: LPINTERNET_BUFFERSA) -> Result<INTERNET_BUFFERSA, Error> {
     const { assert!(size_of::<INTERNET_BUFFERSA>() == size_of::<INTERNET_BUFFERSW>()) };
+    if buffers.is_null() {
+        return Err(Error::InvalidParameter);
+    }
     // SAFETY: not NULL, so there is a DWORD; the address need not be aligned.
-    if buffers.is_null()
-        || unsafe { buffers.cast::<DWORD>().read_unaligned() } as usize != size_of::<INTERNET_BUFFERSA>()
-    {
+    let size = unsafe { buffers.cast::<DWORD>().read_unaligned() };
+    if size as usize != size_of::<INTERNET_BUFFERSA>() {
         return Err(Error::InvalidParameter);
     }
     // SAFETY: it says that it is the whole structure.

@@ -57,16 +57,19 @@ pub(super) fn simple(handle: Handle, request: Request) -> Result<Reply, Error> {
     connection.call()?.run(command, &mut crate::net::Later, Command::known)
 }
 
-/// The name between the first quotes; doubled ones inside stand for one (RFC 959, appendix II).
+/// The name between the first quotes; doubled ones inside stand for one (RFC 959, appendix II). Pure-FTPd does not double
+/// them: one that neither a blank nor the end follows belongs to the name as well.
 fn quoted(text: &[u8]) -> Option<Vec<u8>> {
     let start = text.iter().position(|&b| b == b'"')? + 1;
     let mut name = Vec::new();
     let mut rest = text[start..].iter().copied().peekable();
     loop {
-        match rest.next()? {
-            b'"' if rest.next_if_eq(&b'"').is_none() => return Some(name),
-            byte => name.push(byte),
+        let byte = rest.next()?;
+        if byte == b'"' && rest.next_if_eq(&b'"').is_none() && rest.peek().is_none_or(u8::is_ascii_whitespace)
+        {
+            return Some(name);
         }
+        name.push(byte);
     }
 }
 
@@ -79,6 +82,7 @@ mod tests {
         let quoted = |text: &str| quoted(text.as_bytes()).map(|name| String::from_utf8(name).unwrap());
         assert_eq!(quoted(r#""/pub" is the current directory"#).unwrap(), "/pub");
         assert_eq!(quoted(r#"x "/a ""b"" c" and "more""#).unwrap(), r#"/a "b" c"#);
+        assert_eq!(quoted(r#""/d i"r" is the current directory"#).unwrap(), "/d i\"r");
         assert_eq!(quoted(r#""""""#).unwrap(), "\"");
         assert_eq!(quoted(r#""""#).unwrap(), "");
         for none in ["", "no quotes", "\"open", "\"a\"\""] {

@@ -11,7 +11,7 @@ use crate::protocol::{Download, Request, TransferType, name, pattern};
 use super::attributes::Attributes;
 use super::connection::{Call, Connection};
 use super::registry::{self, Object};
-use super::{Error, Handle, lock, urls};
+use super::{Error, Handle, lock, response, urls};
 
 /// The longest listing that is taken; a million entries have less.
 const LONGEST: usize = 256 << 20;
@@ -75,6 +75,15 @@ struct Search {
     argument: Option<Vec<u8>>,
     /// Which of its entries are wanted.
     pattern: Option<Vec<u8>>,
+    /// Where else to look when the server lists nothing.
+    again: Option<Again>,
+}
+
+/// A name that some servers take for several, or for a pattern: it may still be in the listing of its directory.
+#[derive(Debug, PartialEq, Eq)]
+struct Again {
+    directory: Option<Vec<u8>>,
+    name: Vec<u8>,
 }
 
 impl Search {
@@ -90,17 +99,27 @@ impl Search {
         if pattern::has_wildcard(directory) {
             return Err(Error::Extended);
         }
-        if !pattern::has_wildcard(last) {
-            return Ok(Self { argument: argument(text), pattern: None });
-        }
         let root = directory.len() == 1;
         let directory = if root { directory } else { &directory[..directory.len().saturating_sub(1)] };
-        Ok(Self { argument: argument(directory), pattern: Some(last.to_vec()) })
+        if pattern::has_wildcard(last) {
+            return Ok(Self { argument: argument(directory), pattern: Some(last.to_vec()), again: None });
+        }
+        let is_doubtful = last.iter().any(|b| matches!(b, b' ' | b'[' | b']' | b'{' | b'}' | b'\\'));
+        let again = is_doubtful.then(|| Again { directory: argument(directory), name: last.to_vec() });
+        Ok(Self { argument: argument(text), pattern: None, again })
     }
 
     /// Whether the text names one thing, which then must be there.
     fn is_plain_name(&self) -> bool {
         self.argument.is_some() && self.pattern.is_none()
+    }
+}
+
+impl Again {
+    /// The one entry of that name. A directory would be its contents, which the server has told already.
+    fn look(&self, call: &mut Call<'_>) -> Result<Option<Entry>, Error> {
+        let mut entries = Entries::new(list(call, self.directory.clone())?, None);
+        Ok(entries.find(|entry| entry.name == self.name && !entry.is_directory))
     }
 }
 
@@ -118,7 +137,7 @@ pub fn first<T>(
     handle: Handle,
     text: &[u8],
     context: usize,
-    encode: impl FnMut(&Entry) -> Option<T>,
+    mut encode: impl FnMut(&Entry) -> Option<T>,
 ) -> Result<(Handle, T), Error> {
     let connection = registry::connection(handle)?;
     let search = Search::new(text);
@@ -132,9 +151,20 @@ pub fn first<T>(
     let search = search?;
     let is_plain_name = search.is_plain_name();
     let url = urls::of(&connection, search.argument.as_deref().unwrap_or_default());
-    let listing = list(&mut call, search.argument)?;
+    let listing = match list(&mut call, search.argument) {
+        Err(Error::Extended) if search.again.is_some() => Vec::new(),
+        listing => listing?,
+    };
     let mut entries = Entries::new(listing, search.pattern);
-    let Some(entry) = entries.by_ref().find_map(encode_ref(encode)) else {
+    let mut first = entries.find_map(|entry| encode(&entry));
+    if let (None, Some(again)) = (&first, search.again) {
+        let of_name = response::last();
+        first = again.look(&mut call)?.and_then(|entry| encode(&entry));
+        if first.is_none() {
+            response::put_back(of_name);
+        }
+    }
+    let Some(entry) = first else {
         return Err(if is_plain_name { Error::Extended } else { Error::NoMoreFiles });
     };
     let find = Find::new(Arc::clone(&connection), url, context, entries);
@@ -143,13 +173,9 @@ pub fn first<T>(
 }
 
 /// InternetFindNextFile
-pub fn next<T>(handle: Handle, encode: impl FnMut(&Entry) -> Option<T>) -> Result<T, Error> {
+pub fn next<T>(handle: Handle, mut encode: impl FnMut(&Entry) -> Option<T>) -> Result<T, Error> {
     let Object::Find(find) = registry::find(handle)?.0 else { return Err(Error::IncorrectHandleType) };
-    lock(&find.entries).by_ref().find_map(encode_ref(encode)).ok_or(Error::NoMoreFiles)
-}
-
-fn encode_ref<T>(mut encode: impl FnMut(&Entry) -> Option<T>) -> impl FnMut(Entry) -> Option<T> {
-    move |entry| encode(&entry)
+    lock(&find.entries).find_map(|entry| encode(&entry)).ok_or(Error::NoMoreFiles)
 }
 
 /// The listing of a directory, or of the current one.
@@ -182,7 +208,7 @@ mod tests {
     #[test]
     fn searches() {
         let search = |text: &str| {
-            Search::new(text.as_bytes()).map(|Search { argument, pattern }| {
+            Search::new(text.as_bytes()).map(|Search { argument, pattern, .. }| {
                 let text = |bytes: Option<Vec<u8>>| bytes.map(|b| String::from_utf8(b).unwrap());
                 (text(argument), text(pattern))
             })

@@ -68,7 +68,9 @@ fn page(url: &[u8], entries: impl Iterator<Item = Entry>) -> Vec<u8> {
         page.extend_from_slice(b"\r\n");
     };
     line(&[b"<!DOCTYPE html>"]);
-    line(&[b"<html><head><title>FTP directory ", &title, b"</title></head><body>"]);
+    // A directory whose URL has no slash at its end would lose its last part in the links.
+    line(&[b"<html><head><title>FTP directory ", &title, b"</title>"]);
+    line(&[b"<base href=\"", &escape(&directory(url)), b"\"></head><body>"]);
     line(&[b"<h1>FTP directory ", &title, b"</h1>"]);
     line(&[b"<pre>"]);
     for entry in entries {
@@ -90,6 +92,17 @@ fn page(url: &[u8], entries: impl Iterator<Item = Entry>) -> Vec<u8> {
     line(&[b"</pre>"]);
     line(&[b"</body></html>"]);
     page
+}
+
+/// The URL of a directory, ended by a slash.
+fn directory(url: &[u8]) -> Vec<u8> {
+    let end = url.iter().rposition(|&b| b == b';').unwrap_or(url.len());
+    let is_type = url[end..].get(..6).is_some_and(|part| part.eq_ignore_ascii_case(b";type="));
+    let mut directory = if is_type { url[..end].to_vec() } else { url.to_vec() };
+    if !directory.ends_with(b"/") {
+        directory.push(b'/');
+    }
+    directory
 }
 
 fn time(moment: Moment) -> String {
@@ -139,6 +152,8 @@ mod tests {
         let entries = [entry(b"<b>\"&", false), entry(b"a b", true)];
         let page = String::from_utf8(page(b"ftp://h/<x>", entries.into_iter())).unwrap();
         assert!(page.contains("<title>FTP directory ftp://h/&lt;x&gt;</title>"));
+        assert!(page.contains("<base href=\"ftp://h/&lt;x&gt;/\">"));
+        assert_eq!(directory(b"ftp://h/a;type=d"), b"ftp://h/a/");
         assert!(page.contains(
             "2024-05-17 13:45           5000000000 <a href=\"./%3Cb%3E%22%26\">&lt;b&gt;&quot;&amp;</a>\r\n"
         ));

@@ -4,7 +4,7 @@ use super::machine::{self, Machine, no_reply};
 use super::start::{Start, Started};
 use super::trouble::Trouble;
 use super::{Action, Actions, Class, Clock, Event, Failure, Fate, Known, Reason, Reply};
-use super::{Request, TransferType, Verdict};
+use super::{Request, TransferType, Verdict, name};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum State {
@@ -21,6 +21,11 @@ enum State {
     Failed(Trouble),
     /// The caller wants no more; only the dialogue is to be brought in step again.
     Abandoned,
+    /// ABOR is on its way, for the server had nothing to say to the closed data connection; whether it has answered RETR
+    /// meanwhile.
+    Aborting {
+        answered: bool,
+    },
 }
 
 /// Receives one file or listing and learns whether it is all of it.
@@ -111,7 +116,19 @@ impl Download {
             }
             // The final reply is here; whatever follows it belongs to no command.
             (State::Late(_, fate) | State::Receiving(Some((_, fate))), _) => *fate = Fate::Drop,
+            // Pure-FTPd, which says 150 again and no more.
+            (State::Abandoned, Class::Preliminary) => self.abort(out),
             (_, Class::Preliminary) => {}
+            (State::Aborting { answered }, _) => {
+                let of_retrieve = reply.class() == Class::TransientNegative && reply.code() != 421;
+                if of_retrieve && !std::mem::replace(answered, true) {
+                    return; // the answer to ABOR follows
+                }
+                // One that does not know ABOR still owes the answer to RETR.
+                let known = reply.class() == Class::Completion || *answered;
+                let fate = if known { machine::fate(&reply) } else { Fate::Drop };
+                self.incomplete(Reason::Cancelled, reply, fate, out);
+            }
             (State::Receiving(answer), Class::Completion) => *answer = Some((reply, Fate::Keep)),
             (State::Ended, Class::Completion) => {
                 let fate = machine::fate(&reply);
@@ -167,12 +184,21 @@ impl Download {
             State::Receiving(Some((reply, fate))) => {
                 self.incomplete(Reason::Cancelled, reply, fate, out);
             }
-            _ => out.push(Action::Clock(Clock::Reply)),
+            _ => out.push(Action::Clock(Clock::Brief)),
         }
+    }
+
+    fn abort(&mut self, out: &mut Actions) {
+        self.state = State::Aborting { answered: false };
+        machine::send(name::line(b"ABOR", None), out);
+        out.push(Action::Clock(Clock::Brief));
     }
 
     /// The wait for a reply has ended without one.
     fn on_no_reply(&mut self, reason: Reason, out: &mut Actions) {
+        if self.state == State::Abandoned && matches!(reason, Reason::ReplyTimeout | Reason::Garbled) {
+            return self.abort(out);
+        }
         let end = match &self.state {
             // The final reply is already here.
             State::Late(..) | State::Receiving(Some(_)) if matches!(reason, Reason::Control(_)) => return,

@@ -32,6 +32,8 @@ struct DownloadWatcher {
     /// All data came, as far as this side can tell.
     whole: bool,
     abandoned: bool,
+    /// ABOR went out.
+    aborted: bool,
     data_failed: bool,
     local_failed: bool,
     final_reply: Option<Reply>,
@@ -51,6 +53,7 @@ impl DownloadWatcher {
             retrieved: false,
             whole: false,
             abandoned: false,
+            aborted: false,
             data_failed: false,
             local_failed: false,
             final_reply: None,
@@ -68,7 +71,10 @@ impl DownloadWatcher {
             self.out_of_step = true;
             return;
         }
-        self.asked = false;
+        // RETR and ABOR may have an answer each.
+        let first_of_two =
+            self.aborted && reply.class() == Class::TransientNegative && self.final_reply.is_none();
+        self.asked = first_of_two && reply.code() != 421;
         if self.retrieved {
             self.final_reply = Some(reply.clone());
         } else if std::mem::take(&mut self.sizing) && reply.code() == 213 {
@@ -102,12 +108,14 @@ impl Watcher for DownloadWatcher {
         assert!(self.verdict.is_none(), "after the verdict: {action:?}");
         match action {
             Action::Send(line) => {
-                assert!(!self.asked, "a command before the answer to the last: {line:?}");
-                assert!(!self.retrieved, "a command after RETR: {line:?}");
+                let abort = self.abandoned && line == b"ABOR\r\n" && !self.aborted;
+                self.aborted |= abort;
+                assert!(abort || !self.asked, "a command before the answer to the last: {line:?}");
+                assert!(abort || !self.retrieved, "a command after RETR: {line:?}");
                 assert!(line.ends_with(b"\r\n") && !line[..line.len() - 2].contains(&b'\n'));
                 self.asked = true;
                 self.sizing = line.starts_with(b"SIZE ");
-                self.retrieved = line.starts_with(b"RETR ") || line.starts_with(b"LIST");
+                self.retrieved |= line.starts_with(b"RETR ") || line.starts_with(b"LIST");
             }
             Action::Clock(clock) => self.clock = *clock != Clock::Off,
             Action::Listen => self.data = Data::Listening,
@@ -148,6 +156,7 @@ impl Watcher for DownloadWatcher {
         if let Some(reply) = &self.final_reply
             && reply.class() != Class::Completion
             && !self.local_failed
+            && !self.aborted
         {
             assert_eq!(*verdict, Verdict::Refused(reply.clone()));
         }

@@ -35,7 +35,8 @@ pub(super) fn size_and_date(columns: &mut Columns, kind: u8, now: Moment) -> Opt
     let is_device = matches!(kind, b'b' | b'c');
     for _ in 0..MOST_COLUMNS {
         let size = columns.next()?;
-        if !is_number(size) && !(is_device && is_device_number(size)) {
+        let is_size = is_number(size) || is_device && is_device_number(size);
+        if !is_size {
             continue;
         }
         if let Some(date) = date::of_ls(columns) {
