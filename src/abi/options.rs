@@ -10,10 +10,18 @@ use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCVOID, LPDWORD, LPVOID};
 
 /// Reads an option of a handle, or of the process where the handle is NULL.
 ///
-/// Options: INTERNET_OPTION_CONNECT_TIMEOUT, CONNECT_RETRIES, SEND_TIMEOUT (= CONTROL_SEND_TIMEOUT), RECEIVE_TIMEOUT
-/// (= CONTROL_RECEIVE_TIMEOUT), DATA_SEND_TIMEOUT, DATA_RECEIVE_TIMEOUT, LISTEN_TIMEOUT (DWORD; times in milliseconds,
-/// 0xFFFFFFFF for ever; any handle or NULL), HANDLE_TYPE (DWORD), PARENT_HANDLE (HINTERNET), CONTEXT_VALUE (DWORD_PTR),
-/// USERNAME, PASSWORD (text; connections), EXTENDED_ERROR (DWORD: the Winsock number beneath this thread's last failure).
+/// Numbers (DWORD), any handle or NULL: INTERNET_OPTION_CONNECT_TIMEOUT, CONNECT_RETRIES, SEND_TIMEOUT
+/// (= CONTROL_SEND_TIMEOUT), RECEIVE_TIMEOUT (= CONTROL_RECEIVE_TIMEOUT), DATA_SEND_TIMEOUT, DATA_RECEIVE_TIMEOUT,
+/// LISTEN_TIMEOUT (times in milliseconds, 0xFFFFFFFF for ever), EXTENDED_ERROR (the Winsock number beneath this thread's last
+/// failure). READ_BUFFER_SIZE, WRITE_BUFFER_SIZE (below a session), SECURITY_FLAGS (connections and files: 0), HANDLE_TYPE
+/// (any handle), REQUEST_FLAGS (files), FROM_CACHE_TIMEOUT, CONNECTED_STATE (sessions or NULL), MAX_CONNS_PER_SERVER,
+/// MAX_CONNS_PER_1_0_SERVER (NULL alone).
+///
+/// Texts: USERNAME, PASSWORD, PROXY_USERNAME, PROXY_PASSWORD (connections), USER_AGENT (sessions), URL (files and finds; never
+/// with a password), DATAFILE_NAME (files: always ERROR_INTERNET_ITEM_NOT_FOUND, there is no cache).
+///
+/// Others: PARENT_HANDLE (HINTERNET), CONTEXT_VALUE and its former number 10 (DWORD_PTR), CALLBACK (any handle), VERSION
+/// (INTERNET_VERSION_INFO: 1.2), PROXY (INTERNET_PROXY_INFO with its texts behind it; sessions or NULL).
 ///
 /// @param hInternet         any handle, or NULL for what new sessions begin with
 /// @param dwOption          the option
@@ -22,8 +30,9 @@ use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCVOID, LPDWORD, LPVOID};
 ///                          with ERROR_INSUFFICIENT_BUFFER the bytes needed, with NUL
 /// @return TRUE or FALSE
 /// @par Errors
-/// ERROR_INVALID_PARAMETER (lpdwBufferLength is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INVALID_OPTION,
-/// ERROR_INTERNET_INCORRECT_HANDLE_TYPE (not an option of this kind of handle), ERROR_INSUFFICIENT_BUFFER
+/// ERROR_INVALID_PARAMETER (lpdwBufferLength is NULL, or the option is POLICY), ERROR_INVALID_HANDLE,
+/// ERROR_INTERNET_INVALID_OPTION, ERROR_INTERNET_INCORRECT_HANDLE_TYPE (not an option of this kind of handle),
+/// ERROR_INTERNET_INVALID_OPERATION (it can only be set, or exists for NULL alone), ERROR_INSUFFICIENT_BUFFER
 /// @note Any thread. Source: Microsoft, InternetQueryOptionA and Option Flags.
 ///
 /// # Safety
@@ -59,17 +68,26 @@ pub unsafe extern "system" fn InternetQueryOptionW(
 ///
 /// INTERNET_OPTION_RECEIVE_TIMEOUT bounds each reply (60 s where it was never set), the final one of an upload too (300 s
 /// where it was never set). SEND_TIMEOUT bounds the sending of a command, CONNECT_TIMEOUT the connect to one address,
-/// CONNECT_RETRIES the number of addresses, DATA_SEND_TIMEOUT the time in which no byte of an upload moves, LISTEN_TIMEOUT
-/// (DATA_RECEIVE_TIMEOUT where it was never set) the wait for the server's connection in active mode.
+/// CONNECT_RETRIES the number of addresses, DATA_SEND_TIMEOUT and DATA_RECEIVE_TIMEOUT the time in which no byte of the data
+/// moves, LISTEN_TIMEOUT (DATA_RECEIVE_TIMEOUT where it was never set) the wait for the server's connection in active mode.
+///
+/// READ_BUFFER_SIZE is the most InternetQueryDataAvailable tells; SOCKET_SEND_BUFFER_LENGTH (connections and files; can only
+/// be set) the system's buffer of data connections; CONNECTED_STATE with INTERNET_STATE_DISCONNECTED_BY_USER makes every
+/// InternetConnect fail with ERROR_INTERNET_NO_DIRECT_ACCESS. Accepted without effect: REFRESH, SETTINGS_CHANGED,
+/// END_BROWSER_SESSION, IGNORE_OFFLINE (no value), ERROR_MASK, DISABLE_AUTODIAL, SUPPRESS_BEHAVIOR, CODEPAGE, CODEPAGE_PATH,
+/// CODEPAGE_EXTRA (DWORD), DATAFILE_EXT (text). Kept and told, without effect: WRITE_BUFFER_SIZE, FROM_CACHE_TIMEOUT,
+/// MAX_CONNS_PER_SERVER, MAX_CONNS_PER_1_0_SERVER, PROXY, and all texts.
 ///
 /// @param hInternet       any handle or NULL
-/// @param dwOption        an option of InternetQueryOptionA but HANDLE_TYPE, PARENT_HANDLE and EXTENDED_ERROR
+/// @param dwOption        one of those above, on the handles that InternetQueryOptionA names; the others that it has can only
+///                        be read
 /// @param lpBuffer        the value
 /// @param dwBufferLength  its size in bytes; for text its length in characters, of which a NUL need not be counted
 /// @return TRUE or FALSE
 /// @par Errors
 /// ERROR_INVALID_PARAMETER (lpBuffer is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INVALID_OPTION,
-/// ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_OPTION_NOT_SETTABLE, ERROR_INTERNET_BAD_OPTION_LENGTH
+/// ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_INVALID_OPERATION, ERROR_INTERNET_OPTION_NOT_SETTABLE,
+/// ERROR_INTERNET_BAD_OPTION_LENGTH, ERROR_BAD_ARGUMENTS (MAX_CONNS_...: 0)
 /// @note Any thread; what runs already is not changed. Source: Microsoft, InternetSetOptionA and Option Flags.
 ///
 /// # Safety

@@ -8,13 +8,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
 
-use super::Error;
 use super::attributes::Attributes;
 use super::connection::Connection;
 use super::file::File;
 use super::find::Find;
 use super::html::Html;
 use super::root::Root;
+use super::{Error, response};
 
 /// A handle as a number; 0 is no handle.
 pub type Handle = u32;
@@ -195,10 +195,25 @@ pub fn close(handle: Handle) -> Result<(), Error> {
         })
     };
     files().for_each(|file| file.cancel());
-    let result = files().map(|file| file.close()).fold(Ok(()), Result::and);
+    let result = close_files(files());
     let moment = Instant::now() + GOODBYE;
     connections().for_each(|connection| connection.quit(moment));
     result
+}
+
+/// Closes all files; the first failure is told, with what the server said to it.
+fn close_files<'a>(files: impl Iterator<Item = &'a Arc<File>>) -> Result<(), Error> {
+    let mut failure = None;
+    for file in files {
+        if let Err(error) = file.close()
+            && failure.is_none()
+        {
+            failure = Some((error, response::last()));
+        }
+    }
+    let Some((error, response)) = failure else { return Ok(()) };
+    response::put_back(response);
+    Err(error)
 }
 
 fn read() -> RwLockReadGuard<'static, Table> {

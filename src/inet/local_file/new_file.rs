@@ -37,7 +37,7 @@ impl NewFile {
                     Err(error) => Err(Error::LocalFile(open_error(target, &error))),
                 }
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound && target.file_name().is_some() => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && names_a_file(target) => Ok(()),
             Err(error) => Err(Error::LocalFile(open_error(target, &error))),
         }
     }
@@ -101,6 +101,12 @@ impl Drop for NewFile {
         // After a rename it is gone already; where it cannot be removed, nothing better is left to do.
         let _ = fs::remove_file(&self.temporary);
     }
+}
+
+/// Whether a path ends in a name, and not in a separator.
+fn names_a_file(path: &Path) -> bool {
+    path.file_name()
+        .is_some_and(|name| path.as_os_str().as_encoded_bytes().ends_with(name.as_encoded_bytes()))
 }
 
 /// A new file with a name nobody uses, in the directory of another.
