@@ -70,6 +70,12 @@ impl Plan {
         Self::new().send("150 Ok to send data.\r\n").read_to_end().close_data().then(last)
     }
 
+    /// A usual download or listing of these bytes with this end: `150 Here it comes.`, the bytes, the data connection is
+    /// closed, then `last` is carried out.
+    pub fn download(bytes: impl AsRef<[u8]>, last: impl Into<Plan>) -> Self {
+        Self::new().send("150 Here it comes.\r\n").write_data(bytes).close_data().then(last)
+    }
+
     /// Makes a data port and sends `template`, in which `{host}` (`127,0,0,1`), `{hi}`, `{lo}` and
     /// `{port}` stand for the true address; everything else is sent as it is.
     pub fn passive(listen: Listen, template: impl AsRef<[u8]>) -> Self {

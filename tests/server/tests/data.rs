@@ -210,3 +210,17 @@ fn ipv6_data() {
     assert_eq!(seen.file("a"), Some(&b"six"[..]));
     assert_eq!(seen.data[0].end, Some(DataEnd::Fin));
 }
+
+#[test]
+fn downloading() {
+    let server = Server::start(Script::new().on("RETR", Plan::download(b"all of it", "226 Done.\r\n")));
+    let mut client = Client::login(&server);
+    for _ in 0..2 {
+        let mut data = client.data();
+        assert_eq!(client.ask("RETR a"), "150 Here it comes.\r\n");
+        assert_eq!(to_end(&mut data), (b"all of it".to_vec(), End::Fin));
+        assert_eq!(client.line(), "226 Done.\r\n");
+    }
+    let seen = server.seen();
+    assert_eq!((seen.data.len(), &seen.data[0].name[..], seen.files.len()), (2, &b"a"[..], 0));
+}
