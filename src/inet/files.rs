@@ -82,7 +82,7 @@ pub(super) fn begin(
     match access {
         Access::Read => {
             let mut size = None;
-            let download = |known| Download::new(request, transfer_type, known);
+            let download = |known| Download::piecewise(request, transfer_type, known);
             call.open(download, Download::known, |operation| {
                 size = operation.machine().size();
                 OpenFile::Reading(Box::new(operation))

@@ -34,6 +34,8 @@ pub struct Download {
     request: Request,
     transfer_type: TransferType,
     known: Known,
+    /// The caller takes the data as it comes: what was sent before the server's no is given to it first.
+    piecewise: bool,
     state: State,
     size: Option<u64>,
     /// By SIZE: with less than this the download is not whole.
@@ -44,7 +46,21 @@ pub struct Download {
 impl Download {
     /// A download by this command, RETR, LIST or one of their kind.
     pub fn new(request: Request, transfer_type: TransferType, known: Known) -> Self {
-        Self { request, transfer_type, known, state: State::Idle, size: None, at_least: None, garbled: false }
+        Self {
+            request,
+            transfer_type,
+            known,
+            piecewise: false,
+            state: State::Idle,
+            size: None,
+            at_least: None,
+            garbled: false,
+        }
+    }
+
+    /// A download whose data the caller takes as it comes.
+    pub fn piecewise(request: Request, transfer_type: TransferType, known: Known) -> Self {
+        Self { piecewise: true, ..Self::new(request, transfer_type, known) }
     }
 
     /// What the dialogue taught about the server; to be kept for the next operation.
@@ -129,7 +145,10 @@ impl Download {
                 let fate = if known { machine::fate(&reply) } else { Fate::Drop };
                 self.incomplete(Reason::Cancelled, reply, fate, out);
             }
-            (State::Receiving(answer), Class::Completion) => *answer = Some((reply, Fate::Keep)),
+            (State::Receiving(answer), class) if class == Class::Completion || self.piecewise => {
+                let fate = machine::fate(&reply);
+                *answer = Some((reply, fate));
+            }
             (State::Ended, Class::Completion) => {
                 let fate = machine::fate(&reply);
                 self.finish(Action::Finish(Verdict::Done(reply), fate), out);
@@ -146,7 +165,9 @@ impl Download {
         out.push(Action::CloseData);
         match std::mem::replace(&mut self.state, State::Ended) {
             State::Receiving(Some((reply, fate))) => {
-                self.finish(Action::Finish(Verdict::Done(reply), fate), out);
+                let done = reply.class() == Class::Completion;
+                let verdict = if done { Verdict::Done(reply) } else { Verdict::Refused(reply) };
+                self.finish(Action::Finish(verdict, fate), out);
             }
             _ => out.push(Action::Clock(Clock::Final)),
         }
@@ -156,7 +177,10 @@ impl Download {
         match std::mem::replace(&mut self.state, State::Failed(trouble)) {
             State::Late(reply, fate) | State::Receiving(Some((reply, fate))) => {
                 out.push(Action::AbortData);
-                self.incomplete(trouble.reason(), reply, fate, out);
+                match trouble {
+                    Trouble::Local(_) => self.incomplete(trouble.reason(), reply, fate, out),
+                    _ => self.finish(short_of(reply, trouble.reason(), fate), out),
+                }
             }
             State::Receiving(None) => self.fail(trouble, out),
             before => self.state = before,
@@ -202,9 +226,11 @@ impl Download {
         let end = match &self.state {
             // The final reply is already here.
             State::Late(..) | State::Receiving(Some(_)) if matches!(reason, Reason::Control(_)) => return,
+            State::Late(reply, _) | State::Receiving(Some((reply, _))) if reason == Reason::Cancelled => {
+                Action::Finish(Verdict::Incomplete { reason, reply: Some(reply.clone()) }, Fate::Drop)
+            }
             State::Late(reply, fate) | State::Receiving(Some((reply, fate))) => {
-                let fate = if reason == Reason::Cancelled { Fate::Drop } else { *fate };
-                Action::Finish(Verdict::Incomplete { reason, reply: Some(reply.clone()) }, fate)
+                short_of(reply.clone(), reason, *fate)
             }
             State::Failed(trouble) => trouble.unanswered(reason),
             _ => machine::unknown(reason),
@@ -212,6 +238,16 @@ impl Download {
         out.push(Action::AbortData);
         self.finish(end, out);
     }
+}
+
+/// The end after the final reply but before the end of the data: the server's no says more than what failed here.
+fn short_of(reply: Reply, reason: Reason, fate: Fate) -> Action {
+    let verdict = if reply.class() == Class::Completion {
+        Verdict::Incomplete { reason, reply: Some(reply) }
+    } else {
+        Verdict::Refused(reply)
+    };
+    Action::Finish(verdict, fate)
 }
 
 impl Machine for Download {

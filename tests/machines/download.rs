@@ -156,7 +156,8 @@ impl Watcher for DownloadWatcher {
         if let Some(reply) = &self.final_reply
             && reply.class() != Class::Completion
             && !self.local_failed
-            && !self.aborted
+            && !self.abandoned
+            && !self.cancelled
         {
             assert_eq!(*verdict, Verdict::Refused(reply.clone()));
         }
@@ -224,8 +225,9 @@ fn downloads() -> Vec<(Download, DownloadWatcher)> {
         {
             let mut known = Known::new(passive, false);
             known.told_type = told;
-            let download = Download::new(request.clone(), transfer_type, known);
-            downloads.push((download, DownloadWatcher::new()));
+            for make in [Download::new, Download::piecewise] {
+                downloads.push((make(request.clone(), transfer_type, known), DownloadWatcher::new()));
+            }
         }
     }
     downloads
