@@ -68,7 +68,11 @@ impl Dialogue {
     }
 
     fn ended<M>(&mut self, finished: Finished<M>, learned: impl FnOnce(&M) -> Known) -> Vec<u8> {
-        let Finished { machine, control, verdict, replies } = finished;
+        let Finished { machine, control, verdict, mut replies } = finished;
+        // It may have come during an earlier call, but it is told by this one.
+        if let Some(reply) = verdict.reply().filter(|reply| !replies.ends_with(reply.raw())) {
+            replies.extend_from_slice(reply.raw());
+        }
         self.known = learned(&machine);
         self.control = control;
         self.open = Some(OpenFile::Ended(Ended { verdict, replies: replies.clone(), told: false }));
