@@ -10,6 +10,9 @@ mod calls;
 mod case;
 #[path = "family/kit.rs"]
 mod kit;
+mod real;
 
 #[path = "family/checklist.rs"]
 mod checklist;
+#[path = "family/get.rs"]
+mod get;
