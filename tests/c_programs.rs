@@ -157,6 +157,54 @@ fn all_calls_with_sanitizers() {
     check_all_calls(Build::new("all_calls").sanitized().shared(), Tool::None);
 }
 
+/// A server with one file and one listing, which keeps all but what is called refused.
+fn with_files() -> Script {
+    let file = b"The bytes of the file.";
+    let list = "-rw-r--r-- 1 u g 4294967298 May 17 2024 big\r\ndrwxr-xr-x 2 u g 4096 May 17 2024 d\r\n";
+    by_name()
+        .on_line("RETR missing", "550 No such file.\r\n")
+        .on("SIZE", "213 22\r\n")
+        .on("RETR", Plan::download(file, "226 Done.\r\n"))
+        .on("LIST", Plan::download(list, "226 Done.\r\n"))
+        .on("NLST", Plan::download("big\r\nd\r\n", "226 Done.\r\n"))
+        .on("PWD", "257 \"/pub\" is the current directory.\r\n")
+        .on("MKD", "257 \"/pub/d\" created.\r\n")
+        .on("RMD", "250 Removed.\r\n")
+        .on("DELE", "250 Deleted.\r\n")
+        .on("RNFR", "350 And now?\r\n")
+        .on("RNTO", "250 Renamed.\r\n")
+        .on("NOOP", "200 Zzz.\r\n")
+}
+
+fn check_family(program: Option<build::Program>, tool: Tool) {
+    let Some(program) = program else { return };
+    let server = Server::start(with_files());
+    let folder = Folder::new();
+    if Run::new(&program, &server, &folder).under(tool) {
+        assert_eq!(server.seen().file("kept"), Some(&[b'x'; 30][..]));
+    }
+}
+
+#[test]
+fn family_from_c() {
+    check_family(Build::new("family").shared(), Tool::None);
+}
+
+#[test]
+fn family_from_cpp() {
+    check_family(Build::new("family").cpp().shared(), Tool::None);
+}
+
+#[test]
+fn family_under_valgrind() {
+    check_family(Build::new("family").shared(), Tool::Valgrind);
+}
+
+#[test]
+fn family_with_sanitizers() {
+    check_family(Build::new("family").sanitized().shared(), Tool::None);
+}
+
 #[test]
 fn generic_names_with_unicode() {
     let Some(program) = Build::new("unicode").shared() else { return };
