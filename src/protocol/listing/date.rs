@@ -96,8 +96,12 @@ impl Time {
 
 /// The number of a month by its English name, or at least three letters of it.
 pub(super) fn month(name: &[u8]) -> Option<u8> {
+    // Most columns that are tried are numbers: they are told apart by their first byte.
+    if name.len() < 3 || !name[0].is_ascii_alphabetic() {
+        return None;
+    }
     let is_meant = |full: &&[u8]| full.get(..name.len()).is_some_and(|part| part.eq_ignore_ascii_case(name));
-    (1..).zip(&MONTHS).find(|(_, full)| name.len() >= 3 && is_meant(full)).map(|(number, _)| number)
+    (1..).zip(&MONTHS).find(|(_, full)| is_meant(full)).map(|(number, _)| number)
 }
 
 fn day(text: &[u8]) -> Option<u8> {
