@@ -16,3 +16,5 @@ mod real;
 mod checklist;
 #[path = "family/get.rs"]
 mod get;
+#[path = "family/read_file.rs"]
+mod read_file;
