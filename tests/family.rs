@@ -14,7 +14,11 @@ mod real;
 
 #[path = "family/checklist.rs"]
 mod checklist;
+#[path = "family/directories.rs"]
+mod directories;
 #[path = "family/get.rs"]
 mod get;
 #[path = "family/read_file.rs"]
 mod read_file;
+#[path = "family/write_file.rs"]
+mod write_file;
