@@ -16,6 +16,8 @@ mod real;
 mod checklist;
 #[path = "family/directories.rs"]
 mod directories;
+#[path = "family/finds.rs"]
+mod finds;
 #[path = "family/get.rs"]
 mod get;
 #[path = "family/read_file.rs"]
