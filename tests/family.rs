@@ -14,6 +14,8 @@ mod real;
 
 #[path = "family/checklist.rs"]
 mod checklist;
+#[path = "family/commands.rs"]
+mod commands;
 #[path = "family/directories.rs"]
 mod directories;
 #[path = "family/finds.rs"]
