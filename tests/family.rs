@@ -14,5 +14,15 @@ mod real;
 
 #[path = "family/checklist.rs"]
 mod checklist;
+#[path = "family/commands.rs"]
+mod commands;
+#[path = "family/directories.rs"]
+mod directories;
+#[path = "family/finds.rs"]
+mod finds;
 #[path = "family/get.rs"]
 mod get;
+#[path = "family/read_file.rs"]
+mod read_file;
+#[path = "family/write_file.rs"]
+mod write_file;

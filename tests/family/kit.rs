@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use ftp_test_server::{Plan, Script};
-use trueftp::abi::TrueFtpSetLastError;
+use trueftp::abi::{HINTERNET, InternetCloseHandle, TrueFtpGetLastError, TrueFtpSetLastError};
 
 use crate::calls::POISON;
 use crate::common::*;
@@ -42,6 +42,30 @@ pub fn given<T>(call: impl FnOnce() -> Result<T, Outcome>) -> u32 {
     }
 }
 
+/// The error number of a close, 0 for TRUE. What it does to the last error on success is not looked at: a close that has
+/// nothing to tell keeps what an earlier call said.
+pub fn closed(file: File) -> u32 {
+    close(file.leave())
+}
+
+/// The same of a bare handle.
+pub fn close(handle: HINTERNET) -> u32 {
+    TrueFtpSetLastError(POISON);
+    match InternetCloseHandle(handle) {
+        1 => 0,
+        _ => TrueFtpGetLastError(),
+    }
+}
+
+impl File {
+    /// The handle, which is not closed any more when the value goes.
+    pub fn leave(self) -> HINTERNET {
+        let handle = self.0;
+        std::mem::forget(self);
+        handle
+    }
+}
+
 /// The names in a folder, sorted; a temporary file left behind would be among them.
 pub fn names(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).expect("the folder can be read");
@@ -55,4 +79,25 @@ pub fn names(folder: &Path) -> Vec<String> {
 /// The commands of the first connection after the login.
 pub fn commands(case: &crate::case::Case) -> Vec<String> {
     case.server.seen().commands_of(0).split_off(2)
+}
+
+/// Runs a call on a thread of its own, and something else once that thread waits in the kernel.
+pub fn while_it_waits<T: Send>(call: impl FnOnce() -> T + Send, then: impl FnOnce()) -> T {
+    let (tell, told) = std::sync::mpsc::channel();
+    std::thread::scope(|scope| {
+        let call = scope.spawn(move || {
+            // SAFETY: it has no preconditions.
+            tell.send(unsafe { libc::gettid() }).expect("somebody listens");
+            call()
+        });
+        let thread = told.recv().expect("the thread runs");
+        let stat = format!("/proc/self/task/{thread}/stat");
+        // The state is behind the name, which is in parentheses.
+        let sleeps = |stat: String| stat.rsplit(") ").next().is_some_and(|rest| rest.starts_with('S'));
+        while !call.is_finished() && !std::fs::read_to_string(&stat).is_ok_and(sleeps) {
+            std::thread::yield_now();
+        }
+        then();
+        call.join().expect("the call does not panic")
+    })
 }

@@ -32,7 +32,7 @@ pub(crate) enum Step {
     OpenData,
     Read(u64),
     ReadToEnd,
-    WriteData(Vec<u8>),
+    WriteData { bytes: Vec<u8>, times: usize },
     HalfCloseData,
     CloseData,
     ResetData,
@@ -47,7 +47,7 @@ impl Step {
             Step::OpenData
                 | Step::Read(_)
                 | Step::ReadToEnd
-                | Step::WriteData(_)
+                | Step::WriteData { .. }
                 | Step::HalfCloseData
                 | Step::CloseData
                 | Step::ResetData
@@ -158,7 +158,12 @@ impl Plan {
 
     /// Sends these bytes as data (a download or a listing).
     pub fn write_data(self, bytes: impl AsRef<[u8]>) -> Self {
-        self.step(Step::WriteData(bytes.as_ref().to_vec()))
+        self.write_data_times(bytes, 1)
+    }
+
+    /// Sends these bytes as data so many times, for data that a plan should not hold.
+    pub fn write_data_times(self, bytes: impl AsRef<[u8]>, times: usize) -> Self {
+        self.step(Step::WriteData { bytes: bytes.as_ref().to_vec(), times })
     }
 
     /// Ends our side of the data connection (FIN) and keeps it open for reading.

@@ -26,7 +26,7 @@ impl Session {
             Step::OpenData => self.open_data().map(|_| ()),
             Step::Read(bytes) => self.read_data(Some(*bytes)),
             Step::ReadToEnd => self.read_data(None),
-            Step::WriteData(bytes) => self.write_data(bytes),
+            Step::WriteData { bytes, times } => (0..*times).try_for_each(|_| self.write_data(bytes)),
             Step::HalfCloseData => self.half_close_data(),
             Step::CloseData => self.close_data(),
             Step::ResetData => self.reset_data(),

@@ -223,4 +223,11 @@ fn downloading() {
     }
     let seen = server.seen();
     assert_eq!((seen.data.len(), &seen.data[0].name[..], seen.files.len()), (2, &b"a"[..], 0));
+
+    let server =
+        Server::start(Script::new().on("RETR", Plan::new().write_data_times(b"abc", 3).close_data()));
+    let mut client = Client::login(&server);
+    let mut data = client.data();
+    client.send("RETR a\r\n");
+    assert_eq!(to_end(&mut data), (b"abcabcabc".to_vec(), End::Fin));
 }
