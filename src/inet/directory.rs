@@ -58,16 +58,20 @@ pub(super) fn simple(handle: Handle, request: Request) -> Result<Reply, Error> {
 }
 
 /// The name between the first quotes; doubled ones inside stand for one (RFC 959, appendix II). Pure-FTPd does not double
-/// them: one that neither a blank nor the end follows belongs to the name as well.
+/// them: one that no blank follows, but another quote somewhere, belongs to the name as well.
 fn quoted(text: &[u8]) -> Option<Vec<u8>> {
     let start = text.iter().position(|&b| b == b'"')? + 1;
     let mut name = Vec::new();
-    let mut rest = text[start..].iter().copied().peekable();
+    let mut rest = &text[start..];
     loop {
-        let byte = rest.next()?;
-        if byte == b'"' && rest.next_if_eq(&b'"').is_none() && rest.peek().is_none_or(u8::is_ascii_whitespace)
-        {
-            return Some(name);
+        let (&byte, behind) = rest.split_first()?;
+        rest = behind;
+        if byte == b'"' {
+            if let Some(behind) = rest.strip_prefix(b"\"") {
+                rest = behind;
+            } else if rest.first().is_none_or(u8::is_ascii_whitespace) || !rest.contains(&b'"') {
+                return Some(name);
+            }
         }
         name.push(byte);
     }
@@ -83,6 +87,7 @@ mod tests {
         assert_eq!(quoted(r#""/pub" is the current directory"#).unwrap(), "/pub");
         assert_eq!(quoted(r#"x "/a ""b"" c" and "more""#).unwrap(), r#"/a "b" c"#);
         assert_eq!(quoted(r#""/d i"r" is the current directory"#).unwrap(), "/d i\"r");
+        assert_eq!(quoted(r#"in "C:\x y"."#).unwrap(), "C:\\x y");
         assert_eq!(quoted(r#""""""#).unwrap(), "\"");
         assert_eq!(quoted(r#""""#).unwrap(), "");
         for none in ["", "no quotes", "\"open", "\"a\"\""] {

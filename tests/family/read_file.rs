@@ -340,7 +340,7 @@ fn read_file_ex_checks_its_structure() {
 
 /// The server connects only after it has said everything.
 #[test]
-#[ignore = "bug: the size is forgotten when the final reply comes before the data connection"]
+
 fn a_size_that_is_known_when_the_final_reply_is_first() {
     let plan = Plan::from(format!("150 Go.\r\n{DONE}")).write_data(b"some").close_data();
     let case = Case::with(Script::new().on("SIZE", "213 4\r\n").on("RETR", plan), 0, LONG);
@@ -350,7 +350,7 @@ fn a_size_that_is_known_when_the_final_reply_is_first() {
 }
 
 #[test]
-#[ignore = "bug: the text of a final reply that came during an earlier read is not told with it"]
+
 fn the_final_reply_is_in_the_response_of_the_call_that_tells_it() {
     let begun = Plan::from("150 Go.\r\n").write_data(b"some");
     let case = reading(begun.send(DONE).write_data(b"more!").hold("end").close_data());
