@@ -95,3 +95,100 @@ fn names_are_read() {
     let text = "\n000000 T FtpPutFileA\nobject.o:\n         U malloc\n00001f T TrueFtpVersion\n";
     assert_eq!(names(text), BTreeSet::from(["FtpPutFileA".to_owned(), "TrueFtpVersion".to_owned()]));
 }
+
+/// The functions of wininet.dll that concern FTP, and the bytes of their arguments on 32-bit x86, where the callee pops
+/// them.
+const FAMILY: [(&str, usize); 71] = [
+    ("FtpCommandA", 24),
+    ("FtpCommandW", 24),
+    ("FtpCreateDirectoryA", 8),
+    ("FtpCreateDirectoryW", 8),
+    ("FtpDeleteFileA", 8),
+    ("FtpDeleteFileW", 8),
+    ("FtpFindFirstFileA", 20),
+    ("FtpFindFirstFileW", 20),
+    ("FtpGetCurrentDirectoryA", 12),
+    ("FtpGetCurrentDirectoryW", 12),
+    ("FtpGetFileA", 28),
+    ("FtpGetFileEx", 28),
+    ("FtpGetFileSize", 8),
+    ("FtpGetFileW", 28),
+    ("FtpOpenFileA", 20),
+    ("FtpOpenFileW", 20),
+    ("FtpPutFileA", 20),
+    ("FtpPutFileEx", 20),
+    ("FtpPutFileW", 20),
+    ("FtpRemoveDirectoryA", 8),
+    ("FtpRemoveDirectoryW", 8),
+    ("FtpRenameFileA", 12),
+    ("FtpRenameFileW", 12),
+    ("FtpSetCurrentDirectoryA", 8),
+    ("FtpSetCurrentDirectoryW", 8),
+    ("InternetAttemptConnect", 4),
+    ("InternetCanonicalizeUrlA", 16),
+    ("InternetCanonicalizeUrlW", 16),
+    ("InternetCheckConnectionA", 12),
+    ("InternetCheckConnectionW", 12),
+    ("InternetCloseHandle", 4),
+    ("InternetCombineUrlA", 20),
+    ("InternetCombineUrlW", 20),
+    ("InternetConnectA", 32),
+    ("InternetConnectW", 32),
+    ("InternetCrackUrlA", 16),
+    ("InternetCrackUrlW", 16),
+    ("InternetCreateUrlA", 16),
+    ("InternetCreateUrlW", 16),
+    ("InternetErrorDlg", 20),
+    ("InternetFindNextFileA", 8),
+    ("InternetFindNextFileW", 8),
+    ("InternetGetConnectedState", 8),
+    ("InternetGetConnectedStateEx", 16),
+    ("InternetGetConnectedStateExA", 16),
+    ("InternetGetConnectedStateExW", 16),
+    ("InternetGetLastResponseInfoA", 12),
+    ("InternetGetLastResponseInfoW", 12),
+    ("InternetLockRequestFile", 8),
+    ("InternetOpenA", 20),
+    ("InternetOpenUrlA", 24),
+    ("InternetOpenUrlW", 24),
+    ("InternetOpenW", 20),
+    ("InternetQueryDataAvailable", 16),
+    ("InternetQueryOptionA", 16),
+    ("InternetQueryOptionW", 16),
+    ("InternetReadFile", 16),
+    ("InternetReadFileExA", 16),
+    ("InternetReadFileExW", 16),
+    ("InternetSetFilePointer", 20),
+    ("InternetSetOptionA", 16),
+    ("InternetSetOptionExA", 20),
+    ("InternetSetOptionExW", 20),
+    ("InternetSetOptionW", 16),
+    ("InternetSetStatusCallback", 8),
+    ("InternetSetStatusCallbackA", 8),
+    ("InternetSetStatusCallbackW", 8),
+    ("InternetUnlockRequestFile", 4),
+    ("InternetWriteFile", 16),
+    ("InternetWriteFileExA", 16),
+    ("InternetWriteFileExW", 16),
+];
+
+/// A program that is relinked, or whose DLL is swapped, finds all of them.
+#[test]
+fn the_whole_family_is_there() {
+    let promised: Vec<&str> = include_str!("../src/abi/exports.txt").lines().collect();
+    for (name, _) in FAMILY {
+        assert!(promised.contains(&name), "{name}");
+    }
+}
+
+/// What the header declares takes as many arguments as Windows' functions do.
+#[test]
+fn arguments_are_as_many_as_on_windows() {
+    let header = include_str!("../include/trueftp.h");
+    for (name, bytes) in FAMILY {
+        let at = header.find(&format!("WINAPI {name}(")).unwrap_or_else(|| panic!("{name} is not declared"));
+        let declaration = &header[at..at + header[at..].find(';').expect("a declaration ends")];
+        // All of them are four bytes wide there.
+        assert_eq!(declaration.split(',').count() * 4, bytes, "{declaration}");
+    }
+}
