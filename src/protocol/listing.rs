@@ -1,0 +1,104 @@
+//! Directory listings as servers print them (the answer to LIST), read byte by byte.
+//!
+//! No standard says what a listing looks like, so each line is tried against the formats of real servers. A line
+//! that is none of them is no entry, and so is one whose name could lead out of the directory: whoever writes files
+//! under the names of a listing must be able to trust them. Nothing is guessed from the neighbours of a line.
+
+mod columns;
+mod date;
+mod dos;
+mod eplf;
+mod legacy;
+mod mlsd;
+mod moment;
+mod unix;
+
+use columns::Columns;
+pub use moment::Moment;
+
+/// One entry of a listing.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Entry {
+    /// The bytes of the name; never empty, and without `/`, `\` and NUL.
+    pub name: Vec<u8>,
+    /// Whether it is a directory, or a link that is known to lead to one.
+    pub is_directory: bool,
+    /// In bytes; 0 for directories and where the server does not tell.
+    pub size: u64,
+    /// When it was last changed; `None` where the server does not tell, or tells a day that does not exist.
+    pub modified: Option<Moment>,
+}
+
+/// The entries of a listing, one by one. `now` decides the year of dates without one.
+pub fn entries(listing: &[u8], now: Moment) -> impl Iterator<Item = Entry> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || next_entry(listing, &mut at, now))
+}
+
+/// The first entry at or after the offset `at`, which moves behind it (to the end where there is no more).
+///
+/// For owners of a listing that cannot keep an iterator over it: the offset is all there is to remember.
+pub fn next_entry(listing: &[u8], at: &mut usize, now: Moment) -> Option<Entry> {
+    while *at < listing.len() {
+        let line = line(listing, at);
+        if let Some(name) = legacy::vms_name(line) {
+            // VMS prints a long name on a line of its own, the columns on the next.
+            let mut behind = *at;
+            if let Some(found) = legacy::vms(name, Columns::new(self::line(listing, &mut behind))) {
+                *at = behind;
+                if let Some(entry) = found.entry() {
+                    return Some(entry);
+                }
+                continue;
+            }
+        }
+        if let Some(entry) = entry(line, now) {
+            return Some(entry);
+        }
+    }
+    None
+}
+
+/// The entry of one line without its line end; `None` for a line that is no entry.
+pub fn entry(line: &[u8], now: Moment) -> Option<Entry> {
+    // A name is checked only when the format is settled: a forbidden one must not be read again as something else.
+    unix::find(line, now)
+        .or_else(|| dos::find(line))
+        .or_else(|| eplf::find(line))
+        .or_else(|| mlsd::find(line))
+        .or_else(|| legacy::find(line, now))?
+        .entry()
+}
+
+/// The line at an offset without its line end; the offset moves to the next line.
+fn line<'a>(listing: &'a [u8], at: &mut usize) -> &'a [u8] {
+    let rest = listing.get(*at..).unwrap_or_default();
+    let length = rest.iter().position(|&b| b == b'\n');
+    *at += length.map_or(rest.len(), |length| length + 1);
+    let mut line = &rest[..length.unwrap_or(rest.len())];
+    // CR CR LF is what a listing becomes that had CR LF before it was sent as text.
+    while let [before @ .., b'\r'] = line {
+        line = before;
+    }
+    line
+}
+
+/// What a format found in a line; its name is still to be checked.
+#[derive(Debug)]
+struct Found<'a> {
+    name: &'a [u8],
+    is_directory: bool,
+    size: u64,
+    modified: Option<Moment>,
+}
+
+impl Found<'_> {
+    fn entry(self) -> Option<Entry> {
+        if self.name.is_empty() || self.name.iter().any(|b| matches!(b, b'/' | b'\\' | 0)) {
+            return None;
+        }
+        let size = if self.is_directory { 0 } else { self.size };
+        let Self { name, is_directory, modified, .. } = self;
+        Some(Entry { name: name.to_vec(), is_directory, size, modified })
+    }
+}

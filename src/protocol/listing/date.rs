@@ -1,0 +1,242 @@
+//! Dates and times in the columns of a listing.
+
+use super::Moment;
+use super::columns::{Columns, digits, is_number, parts};
+
+const MONTHS: [&[u8]; 12] = [
+    b"january",
+    b"february",
+    b"march",
+    b"april",
+    b"may",
+    b"june",
+    b"july",
+    b"august",
+    b"september",
+    b"october",
+    b"november",
+    b"december",
+];
+
+/// 29 February comes at least once in so many years.
+const LONGEST_WAIT_FOR_A_DAY: u16 = 8;
+
+/// A date as it was printed: it has the form of one, but need not exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Date {
+    /// Missing in the dates of the last months.
+    pub year: Option<u16>,
+    pub month: u8,
+    pub day: u8,
+    pub time: Time,
+}
+
+impl Date {
+    /// The moment that was meant, if it exists.
+    pub fn moment(self, now: Moment) -> Option<Moment> {
+        match self.year {
+            Some(year) => self.of_year(year),
+            None => self.latest(now),
+        }
+    }
+
+    /// The moment in a year, whatever year was printed.
+    pub fn of_year(self, year: u16) -> Option<Moment> {
+        let Time { hour, minute, second } = self.time;
+        Moment::new(year, self.month, self.day, hour, minute, second)
+    }
+
+    /// The last such day that is not in the future. One day is granted: the server may live in another time zone.
+    fn latest(self, now: Moment) -> Option<Moment> {
+        (0..=LONGEST_WAIT_FOR_A_DAY)
+            .filter_map(|back| self.of_year(now.year.checked_sub(back)?))
+            .find(|moment| !moment.is_more_than_a_day_after(now))
+    }
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Time {
+    pub hour: u8,
+    pub minute: u8,
+    pub second: u8,
+}
+
+impl Time {
+    fn new(hour: u16, minute: u16, second: u16) -> Option<Self> {
+        let exists = hour < 24 && minute < 60 && second < 60;
+        exists.then_some(Self { hour: hour as u8, minute: minute as u8, second: second as u8 })
+    }
+
+    /// `H:MM` or `HH:MM`.
+    pub fn of_minutes(text: &[u8]) -> Option<Self> {
+        let [hour, minute] = parts(text, b':')?;
+        Self::new(digits(hour, 1, 2)?, digits(minute, 2, 2)?, 0)
+    }
+
+    /// `HH:MM:SS`, with or without a fraction, which is dropped.
+    pub fn of_seconds(text: &[u8]) -> Option<Self> {
+        let [hour, minute, second] = parts(text, b':')?;
+        let (second, fraction) = second.split_at(second.len().min(2));
+        let is_fraction = fraction.is_empty() || fraction[0] == b'.' && is_number(&fraction[1..]);
+        Self::new(digits(hour, 1, 2)?, digits(minute, 2, 2)?, digits(second, 2, 2)?).filter(|_| is_fraction)
+    }
+
+    /// Any of the forms above.
+    pub fn of(text: &[u8]) -> Option<Self> {
+        Self::of_minutes(text).or_else(|| Self::of_seconds(text))
+    }
+
+    /// The time of a clock of twelve hours: 12 AM is 0:00, 12 PM is 12:00.
+    pub fn of_half(self, is_afternoon: bool) -> Option<Self> {
+        let hour = self.hour % 12 + if is_afternoon { 12 } else { 0 };
+        (self.hour <= 12).then_some(Self { hour, ..self })
+    }
+}
+
+/// The number of a month by its English name, or at least three letters of it.
+pub(super) fn month(name: &[u8]) -> Option<u8> {
+    let is_meant = |full: &&[u8]| full.get(..name.len()).is_some_and(|part| part.eq_ignore_ascii_case(name));
+    (1..).zip(&MONTHS).find(|(_, full)| name.len() >= 3 && is_meant(full)).map(|(number, _)| number)
+}
+
+fn day(text: &[u8]) -> Option<u8> {
+    digits(text, 1, 2).filter(|day| (1..=31).contains(day)).map(|day| day as u8)
+}
+
+/// The date of `ls -l` at these columns, which move behind it only if it is one.
+pub(super) fn of_ls(columns: &mut Columns) -> Option<Date> {
+    let mut behind = columns.clone();
+    let date = with_month_name(&mut behind).or_else(|| {
+        behind = columns.clone();
+        iso(&mut behind)
+    })?;
+    *columns = behind;
+    Some(date)
+}
+
+/// `Jan 5 13:45`, `Jan 5 2024`, or with the day first.
+///
+/// There are no seconds here: nothing but `ls -T` prints them, and then a year that would be taken for the name.
+fn with_month_name(columns: &mut Columns) -> Option<Date> {
+    let (first, second) = (columns.next()?, columns.next()?);
+    let month_first = month(first);
+    let (month, day) = match month_first {
+        Some(month) => (month, day(second)?),
+        None => (month(second)?, day(first)?),
+    };
+    // Times and years are equally wide in most listings: `10:00`, ` 2024`. Where the year begins at once, as on AIX,
+    // a blank behind it fills the column, and is not the name's.
+    let may_be_padded = month_first.is_some() && columns.blanks() == 1;
+    let last = columns.next()?;
+    if let Some(time) = Time::of_minutes(last) {
+        return Some(Date { year: None, month, day, time });
+    }
+    let year = digits(last, 4, 4)?;
+    if may_be_padded {
+        columns.skip_padding();
+    }
+    Some(Date { year: Some(year), month, day, time: Time::default() })
+}
+
+/// `2024-05-17 13:45`, or with seconds, and then maybe a zone.
+fn iso(columns: &mut Columns) -> Option<Date> {
+    let [year, month, day] = parts(columns.next()?, b'-')?;
+    let (year, month, day) = (digits(year, 4, 4)?, digits(month, 2, 2)? as u8, self::day(day)?);
+    let text = columns.next()?;
+    let time = Time::of(text)?;
+    if Time::of_minutes(text).is_none() {
+        skip_zone(columns);
+    }
+    Some(Date { year: Some(year), month, day, time })
+}
+
+/// Skips ` +0200` if a name follows: else it *is* the name.
+fn skip_zone(columns: &mut Columns) {
+    let mut behind = columns.clone();
+    let is_zone = |text: &[u8]| matches!(text, [b'+' | b'-', offset @ ..] if digits(offset, 4, 4).is_some());
+    if behind.next().is_some_and(is_zone) && behind.name().is_some_and(|name| !name.is_empty()) {
+        *columns = behind;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moment(text: &str) -> Moment {
+        let mut columns = Columns::new(text.as_bytes());
+        let date = iso(&mut columns).unwrap();
+        date.moment(Moment::from_unix(0).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn names_of_months() {
+        for (name, number) in [("Jan", 1), ("may", 5), ("DEC", 12), ("Sept", 9), ("june", 6), ("July", 7)] {
+            assert_eq!(month(name.as_bytes()), Some(number), "{name}");
+        }
+        for name in ["", "J", "Ju", "Mai", "Januaryy", "Jan.", "Okt"] {
+            assert_eq!(month(name.as_bytes()), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_year_that_was_left_out() {
+        for (printed, now, meant) in [
+            ("Sep 28 14:05", "2024-10-01 00:00", "2024-09-28 14:05"),
+            ("Sep 28 14:05", "2024-09-28 14:05", "2024-09-28 14:05"),
+            ("Sep 28 14:05", "2024-09-27 14:05", "2024-09-28 14:05"),
+            ("Sep 28 14:05", "2024-09-27 14:04", "2023-09-28 14:05"),
+            ("Dec 31 23:59", "2024-01-01 00:00", "2023-12-31 23:59"),
+            ("Feb 29 10:00", "2024-03-01 00:00", "2024-02-29 10:00"),
+            ("Feb 29 10:00", "2024-01-01 00:00", "2020-02-29 10:00"),
+            ("Feb 29 10:00", "2023-03-01 00:00", "2020-02-29 10:00"),
+            ("Feb 29 10:00", "1904-01-01 00:00", "1896-02-29 10:00"),
+        ] {
+            let date = of_ls(&mut Columns::new(printed.as_bytes())).unwrap();
+            assert_eq!(date.moment(moment(now)), Some(moment(meant)), "{printed} at {now}");
+        }
+        let date = of_ls(&mut Columns::new(b"Feb 30 10:00")).unwrap();
+        assert_eq!(date.moment(moment("2024-03-01 00:00")), None);
+        let date = of_ls(&mut Columns::new(b"Feb 29 10:00")).unwrap();
+        assert_eq!(date.moment(moment("1602-03-01 00:00")), None);
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for text in [
+            "",
+            "Jan",
+            "Jan 5",
+            "Jan 5 5",
+            "Jan 5 25:00",
+            "Jan 5 10:60",
+            "Jan 5 10:5",
+            "Jan 5 010:05",
+            "Jan 0 10:00",
+            "Jan 32 10:00",
+            "Jan 5 20240",
+            "5 5 10:00",
+            "Jan Jan 10:00",
+            "2024-05-17",
+            "2024-05-17 13:45:5",
+            "2024-05-17 13:45:59.",
+            "2024-05-17 13:45:59,5",
+            "24-05-17 13:45",
+            "Jan 5 10:00:00",
+        ] {
+            let mut columns = Columns::new(text.as_bytes());
+            assert_eq!(of_ls(&mut columns), None, "{text}");
+            assert_eq!(columns.padded_name(), text.as_bytes(), "{text} was left alone");
+        }
+    }
+
+    #[test]
+    fn clocks_of_twelve_hours() {
+        for (text, is_afternoon, hour) in [("12:09", false, 0), ("12:09", true, 12), ("1:09", true, 13)] {
+            let time = Time::of(text.as_bytes()).unwrap().of_half(is_afternoon).unwrap();
+            assert_eq!((time.hour, time.minute), (hour, 9));
+        }
+        assert_eq!(Time::of(b"13:00").unwrap().of_half(true), None);
+    }
+}

@@ -1,0 +1,48 @@
+//! The facts of MLSD (RFC 3659): `type=file;size=123;modify=20240517134559; name`.
+
+use super::columns::{is_number, number};
+use super::{Found, Moment};
+
+pub(super) fn find(line: &[u8]) -> Option<Found<'_>> {
+    // Not the first blank: some servers put the targets of links into a fact, blanks and all.
+    let end = line.windows(2).position(|pair| pair == b"; ")?;
+    let mut found = Found { name: &line[end + 2..], is_directory: false, size: 0, modified: None };
+    let mut has_type = false;
+    for fact in line[..end].split(|&b| b == b';') {
+        let (name, value) = fact.split_at(fact.iter().position(|&b| b == b'=')?);
+        let value = &value[1..];
+        if !name.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_')) {
+            return None;
+        }
+        if name.eq_ignore_ascii_case(b"type") {
+            has_type = true;
+            found.is_directory = is_directory(value);
+        } else if name.eq_ignore_ascii_case(b"size") {
+            found.size = number(value)?;
+        } else if name.eq_ignore_ascii_case(b"modify") {
+            found.modified = moment(value);
+        }
+    }
+    has_type.then_some(found)
+}
+
+fn is_directory(kind: &[u8]) -> bool {
+    let is = |name: &[u8]| kind.eq_ignore_ascii_case(name);
+    is(b"dir") || is(b"cdir") || is(b"pdir") || is_link_to_directory(kind)
+}
+
+/// `OS.unix=slink:target/` or `OS.unix=symlink:target/`.
+fn is_link_to_directory(kind: &[u8]) -> bool {
+    let Some(colon) = kind.iter().position(|&b| b == b':') else { return false };
+    let is = |name: &[u8]| kind[..colon].eq_ignore_ascii_case(name);
+    (is(b"OS.unix=slink") || is(b"OS.unix=symlink")) && kind.ends_with(b"/")
+}
+
+/// `YYYYMMDDHHMMSS`, maybe with a fraction, in UTC.
+fn moment(text: &[u8]) -> Option<Moment> {
+    let (text, fraction) = text.split_at_checked(14)?;
+    let is_fraction = fraction.is_empty() || fraction[0] == b'.' && is_number(&fraction[1..]);
+    let part = |from: usize, to: usize| number(&text[from..to]).filter(|_| is_fraction);
+    let small = |from: usize| part(from, from + 2).map(|number| number as u8);
+    Moment::new(part(0, 4)? as u16, small(4)?, small(6)?, small(8)?, small(10)?, small(12)?)
+}

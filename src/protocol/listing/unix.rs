@@ -1,0 +1,99 @@
+//! What `ls -l` prints: type and permissions, columns that vary, size, date, name.
+
+use super::columns::{Columns, is_number, number};
+use super::{Found, Moment, date};
+
+/// Before the size there are at most link count, owner and group, and the latter may have blanks inside. Looking
+/// further would find dates in names.
+const MOST_COLUMNS: usize = 10;
+
+const ARROW: &[u8] = b" -> ";
+
+pub(super) fn find(line: &[u8], now: Moment) -> Option<Found<'_>> {
+    let mut columns = Columns::new(line);
+    let kind = kind(columns.next()?)?;
+    let (size, modified) = size_and_date(&mut columns, kind, now)?;
+    let name = columns.name()?;
+    let (name, is_directory) = match kind {
+        b'l' => without_target(name),
+        _ => (name, kind == b'd'),
+    };
+    Some(Found { name, is_directory, size, modified })
+}
+
+/// The type of a column of type and permissions: `-rw-r--r--`, maybe with a mark for more rights than these.
+fn kind(column: &[u8]) -> Option<u8> {
+    let (permissions, mark) = column.split_at_checked(10)?;
+    let (&kind, permissions) = permissions.split_first()?;
+    let is_kind = b"-dlbcpsD".contains(&kind) && matches!(mark, [] | [b'+' | b'.' | b'@']);
+    (is_kind && permissions.iter().all(|b| b"-rwxsStTlLX".contains(b))).then_some(kind)
+}
+
+/// The first number that stands directly before a date, and that date: whatever is missing, added or split before
+/// them, these two are always neighbours. The columns move behind them.
+pub(super) fn size_and_date(columns: &mut Columns, kind: u8, now: Moment) -> Option<(u64, Option<Moment>)> {
+    let is_device = matches!(kind, b'b' | b'c');
+    for _ in 0..MOST_COLUMNS {
+        let column = columns.next()?;
+        let is_size = is_number(column) || is_device && is_device_number(column);
+        if let Some(date) = is_size.then(|| date::of_ls(columns)).flatten() {
+            // Too large a number ends the search: going on could find a date in the name.
+            let size = if is_device { 0 } else { number(column)? };
+            return Some((size, date.moment(now)));
+        }
+    }
+    None
+}
+
+/// `8,1` or `0x801`; of `8,   1` the last column is a number like any other.
+fn is_device_number(column: &[u8]) -> bool {
+    let hexadecimal =
+        column.strip_prefix(b"0x").is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+    hexadecimal
+        || super::columns::parts(column, b',').is_some_and(|pair: [_; 2]| pair.into_iter().all(is_number))
+}
+
+/// The name of a symbolic link, and whether it is known to lead to a directory.
+///
+/// Where ` -> ` occurs more than once nobody can tell which one is the arrow. The first is taken: what stands before
+/// it is at worst too short, while the target, which anybody may choose freely, never becomes part of a name.
+fn without_target(text: &[u8]) -> (&[u8], bool) {
+    match text.windows(ARROW.len()).position(|part| part == ARROW) {
+        Some(at) => (&text[..at], text.ends_with(b"/")),
+        None => (text, false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_and_permissions() {
+        for (column, expected) in [
+            ("-rw-r--r--", Some(b'-')),
+            ("drwxrwsr-t", Some(b'd')),
+            ("Drw-r--r--", Some(b'D')),
+            ("-rw-r--r--+", Some(b'-')),
+            ("-rw-r--r--.", Some(b'-')),
+            ("-rw-r--r--@", Some(b'-')),
+            ("-rw-r--r--*", None),
+            ("-rw-r--r--++", None),
+            ("-rw-r--r-", None),
+            ("xrw-r--r--", None),
+            ("directory!", None),
+            ("", None),
+        ] {
+            assert_eq!(kind(column.as_bytes()), expected, "{column}");
+        }
+    }
+
+    #[test]
+    fn targets_of_links() {
+        assert_eq!(without_target(b"a -> b"), (&b"a"[..], false));
+        assert_eq!(without_target(b"a -> b/"), (&b"a"[..], true));
+        assert_eq!(without_target(b"a -> b -> c"), (&b"a"[..], false));
+        assert_eq!(without_target(b"a->b/"), (&b"a->b/"[..], false));
+        assert_eq!(without_target(b" -> b"), (&b""[..], false));
+    }
+}
