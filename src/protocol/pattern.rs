@@ -104,8 +104,8 @@ mod tests {
         check(b"a??", &[b"a", b"ab", b"abc"], &[b"", b"abcd"]);
         check(b"?a", &[b"xa"], &[b"a", b"xxa"]);
         check(b"*?a", &[b"xa", b"xxa", b"\xc3\xa9a"], &[b"a", b"ax"]);
-        // A star never takes half a character: two are asked for, one is there.
-        check(b"*??.", &[b"\xc3\xa9a."], &[b"\xc3\xa9."]);
+        // A star never takes part of a character: two are asked for, one is there, of three bytes.
+        check(b"*??b*", &[b"\xe2\x82\xacabc"], &[b"\xe2\x82\xacbc"]);
         // Surrogates, overlong forms and cut sequences are single bytes.
         check(b"?????.", &[b"\xed\xa0\x80\xc0\x80."], &[b"\xed\xa0\x80\xc0."]);
         check(b"??.", &[b"\xe2\x82."], &[b"\xe2\x82\xac."]);

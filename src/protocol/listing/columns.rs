@@ -11,6 +11,18 @@ impl<'a> Columns<'a> {
         Self { rest: line }
     }
 
+    /// The blanks before the next column.
+    pub fn blanks(&self) -> usize {
+        self.rest.iter().take_while(|&&b| is_blank(b)).count()
+    }
+
+    /// Skips one blank if another follows.
+    pub fn skip_padding(&mut self) {
+        if self.blanks() > 1 {
+            self.rest = &self.rest[1..];
+        }
+    }
+
     /// What stands behind exactly one blank: more blanks belong to the name.
     pub fn name(&self) -> Option<&'a [u8]> {
         self.rest.split_first().filter(|(first, _)| is_blank(**first)).map(|(_, name)| name)
@@ -18,14 +30,12 @@ impl<'a> Columns<'a> {
 
     /// What stands behind all blanks, where columns are padded.
     pub fn padded_name(&self) -> &'a [u8] {
-        let blanks = self.rest.iter().take_while(|&&b| is_blank(b)).count();
-        &self.rest[blanks..]
+        &self.rest[self.blanks()..]
     }
 
     /// What stands behind `width` blanks, or behind all of them where there are fewer.
     pub fn name_after(&self, width: usize) -> &'a [u8] {
-        let blanks = self.rest.iter().take(width).take_while(|&&b| is_blank(b)).count();
-        &self.rest[blanks..]
+        &self.rest[self.blanks().min(width)..]
     }
 }
 
@@ -81,8 +91,13 @@ mod tests {
         assert_eq!(columns.next(), Some(&b"c"[..]));
         assert_eq!(columns.name(), Some(&b" name "[..]));
         assert_eq!(columns.padded_name(), b"name ");
+        assert_eq!(columns.blanks(), 2);
         assert_eq!(columns.name_after(1), b" name ");
         assert_eq!(columns.name_after(9), b"name ");
+        for _ in 0..2 {
+            columns.skip_padding();
+            assert_eq!(columns.name(), Some(&b"name "[..]));
+        }
         assert_eq!(columns.next(), Some(&b"name"[..]));
         assert_eq!(columns.next(), None);
         assert_eq!(Columns::new(b"").name(), None);

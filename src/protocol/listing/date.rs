@@ -48,8 +48,9 @@ impl Date {
 
     /// The last such day that is not in the future. One day is granted: the server may live in another time zone.
     fn latest(self, now: Moment) -> Option<Moment> {
-        (0..=LONGEST_WAIT_FOR_A_DAY)
-            .filter_map(|back| self.of_year(now.year.checked_sub(back)?))
+        // At the end of December such a server may be in the next year already.
+        (0..=LONGEST_WAIT_FOR_A_DAY + 1)
+            .filter_map(|back| self.of_year((now.year + 1).checked_sub(back)?))
             .find(|moment| !moment.is_more_than_a_day_after(now))
     }
 }
@@ -96,12 +97,12 @@ impl Time {
 
 /// The number of a month by its English name, or at least three letters of it.
 pub(super) fn month(name: &[u8]) -> Option<u8> {
-    // Most columns that are tried are numbers: they are told apart by their first byte.
-    if name.len() < 3 || !name[0].is_ascii_alphabetic() {
+    // Most columns that are tried are numbers.
+    if !name.first().is_some_and(u8::is_ascii_alphabetic) {
         return None;
     }
     let is_meant = |full: &&[u8]| full.get(..name.len()).is_some_and(|part| part.eq_ignore_ascii_case(name));
-    (1..).zip(&MONTHS).find(|(_, full)| is_meant(full)).map(|(number, _)| number)
+    (1..).zip(&MONTHS).find(|(_, full)| name.len() >= 3 && is_meant(full)).map(|(number, _)| number)
 }
 
 fn day(text: &[u8]) -> Option<u8> {
@@ -124,15 +125,23 @@ pub(super) fn of_ls(columns: &mut Columns) -> Option<Date> {
 /// There are no seconds here: nothing but `ls -T` prints them, and then a year that would be taken for the name.
 fn with_month_name(columns: &mut Columns) -> Option<Date> {
     let (first, second) = (columns.next()?, columns.next()?);
-    let (month, day) = match month(first) {
+    let month_first = month(first);
+    let (month, day) = match month_first {
         Some(month) => (month, day(second)?),
-        None => (self::month(second)?, day(first)?),
+        None => (month(second)?, day(first)?),
     };
+    // Times and years are equally wide in most listings: `10:00`, ` 2024`. Where the year begins at once, as on AIX,
+    // a blank behind it fills the column, and is not the name's.
+    let may_be_padded = month_first.is_some() && columns.blanks() == 1;
     let last = columns.next()?;
-    match Time::of_minutes(last) {
-        Some(time) => Some(Date { year: None, month, day, time }),
-        None => Some(Date { year: Some(digits(last, 4, 4)?), month, day, time: Time::default() }),
+    if let Some(time) = Time::of_minutes(last) {
+        return Some(Date { year: None, month, day, time });
     }
+    let year = digits(last, 4, 4)?;
+    if may_be_padded {
+        columns.skip_padding();
+    }
+    Some(Date { year: Some(year), month, day, time: Time::default() })
 }
 
 /// `2024-05-17 13:45`, or with seconds, and then maybe a zone.
@@ -184,6 +193,8 @@ mod tests {
             ("Sep 28 14:05", "2024-09-27 14:05", "2024-09-28 14:05"),
             ("Sep 28 14:05", "2024-09-27 14:04", "2023-09-28 14:05"),
             ("Dec 31 23:59", "2024-01-01 00:00", "2023-12-31 23:59"),
+            ("Jan 1 00:30", "2024-12-31 23:30", "2025-01-01 00:30"),
+            ("Jan 1 00:30", "2024-12-30 23:30", "2024-01-01 00:30"),
             ("Feb 29 10:00", "2024-03-01 00:00", "2024-02-29 10:00"),
             ("Feb 29 10:00", "2024-01-01 00:00", "2020-02-29 10:00"),
             ("Feb 29 10:00", "2023-03-01 00:00", "2020-02-29 10:00"),

@@ -60,7 +60,7 @@ impl Moment {
     fn days(self) -> u64 {
         let years = u64::from(self.year.saturating_sub(1601));
         let months: u64 = (1..self.month).map(|month| u64::from(length(self.year, month))).sum();
-        years * 365 + years / 4 - years / 100 + years / 400 + months + u64::from(self.day) - 1
+        years * 365 + years / 4 - years / 100 + years / 400 + months + u64::from(self.day.saturating_sub(1))
     }
 }
 

@@ -11,7 +11,7 @@ const ARROW: &[u8] = b" -> ";
 
 pub(super) fn find(line: &[u8], now: Moment) -> Option<Found<'_>> {
     let mut columns = Columns::new(line);
-    let kind = kind(columns.next().filter(|_| !line.starts_with(b" "))?)?;
+    let kind = kind(columns.next()?)?;
     let (size, modified) = size_and_date(&mut columns, kind, now)?;
     let name = columns.name()?;
     let (name, is_directory) = match kind {
@@ -34,14 +34,11 @@ fn kind(column: &[u8]) -> Option<u8> {
 pub(super) fn size_and_date(columns: &mut Columns, kind: u8, now: Moment) -> Option<(u64, Option<Moment>)> {
     let is_device = matches!(kind, b'b' | b'c');
     for _ in 0..MOST_COLUMNS {
-        let size = columns.next()?;
-        let is_size = is_number(size) || is_device && is_device_number(size);
-        if !is_size {
-            continue;
-        }
-        if let Some(date) = date::of_ls(columns) {
+        let column = columns.next()?;
+        let is_size = is_number(column) || is_device && is_device_number(column);
+        if let Some(date) = is_size.then(|| date::of_ls(columns)).flatten() {
             // Too large a number ends the search: going on could find a date in the name.
-            let size = if is_device { 0 } else { number(size)? };
+            let size = if is_device { 0 } else { number(column)? };
             return Some((size, date.moment(now)));
         }
     }

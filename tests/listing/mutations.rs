@@ -1,0 +1,87 @@
+//! Real lines, damaged at random: whatever comes out keeps the promises of an entry.
+
+use trueftp::protocol::listing::{Moment, entries};
+use trueftp::protocol::pattern::matches;
+
+use super::lines::LINES;
+use super::support::now;
+
+const ROUNDS: usize = 300_000;
+
+/// Bytes that mean something in one of the formats come more often than others.
+const TELLING: &[u8] = b" \t\r\n\0/\\-+:;,.=[]<>*0123456789dlmsJanFebAPM\xc3\xa9\xff";
+
+/// A xorshift generator: the same mutations every time.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % limit
+    }
+
+    fn byte(&mut self) -> u8 {
+        if self.below(8) == 0 { self.below(256) as u8 } else { TELLING[self.below(TELLING.len())] }
+    }
+
+    fn line(&mut self) -> &'static [u8] {
+        LINES[self.below(LINES.len())].as_bytes()
+    }
+
+    fn mutate(&mut self, text: &mut Vec<u8>) {
+        let at = self.below(text.len() + 1);
+        let end = at + self.below((text.len() - at).min(12) + 1);
+        match self.below(6) {
+            0 => text.insert(at, self.byte()),
+            1 => drop(text.drain(at..end)),
+            2 => text.truncate(at),
+            3 => text.extend_from_within(at..end),
+            4 => {
+                let other = self.line();
+                let from = self.below(other.len());
+                text.truncate(at);
+                text.extend_from_slice(&other[from..]);
+            }
+            _ => {
+                let byte = self.byte();
+                text[at..end].iter_mut().take(1).for_each(|place| *place = byte);
+            }
+        }
+    }
+}
+
+fn check(listing: &[u8]) -> usize {
+    let mut found = 0;
+    for entry in entries(listing, now()) {
+        found += 1;
+        let text = listing.escape_ascii();
+        assert!(!entry.name.is_empty(), "{text}");
+        assert!(!entry.name.iter().any(|b| matches!(b, b'/' | b'\\' | b'\n' | 0)), "{text}");
+        assert!(listing.windows(entry.name.len()).any(|part| part == entry.name), "{text}");
+        assert!(!entry.is_directory || entry.size == 0, "{text}");
+        if let Some(Moment { year, month, day, hour, minute, second, .. }) = entry.modified {
+            assert_eq!(Moment::new(year, month, day, hour, minute, second), entry.modified, "{text}");
+        }
+        assert!(matches(&entry.name, &entry.name) && matches(b"*.*", &entry.name), "{text}");
+    }
+    assert!(found <= listing.split(|&b| b == b'\n').count());
+    found
+}
+
+#[test]
+fn damaged_lines_break_nothing() {
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let (mut found, mut lines) = (0, 0);
+    for _ in 0..ROUNDS {
+        let mut text = random.line().to_vec();
+        for _ in 0..=random.below(4) {
+            random.mutate(&mut text);
+        }
+        lines += 1;
+        found += check(&text);
+    }
+    // Mutations that leave nothing to parse, or nothing to refuse, would test nothing.
+    assert!(found > lines / 5 && found < lines * 4 / 5, "{found} entries in {lines} lines");
+}

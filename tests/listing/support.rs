@@ -1,0 +1,36 @@
+//! What the tests share.
+
+use trueftp::protocol::listing::{Entry, Moment, entry};
+
+/// 2024-05-17 12:00, the present of all these tests.
+pub fn now() -> Moment {
+    Moment::new(2024, 5, 17, 12, 0, 0).expect("a date")
+}
+
+/// `2024-05-17 13:45` or with seconds; empty for none.
+pub fn moment(text: &str) -> Option<Moment> {
+    let numbers: Vec<u16> = text
+        .split(['-', ' ', ':'])
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().unwrap())
+        .collect();
+    let small = |at: usize| numbers.get(at).map_or(0, |&number| number as u8);
+    numbers.first().map(|&year| {
+        Moment::new(year, small(1), small(2), small(3), small(4), small(5)).expect("the test's own date")
+    })
+}
+
+pub fn directory(name: &str, modified: &str) -> Entry {
+    Entry { name: name.as_bytes().to_vec(), is_directory: true, size: 0, modified: moment(modified) }
+}
+
+pub fn file(name: &str, size: u64, modified: &str) -> Entry {
+    Entry { name: name.as_bytes().to_vec(), is_directory: false, size, modified: moment(modified) }
+}
+
+/// Each line is the entry beside it.
+pub fn check(cases: &[(&str, Entry)]) {
+    for (line, expected) in cases {
+        assert_eq!(entry(line.as_bytes(), now()).as_ref(), Some(expected), "{line:?}");
+    }
+}
