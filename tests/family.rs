@@ -22,6 +22,8 @@ mod directories;
 mod finds;
 #[path = "family/get.rs"]
 mod get;
+#[path = "family/options.rs"]
+mod options;
 #[path = "family/read_file.rs"]
 mod read_file;
 #[path = "family/write_file.rs"]
