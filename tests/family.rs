@@ -18,10 +18,18 @@ mod checklist;
 mod commands;
 #[path = "family/directories.rs"]
 mod directories;
+#[path = "family/every_call.rs"]
+mod every_call;
 #[path = "family/finds.rs"]
 mod finds;
 #[path = "family/get.rs"]
 mod get;
+#[path = "family/handles.rs"]
+mod handles;
+#[path = "family/nulls.rs"]
+mod nulls;
+#[path = "family/options.rs"]
+mod options;
 #[path = "family/read_file.rs"]
 mod read_file;
 #[path = "family/write_file.rs"]
