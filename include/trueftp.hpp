@@ -1,0 +1,618 @@
+/*
+ * trueftp.hpp: trueftp.h for C++17. Handles that close themselves, and exceptions that carry the server's reply.
+ *
+ *   trueftp::session session;
+ *   trueftp::connection server(session, {"ftp.example.com", 21, "user", "password"});
+ *   server.put("report.pdf", "in/report.pdf");
+ *   for (const trueftp::entry &entry : trueftp::listing(server, "in"))
+ *       std::cout << entry.name << ' ' << entry.size << '\n';
+ *
+ * What returns has been done, and the server has said so; all else throws trueftp::error. Texts are UTF-8. A text with
+ * a NUL in it is refused (ERROR_INVALID_PARAMETER) and never cut there.
+ *
+ * Every class with a handle can be moved and not copied. A session is to outlive its connections, and a connection its
+ * files and listings: its end closes theirs, and they throw from then on. Threads: as in trueftp.h.
+ */
+
+#ifndef TRUEFTP_HPP
+#define TRUEFTP_HPP
+
+#include "trueftp.h"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#if defined(_WIN32)
+#include <filesystem>
+#endif
+
+namespace trueftp {
+
+/** A reply of the server. */
+struct reply {
+    std::uint32_t code = 0; /**< 226, 451 …; 0 for none. */
+    std::string text;       /**< Without the number; CR LF between lines. */
+};
+
+/** A failure, with all that is known about it. what() tells it in one sentence, for people. */
+class error : public std::runtime_error {
+public:
+    error(const std::string &what, std::uint32_t number, trueftp::reply reply = {}, std::string dialogue = {})
+        : std::runtime_error(what),
+          details_(std::make_shared<const details>(details{number, std::move(reply), std::move(dialogue)}))
+    {
+    }
+
+    /** The number of GetLastError: ERROR_INTERNET_EXTENDED_ERROR (12003) when the server said no, and others. */
+    std::uint32_t number() const noexcept { return details_->number; }
+
+    /** The number of the server's final reply; 0 where none came, or the failure is not of the network. */
+    std::uint32_t reply_code() const noexcept { return details_->reply.code; }
+
+    /** The text of that reply. */
+    const std::string &reply_text() const noexcept { return details_->reply.text; }
+
+    /** All the server said during the call, as it came: lines with their numbers, each ended by CR LF. */
+    const std::string &dialogue() const noexcept { return details_->dialogue; }
+
+private:
+    struct details {
+        std::uint32_t number;
+        trueftp::reply reply;
+        std::string dialogue;
+    };
+    std::shared_ptr<const details> details_; /* copying an exception must not throw */
+};
+
+namespace detail {
+
+inline DWORD last_error() noexcept
+{
+#if defined(_WIN32)
+    return ::GetLastError();
+#else
+    return ::TrueFtpGetLastError();
+#endif
+}
+
+/* Texts for what users meet; nullptr for all others. */
+inline const char *meaning(DWORD number) noexcept
+{
+    switch (number) {
+    case 2: return "no such local file";
+    case 3: return "no such local directory";
+    case 5: return "access to the local file denied";
+    case 80: return "the local file exists";
+    case 112: return "the local disk is full";
+    case 12002: return "time-out";
+    case 12003: return "the server refused";
+    case 12007: return "no such host";
+    case 12015: return "login refused";
+    case 12029: return "cannot connect";
+    case 12030:
+    case 12031: return "connection lost";
+    case 12110: return "a transfer is in progress";
+    case 12111: return "the connection was lost before";
+    case 12112: return "no passive mode";
+    default: return nullptr;
+    }
+}
+
+/* Whether a failing call talked to the server, so that the last response is its own and not that of a call before. */
+inline bool is_of_network(DWORD number) noexcept
+{
+    switch (number) {
+    case 12002: case 12003: case 12004: case 12015: case 12017: case 12029: case 12030: case 12031: case 12112:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Asks for a text with a function of the buffer and its length, in and out. */
+template <class Ask> std::string ask_text(Ask ask)
+{
+    std::string text;
+    DWORD length = 0;
+    ask(nullptr, &length); /* tells the room needed, with the NUL */
+    if (length == 0)
+        return text;
+    text.resize(length);
+    text.resize(ask(text.data(), &length) ? length : 0);
+    return text;
+}
+
+inline reply last_reply()
+{
+    reply last;
+    DWORD code = 0;
+    last.text = ask_text([&](char *text, DWORD *length) { return ::TrueFtpGetLastReplyA(&code, text, length); });
+    last.code = code;
+    return last;
+}
+
+/* The failure of the call just made; `verb` and `object` say what was tried. */
+inline error failure(std::string_view verb, std::string_view object = {})
+{
+    const DWORD number = last_error(); /* first: all that follows may change it */
+    reply last;
+    std::string dialogue;
+    if (is_of_network(number)) {
+        last = last_reply();
+        dialogue = ask_text([](char *text, DWORD *length) {
+            DWORD refused = 0;
+            return ::InternetGetLastResponseInfoA(&refused, text, length);
+        });
+    }
+    std::string what(verb);
+    if (!object.empty())
+        what.append(" \"").append(object).append("\"");
+    what += ": ";
+    if (const char *known = meaning(number))
+        what.append(known).append(" (error ").append(std::to_string(number)).append(")");
+    else
+        what.append("error ").append(std::to_string(number));
+    if (last.code != 0)
+        what.append(": ").append(std::to_string(last.code)).append(" ").append(last.text);
+    return error(what, number, std::move(last), std::move(dialogue));
+}
+
+inline void check(BOOL done, std::string_view verb, std::string_view object = {})
+{
+    if (!done)
+        throw failure(verb, object);
+}
+
+/* A text as C takes it. */
+inline const char *c_text(const std::string &text)
+{
+    if (text.find('\0') != std::string::npos)
+        throw error("a text with NUL in it (error 87)", ERROR_INVALID_PARAMETER);
+    return text.c_str();
+}
+
+class handle {
+public:
+    explicit handle(HINTERNET value) noexcept : value_(value) {}
+    handle(handle &&other) noexcept : value_(std::exchange(other.value_, nullptr)) {}
+    handle &operator=(handle &&other) noexcept
+    {
+        if (this != &other) {
+            close();
+            value_ = std::exchange(other.value_, nullptr);
+        }
+        return *this;
+    }
+    ~handle() { close(); }
+
+    void close() noexcept
+    {
+        if (value_ != nullptr)
+            ::InternetCloseHandle(std::exchange(value_, nullptr));
+    }
+
+    HINTERNET get() const noexcept { return value_; }
+    explicit operator bool() const noexcept { return value_ != nullptr; }
+
+private:
+    HINTERNET value_;
+};
+
+} // namespace detail
+
+/** How the bytes of a file are sent. */
+enum class transfer : DWORD {
+    binary = FTP_TRANSFER_TYPE_BINARY, /**< As they are. */
+    ascii = FTP_TRANSFER_TYPE_ASCII    /**< As text, with the line ends of either side (files read or written in
+                                            pieces: as they come). */
+};
+
+/** No limit. */
+constexpr std::chrono::milliseconds forever{0xFFFFFFFF};
+
+/** How long to wait; what is not set stays at the library's default (trueftp.h, InternetSetOptionA). */
+struct time_outs {
+    std::optional<std::chrono::milliseconds> connect{};      /**< For each address of the host. */
+    std::optional<std::chrono::milliseconds> send{};         /**< For a command to be sent. */
+    std::optional<std::chrono::milliseconds> receive{};      /**< For each reply. */
+    std::optional<std::chrono::milliseconds> data_send{};    /**< In which no byte of an upload moves. */
+    std::optional<std::chrono::milliseconds> data_receive{}; /**< In which no byte of a download comes. */
+    std::optional<std::chrono::milliseconds> listen{};       /**< For the server to connect, in active mode. */
+};
+
+/** A session: what connections are made from. */
+class session {
+public:
+    /** Opens a session; no network is touched. Throws error. */
+    explicit session(const std::string &agent = "trueftp", const time_outs &limits = {})
+        : handle_(::InternetOpenA(detail::c_text(agent), INTERNET_OPEN_TYPE_DIRECT, nullptr, nullptr, 0))
+    {
+        detail::check(bool(handle_), "open a session");
+        set(limits);
+    }
+
+    /** Sets time-outs for the connections made from now on. Throws error. */
+    void set(const time_outs &limits)
+    {
+        set(INTERNET_OPTION_CONNECT_TIMEOUT, limits.connect);
+        set(INTERNET_OPTION_SEND_TIMEOUT, limits.send);
+        set(INTERNET_OPTION_RECEIVE_TIMEOUT, limits.receive);
+        set(INTERNET_OPTION_DATA_SEND_TIMEOUT, limits.data_send);
+        set(INTERNET_OPTION_DATA_RECEIVE_TIMEOUT, limits.data_receive);
+        set(INTERNET_OPTION_LISTEN_TIMEOUT, limits.listen);
+    }
+
+    /** The handle, for the functions of trueftp.h. */
+    HINTERNET native_handle() const noexcept { return handle_.get(); }
+
+private:
+    void set(DWORD option, const std::optional<std::chrono::milliseconds> &limit)
+    {
+        if (!limit)
+            return;
+        if (limit->count() < 0 || *limit > forever)
+            throw error("a time-out out of range (error 87)", ERROR_INVALID_PARAMETER);
+        DWORD value = static_cast<DWORD>(limit->count());
+        detail::check(::InternetSetOptionA(handle_.get(), option, &value, sizeof value), "set a time-out");
+    }
+
+    detail::handle handle_;
+};
+
+/** Where to connect to, and as whom. */
+struct server_options {
+    std::string host;           /**< A name, an IPv4 or an IPv6 address. */
+    std::uint16_t port = 0;     /**< 0 for 21. */
+    std::string user = {};      /**< Empty for anonymous. */
+    std::string password = {};
+    bool passive = true;        /**< The server listens for data connections; otherwise this side does. */
+};
+
+/** A connection to a server, logged in. */
+class connection {
+public:
+    /** Connects and logs in. Throws error: number 12015 when the server refuses user or password. */
+    connection(const session &session, const server_options &server)
+        : handle_(::InternetConnectA(session.native_handle(), detail::c_text(server.host), server.port,
+                                     detail::c_text(server.user), detail::c_text(server.password),
+                                     INTERNET_SERVICE_FTP, server.passive ? INTERNET_FLAG_PASSIVE : 0, 0))
+    {
+        detail::check(bool(handle_), "connect to", server.host);
+    }
+
+    /** Uploads a file. Throws error unless every byte arrived and the server's final reply says so. */
+    void put(const std::string &local, const std::string &remote, transfer type = transfer::binary)
+    {
+        const char *name = detail::c_text(remote), *path = detail::c_text(local);
+#if defined(_WIN32)
+        const auto wide = std::filesystem::u8path(path);
+        detail::check(::FtpPutFileEx(handle_.get(), wide.c_str(), name, DWORD(type), 0), "put", local);
+#else
+        detail::check(::FtpPutFileA(handle_.get(), path, name, DWORD(type), 0), "put", local);
+#endif
+    }
+
+    /**
+     * Downloads a file. Throws error unless all of it is on the disk and the server's final reply says so; then the
+     * local file is as it was before. With `replace` false a local file of that name is a failure (number 80).
+     */
+    void get(const std::string &remote, const std::string &local, bool replace = true,
+             transfer type = transfer::binary)
+    {
+        const char *name = detail::c_text(remote), *path = detail::c_text(local);
+        const BOOL fail = replace ? FALSE : TRUE;
+        const DWORD attributes = FILE_ATTRIBUTE_NORMAL;
+#if defined(_WIN32)
+        const auto wide = std::filesystem::u8path(path);
+        detail::check(::FtpGetFileEx(handle_.get(), name, wide.c_str(), fail, attributes, DWORD(type), 0), "get",
+                      remote);
+#else
+        detail::check(::FtpGetFileA(handle_.get(), name, path, fail, attributes, DWORD(type), 0), "get", remote);
+#endif
+    }
+
+    /** Deletes a file. Throws error. */
+    void remove(const std::string &name)
+    {
+        detail::check(::FtpDeleteFileA(handle_.get(), detail::c_text(name)), "remove", name);
+    }
+
+    /** Renames or moves a file or a directory. Throws error. */
+    void rename(const std::string &from, const std::string &to)
+    {
+        detail::check(::FtpRenameFileA(handle_.get(), detail::c_text(from), detail::c_text(to)), "rename", from);
+    }
+
+    /** Creates a directory. Throws error, also where there is one already. */
+    void make_directory(const std::string &name)
+    {
+        detail::check(::FtpCreateDirectoryA(handle_.get(), detail::c_text(name)), "make directory", name);
+    }
+
+    /** Removes a directory; most servers want it empty. Throws error. */
+    void remove_directory(const std::string &name)
+    {
+        detail::check(::FtpRemoveDirectoryA(handle_.get(), detail::c_text(name)), "remove directory", name);
+    }
+
+    /** Makes a directory the one that names are relative to. Throws error. */
+    void change_directory(const std::string &name)
+    {
+        detail::check(::FtpSetCurrentDirectoryA(handle_.get(), detail::c_text(name)), "change directory to", name);
+    }
+
+    /** The directory that names are relative to, as the server tells it. Throws error. */
+    std::string current_directory() const
+    {
+        std::string name;
+        BOOL done = FALSE;
+        for (DWORD length = 1024; !done; name.resize(length)) {
+            name.resize(length);
+            done = ::FtpGetCurrentDirectoryA(handle_.get(), name.data(), &length);
+            if (!done && detail::last_error() != ERROR_INSUFFICIENT_BUFFER)
+                throw detail::failure("ask for the current directory");
+        }
+        return name;
+    }
+
+    /** Sends a command that moves no data, as it is ("SITE CHMOD 600 a"). Throws error for replies from 400. */
+    reply command(const std::string &line)
+    {
+        const DWORD type = FTP_TRANSFER_TYPE_BINARY;
+        const BOOL done = ::FtpCommandA(handle_.get(), FALSE, type, detail::c_text(line), 0, nullptr);
+        detail::check(done, "command", std::string_view(line).substr(0, line.find(' '))); /* no password into what() */
+        return detail::last_reply();
+    }
+
+    /** The server's final reply to the last operation, also after success. Throws error. */
+    reply last_reply() const
+    {
+        reply last;
+        DWORD code = 0;
+        detail::check(::TrueFtpGetHandleReplyA(handle_.get(), &code, nullptr, nullptr), "ask for the last reply");
+        last.text = detail::ask_text([&](char *text, DWORD *length) {
+            return ::TrueFtpGetHandleReplyA(handle_.get(), &code, text, length);
+        });
+        last.code = code;
+        return last;
+    }
+
+    /** The handle, for the functions of trueftp.h. */
+    HINTERNET native_handle() const noexcept { return handle_.get(); }
+
+private:
+    detail::handle handle_;
+};
+
+/** A remote file that is read from its beginning. Until it is gone, its connection can do nothing else. */
+class file_reader {
+public:
+    /** Begins the download. Throws error. */
+    file_reader(const connection &server, const std::string &name, transfer type = transfer::binary)
+        : handle_(::FtpOpenFileA(server.native_handle(), detail::c_text(name), GENERIC_READ, DWORD(type), 0)),
+          name_(name)
+    {
+        detail::check(bool(handle_), "read", name_);
+    }
+
+    /** The size that the server told; none where it told none. Throws error. */
+    std::optional<std::uint64_t> size() const
+    {
+        DWORD high = 0;
+        const DWORD low = ::FtpGetFileSize(handle_.get(), &high);
+        const DWORD number = low == INVALID_FILE_SIZE ? detail::last_error() : 0;
+        if (number == ERROR_INTERNET_ITEM_NOT_FOUND)
+            return std::nullopt;
+        detail::check(number == 0, "ask for the size of", name_);
+        return std::uint64_t{high} << 32 | low;
+    }
+
+    /**
+     * Reads the next bytes; fewer than `size` only before the end. Returns how many; 0 is the end, which is told only
+     * when the server said that the file is complete. Throws error.
+     */
+    std::size_t read(void *buffer, std::size_t size)
+    {
+        DWORD count = 0;
+        const DWORD room = size < most ? static_cast<DWORD>(size) : most;
+        detail::check(::InternetReadFile(handle_.get(), buffer, room, &count), "read", name_);
+        return count;
+    }
+
+    /** Reads all the rest. Throws error. */
+    std::string read_all()
+    {
+        std::string all;
+        for (std::size_t at = 0;;) {
+            all.resize(at + (at < piece ? piece : at));
+            const std::size_t count = read(all.data() + at, all.size() - at);
+            at += count;
+            if (count == 0) {
+                all.resize(at);
+                return all;
+            }
+        }
+    }
+
+    /** The handle, for the functions of trueftp.h. */
+    HINTERNET native_handle() const noexcept { return handle_.get(); }
+
+private:
+    static constexpr DWORD most = 1u << 30;
+    static constexpr std::size_t piece = 65536;
+
+    detail::handle handle_;
+    std::string name_;
+};
+
+/**
+ * A remote file that is written in pieces. Until it is gone, its connection can do nothing else.
+ *
+ * Call finish(): only it tells whether the server keeps the file. The destructor of an unfinished file closes it, may
+ * wait for the server, never throws, and so never tells a success: the server may have kept what was written so far,
+ * all of it or nothing.
+ */
+class file_writer {
+public:
+    /** Begins the upload. Throws error. */
+    file_writer(const connection &server, const std::string &name, transfer type = transfer::binary)
+        : handle_(::FtpOpenFileA(server.native_handle(), detail::c_text(name), GENERIC_WRITE, DWORD(type), 0)),
+          name_(name)
+    {
+        detail::check(bool(handle_), "write", name_);
+    }
+
+    /** Hands over all these bytes. Throws error; when it does not, the server may still refuse them in the end. */
+    void write(const void *bytes, std::size_t size)
+    {
+        const char *at = static_cast<const char *>(bytes);
+        while (size != 0) {
+            DWORD count = size < most ? static_cast<DWORD>(size) : most;
+            detail::check(::InternetWriteFile(handle_.get(), at, count, &count), "write", name_);
+            at += count;
+            size -= count;
+        }
+    }
+
+    /** The same for a text or bytes in a string. */
+    void write(std::string_view bytes) { write(bytes.data(), bytes.size()); }
+
+    /** Ends the upload, once. Returns when the server has said that it keeps all bytes; otherwise throws error. */
+    void finish()
+    {
+        if (!::TrueFtpFinishFile(handle_.get())) {
+            const error refused = detail::failure("write", name_);
+            handle_.close();
+            throw refused;
+        }
+        handle_.close();
+    }
+
+    /** The handle, for the functions of trueftp.h. */
+    HINTERNET native_handle() const noexcept { return handle_.get(); }
+
+private:
+    static constexpr DWORD most = 1u << 30;
+
+    detail::handle handle_;
+    std::string name_;
+};
+
+/** An entry of a directory. */
+struct entry {
+    std::string name;
+    bool is_directory = false;
+    std::uint64_t size = 0;
+    /** When it was written, in FILETIME's ticks: 100 ns since 1601, as the server printed it, in no time zone. 0: not told. */
+    std::uint64_t modified = 0;
+};
+
+/**
+ * A directory's entries, to be gone through once. While it lives, its connection can do all but list another one.
+ *
+ * Entries whose names are longer than 259 bytes, or have `/` or `\` in them, are passed over, as with FtpFindFirstFile.
+ */
+class listing {
+    struct state {
+        detail::handle handle;
+        std::string name;
+        entry current;
+
+        void take(const WIN32_FIND_DATAA &data)
+        {
+            const FILETIME &time = data.ftLastWriteTime;
+            current.name = data.cFileName;
+            current.is_directory = (data.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) != 0;
+            current.size = std::uint64_t{data.nFileSizeHigh} << 32 | data.nFileSizeLow;
+            current.modified = std::uint64_t{time.dwHighDateTime} << 32 | time.dwLowDateTime;
+        }
+
+        void next()
+        {
+            WIN32_FIND_DATAA data{};
+            if (::InternetFindNextFileA(handle.get(), &data))
+                return take(data);
+            if (detail::last_error() != ERROR_NO_MORE_FILES)
+                throw detail::failure("list", name);
+            handle.close();
+        }
+    };
+
+public:
+    /** An input iterator: all iterators of a listing are at the same entry, or at the end. */
+    class iterator {
+    public:
+        using iterator_category = std::input_iterator_tag;
+        using value_type = entry;
+        using difference_type = std::ptrdiff_t;
+        using pointer = const entry *;
+        using reference = const entry &;
+
+        iterator() = default;
+        reference operator*() const { return state_->current; }
+        pointer operator->() const { return &state_->current; }
+        /** Throws error. */
+        iterator &operator++()
+        {
+            state_->next();
+            return *this;
+        }
+        /** Throws error. */
+        auto operator++(int)
+        {
+            struct before {
+                entry value;
+                const entry &operator*() const { return value; }
+            };
+            before old{state_->current};
+            ++*this;
+            return old;
+        }
+        friend bool operator==(const iterator &a, const iterator &b) { return a.at_end() == b.at_end(); }
+        friend bool operator!=(const iterator &a, const iterator &b) { return !(a == b); }
+
+    private:
+        friend class listing;
+        explicit iterator(state *state) : state_(state) {}
+        bool at_end() const { return state_ == nullptr || !state_->handle; }
+
+        state *state_ = nullptr;
+    };
+
+    /**
+     * Lists a directory. `what` is empty for the current one, a name, or a name whose last part has `*` or `?` in it, to
+     * be given what matches. Throws error; when the server lists nothing and finds that well, the range is empty.
+     */
+    explicit listing(const connection &server, const std::string &what = {})
+    {
+        WIN32_FIND_DATAA data{};
+        detail::handle find(::FtpFindFirstFileA(server.native_handle(), detail::c_text(what), &data, 0, 0));
+        if (!find && detail::last_error() != ERROR_NO_MORE_FILES) {
+            /* An empty directory that was named fails with 12003, and the server's yes. */
+            const error failed = detail::failure("list", what);
+            if (failed.number() != ERROR_INTERNET_EXTENDED_ERROR || failed.reply_code() / 100 != 2)
+                throw failed;
+        }
+        state_ = std::make_unique<state>(state{std::move(find), what, {}});
+        if (state_->handle)
+            state_->take(data);
+    }
+
+    iterator begin() const noexcept { return iterator(state_.get()); }
+    iterator end() const noexcept { return iterator(); }
+
+private:
+    std::unique_ptr<state> state_; /* in a place of its own, so that iterators outlive a move */
+};
+
+} // namespace trueftp
+
+#endif /* TRUEFTP_HPP */
