@@ -76,7 +76,10 @@ fn a_file_there_and_back() {
         for way in [&[][..], &["-a"]] {
             let told = put.run(&site, way, &[file.to_str().unwrap(), "remote file"]);
             assert_eq!(told.status, 0, "{told:?}");
-            assert!(told.out.starts_with("FtpPutFileA: TRUE\n  GetLastError: 0\n  final reply: 226 "), "{told:?}");
+            assert!(
+                told.out.starts_with("FtpPutFileA: TRUE\n  GetLastError: 0\n  final reply: 226 "),
+                "{told:?}"
+            );
             assert!(fs::read(server.root().join("remote file")).unwrap() == fs::read(&file).unwrap());
 
             let back = folder.path().join("back");
@@ -111,14 +114,18 @@ fn a_tree_is_uploaded() {
 
 #[test]
 fn a_tree_with_a_refusal() {
-    let script = Script::new()
-        .on("PWD", "257 \"/\"\r\n")
-        .on("CWD", "250 Ok.\r\n")
-        .on_containing("STOR", "large", Plan::upload("451 Failure writing to local file.\r\n"));
+    let script = Script::new().on("PWD", "257 \"/\"\r\n").on("CWD", "250 Ok.\r\n").on_containing(
+        "STOR",
+        "large",
+        Plan::upload("451 Failure writing to local file.\r\n"),
+    );
     let server = Server::start(script);
     let local = awkward_tree();
-    let told =
-        Example::build("put_tree.c").run(&Site::scripted(&server), &[], &[local.path().to_str().unwrap(), "t"]);
+    let told = Example::build("put_tree.c").run(
+        &Site::scripted(&server),
+        &[],
+        &[local.path().to_str().unwrap(), "t"],
+    );
     assert_eq!(told.status, 1);
     let refusal = "t/one/large: the server refused (error 12003): 451 Failure writing to local file.\n";
     assert!(told.err.contains(refusal), "{told:?}");
@@ -134,8 +141,11 @@ fn a_tree_on_a_connection_that_is_lost() {
         .on("STOR", Plan::new().send("150 Go.\r\n").close());
     let server = Server::start(script);
     let local = awkward_tree();
-    let told =
-        Example::build("put_tree.c").run(&Site::scripted(&server), &[], &[local.path().to_str().unwrap(), "t"]);
+    let told = Example::build("put_tree.c").run(
+        &Site::scripted(&server),
+        &[],
+        &[local.path().to_str().unwrap(), "t"],
+    );
     assert_eq!(told.status, 1);
     assert!(told.err.contains("connection lost (error 12030)"), "{told:?}");
     assert!(told.err.ends_with(" 1 failures\n"), "it stops at once: {told:?}");
@@ -150,7 +160,8 @@ fn a_directory_is_listed() {
         fs::create_dir(server.root().join("sub")).unwrap();
         let told = list.run(&site, &[], &[]);
         assert_eq!((told.status, &told.err[..]), (0, ""), "{:?}", server.kind());
-        let mut lines: Vec<_> = told.out.lines().filter(|line| !line.ends_with(" .") && !line.ends_with(" ..")).collect();
+        let mut lines: Vec<_> =
+            told.out.lines().filter(|line| !line.ends_with(" .") && !line.ends_with(" ..")).collect();
         lines.sort_unstable();
         assert!(lines[0].starts_with("-           12345 20") && lines[0].ends_with(" a file"), "{told:?}");
         assert!(lines[1].starts_with("d ") && lines[1].ends_with(" sub"), "{told:?}");
@@ -165,7 +176,8 @@ fn a_directory_is_listed() {
 
 #[test]
 fn refused_listings() {
-    let script = Script::new().on("LIST", "550 No such directory.\r\n").on("CWD", "550 No such directory.\r\n");
+    let script =
+        Script::new().on("LIST", "550 No such directory.\r\n").on("CWD", "550 No such directory.\r\n");
     let server = Server::start(script);
     let told = Example::build("list.c").run(&Site::scripted(&server), &[], &["gone"]);
     assert_eq!((told.status, &told.out[..]), (1, ""));
@@ -230,6 +242,21 @@ fn wrong_usage_and_failed_logins() {
     }
 }
 
+/// The programs shown in the README can be copied out of it.
+#[test]
+fn the_programs_of_the_readme() {
+    let readme = include_str!("../README.md");
+    let programs: Vec<_> =
+        readme.split("\n```c").skip(1).map(|rest| rest.split("\n```").next().unwrap()).collect();
+    assert_eq!(programs.len(), 2);
+    let folder = Folder::new();
+    for program in programs {
+        let (language, text) = program.split_once('\n').expect("a block has lines");
+        let source = folder.file(if language == "pp" { "shown.cpp" } else { "shown.c" }, text);
+        assert!(build::Build::of(source.to_str().unwrap()).shared().is_some());
+    }
+}
+
 #[test]
 fn a_tree_is_copied_from_server_to_server() {
     let copy = Example::build("copy.cpp");
@@ -237,7 +264,8 @@ fn a_tree_is_copied_from_server_to_server() {
         return;
     };
     let local = awkward_tree();
-    let told = Example::build("put_tree.c").run(&Site::of(&from), &[], &[local.path().to_str().unwrap(), "tree"]);
+    let told =
+        Example::build("put_tree.c").run(&Site::of(&from), &[], &[local.path().to_str().unwrap(), "tree"]);
     assert_eq!(told.status, 0, "{told:?}");
     let told = copy.copies(&from, "tree", &to, "copy");
     assert_eq!((told.status, &told.out[..], &told.err[..]), (0, "4 files, 700026 bytes\n", ""));
@@ -245,9 +273,15 @@ fn a_tree_is_copied_from_server_to_server() {
 
     let told = copy.copies(&from, "tree", &to, "copy");
     assert_eq!(told.status, 1);
-    assert!(told.err.starts_with("copy: make directory \"copy\": the server refused (error 12003): 550 "), "{told:?}");
+    assert!(
+        told.err.starts_with("copy: make directory \"copy\": the server refused (error 12003): 550 "),
+        "{told:?}"
+    );
     let told = copy.copies(&from, "missing", &to, "x");
     assert_eq!(told.status, 1);
-    assert!(told.err.starts_with("copy: read \"missing\": the server refused (error 12003): 550 "), "{told:?}");
+    assert!(
+        told.err.starts_with("copy: read \"missing\": the server refused (error 12003): 550 "),
+        "{told:?}"
+    );
     assert!(!to.root().join("x").exists());
 }

@@ -61,7 +61,13 @@ fn what_is_installed_can_be_linked_and_run() {
     let folder = Folder::new();
     let prefix = folder.path().join("usr");
     make(&["install", &format!("PREFIX={}", prefix.display())]);
-    for file in ["include/trueftp.h", "include/trueftp.hpp", "lib/libtrueftp.so", "lib/libtrueftp.so.0", "lib/libtrueftp.a"] {
+    for file in [
+        "include/trueftp.h",
+        "include/trueftp.hpp",
+        "lib/libtrueftp.so",
+        "lib/libtrueftp.so.0",
+        "lib/libtrueftp.a",
+    ] {
         assert!(prefix.join(file).exists(), "{file}");
     }
     let source = folder.file(
