@@ -5,7 +5,7 @@ use std::task::Poll;
 use super::cancel::Cancel;
 use super::error;
 use super::poll;
-use super::sigpipe::without_sigpipe;
+use super::sys::without_sigpipe;
 use crate::protocol::Failure;
 
 pub use super::poll::{Interest, Ready};

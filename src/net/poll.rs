@@ -1,20 +1,26 @@
 //! One poll over {control, data, wake}.
 
 use std::io;
-use std::os::fd::{AsRawFd, RawFd};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use super::cancel::Wake;
+use super::sys::{self, Descriptor, Wake};
 
-/// What a descriptor is waited for.
+/// What a socket is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Watch {
-    /// The descriptor.
-    pub fd: RawFd,
+    /// The socket.
+    pub socket: Descriptor,
     /// Wake when it can be read, or has ended.
     pub read: bool,
     /// Wake when it can be written.
     pub write: bool,
+}
+
+impl Watch {
+    /// Until somebody notifies it.
+    pub(super) fn wake(wake: &Wake) -> Self {
+        Self { socket: wake.descriptor(), read: true, write: false }
+    }
 }
 
 /// What a job waits for.
@@ -37,37 +43,9 @@ pub struct Ready {
     pub data: bool,
 }
 
-/// Waits until something is ready, the moment has come, or the wake descriptor is notified.
+/// Waits until something is ready, the moment has come, or the wake is notified.
 pub(super) fn wait(interest: &Interest, wake: &Wake) -> io::Result<Ready> {
-    let mut fds = [entry(interest.control), entry(interest.data), entry(Some(watch_wake(wake)))];
-    loop {
-        // SAFETY: `fds` is an array of three initialised pollfd, borrowed for the call; negative descriptors in it
-        // are ignored by poll.
-        let found = unsafe { libc::poll(fds.as_mut_ptr(), 3, milliseconds_until(interest.until)) };
-        if found >= 0 {
-            return Ok(Ready { control: fds[0].revents != 0, data: fds[1].revents != 0 });
-        }
-        let error = io::Error::last_os_error();
-        if error.kind() != io::ErrorKind::Interrupted {
-            return Err(error);
-        }
-    }
-}
-
-fn watch_wake(wake: &Wake) -> Watch {
-    Watch { fd: wake.as_raw_fd(), read: true, write: false }
-}
-
-fn entry(watch: Option<Watch>) -> libc::pollfd {
-    let Some(watch) = watch else { return libc::pollfd { fd: -1, events: 0, revents: 0 } };
-    let read = if watch.read { libc::POLLIN } else { 0 };
-    let write = if watch.write { libc::POLLOUT } else { 0 };
-    libc::pollfd { fd: watch.fd, events: read | write, revents: 0 }
-}
-
-/// Rounded up, so that a deadline has passed when the wait ends; -1 is for ever.
-fn milliseconds_until(moment: Option<Instant>) -> libc::c_int {
-    let Some(moment) = moment else { return -1 };
-    let left = moment.saturating_duration_since(Instant::now());
-    left.saturating_add(Duration::from_nanos(999_999)).as_millis().try_into().unwrap_or(libc::c_int::MAX)
+    let watches = [interest.control, interest.data, Some(Watch::wake(wake))];
+    let [control, data, _] = sys::poll(watches, interest.until)?;
+    Ok(Ready { control, data })
 }

@@ -6,6 +6,8 @@ use std::net::TcpStream;
 
 use super::error;
 use super::local::{Halt, Local, TURN, failed};
+#[cfg(target_os = "linux")]
+use super::sys;
 use crate::protocol::{FailureKind, LocalFailure};
 
 /// The most that is read at once where bytes are copied.
@@ -68,7 +70,7 @@ impl Source {
     fn sendfile_turn(&mut self, stream: &TcpStream) -> (usize, Halt) {
         let mut sent = 0;
         loop {
-            match sendfile(stream, &self.file, TURN) {
+            match sys::sendfile(stream, &self.file, TURN) {
                 Ok(0) => return (sent, self.end()),
                 Ok(n) => {
                     sent += n;
@@ -184,24 +186,6 @@ fn with_crlf(text: &[u8], after_cr: &mut bool) -> Vec<u8> {
         *after_cr = line.ends_with(b"\r");
     }
     out
-}
-
-/// Moves up to `count` bytes of the file, from its position on, into the socket. 0 is the end of the file.
-#[cfg(target_os = "linux")]
-fn sendfile(stream: &TcpStream, file: &File, count: usize) -> io::Result<usize> {
-    use std::os::fd::AsRawFd;
-    loop {
-        // SAFETY: both descriptors are open for as long as their owners are borrowed; a NULL offset means the file's own
-        // position.
-        let n = unsafe { libc::sendfile(stream.as_raw_fd(), file.as_raw_fd(), std::ptr::null_mut(), count) };
-        if let Ok(n) = usize::try_from(n) {
-            return Ok(n);
-        }
-        let error = io::Error::last_os_error();
-        if error.kind() != ErrorKind::Interrupted {
-            return Err(error);
-        }
-    }
 }
 
 #[cfg(test)]
