@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind};
 use std::net::{IpAddr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::time::Duration;
 
-use socket2::{Domain, Protocol, SockRef, Socket, Type};
+use socket2::{Domain, SockRef};
 
 use super::error;
 use super::sys::{self, Descriptor, descriptor};
@@ -25,8 +25,7 @@ pub(super) enum Data {
 
 /// Begins to connect, without waiting for it.
 pub(super) fn begin_connect(address: SocketAddr) -> io::Result<TcpStream> {
-    let kind = Type::STREAM.nonblocking().cloexec();
-    let socket = Socket::new(Domain::for_address(address), kind, Some(Protocol::TCP))?;
+    let socket = sys::non_blocking(Domain::for_address(address))?;
     match socket.connect(&address.into()) {
         Ok(()) => {}
         Err(e) if sys::is_connecting(&e) => {}

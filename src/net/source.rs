@@ -8,7 +8,7 @@ use super::error;
 use super::local::{Halt, Local, TURN, failed};
 #[cfg(target_os = "linux")]
 use super::sys;
-use crate::protocol::{FailureKind, LocalFailure};
+use crate::protocol::LocalFailure;
 
 /// The most that is read at once where bytes are copied.
 const COPY: usize = 256 << 10;
@@ -77,7 +77,7 @@ impl Source {
                     self.missing = self.missing.saturating_sub(n as u64);
                 }
                 Err(e) if e.kind() == ErrorKind::WouldBlock => return (sent, Halt::Paused),
-                Err(e) if error::failure(&e).kind != FailureKind::Other => {
+                Err(e) if error::failure(&e).kind != crate::protocol::FailureKind::Other => {
                     return (sent, Halt::DataFailed(error::write_failure(&e)));
                 }
                 Err(_) if sent > 0 => return (sent, Halt::Paused), // it will fail again at once

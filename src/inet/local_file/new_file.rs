@@ -1,13 +1,12 @@
 //! A local file that appears, or is replaced, only when all of it is there.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{ERROR_ACCESS_DENIED, ERROR_FILE_EXISTS, Error, number, open_error};
+use super::{ERROR_ACCESS_DENIED, ERROR_FILE_EXISTS, Error, number, open_error, system};
 
 const ATTRIBUTE_READONLY: u32 = 1;
 
@@ -27,8 +26,8 @@ impl NewFile {
         match target.symlink_metadata() {
             Ok(_) if fail_if_exists => Err(Error::LocalFile(ERROR_FILE_EXISTS)),
             Ok(_) => {
-                // The open tells whether it could be replaced, and changes nothing; that of a pipe would wait for a reader.
-                let opened = OpenOptions::new().write(true).custom_flags(libc::O_NONBLOCK).open(target);
+                // The open tells whether it could be replaced, and changes nothing.
+                let opened = system::at_once(File::options().write(true)).open(target);
                 match opened.and_then(|file| file.metadata()) {
                     Ok(metadata) if metadata.is_file() => Ok(()),
                     Ok(_) => Err(Error::LocalFile(ERROR_ACCESS_DENIED)),
@@ -115,7 +114,7 @@ fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
     loop {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let path = target.with_file_name(format!(".trueftp-{}-{count}.part", process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
+        match File::options().write(true).create_new(true).open(&path) {
             Ok(file) => return Ok((path, file)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),

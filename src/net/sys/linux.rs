@@ -9,6 +9,8 @@ use std::net::TcpStream;
 use std::os::fd::{AsRawFd, FromRawFd, RawFd};
 use std::time::{Duration, Instant};
 
+use socket2::{Domain, Protocol, Socket, Type};
+
 use crate::net::poll::Watch;
 
 pub use errors::winsock_number;
@@ -84,6 +86,11 @@ fn milliseconds_until(moment: Option<Instant>) -> libc::c_int {
     let Some(moment) = moment else { return -1 };
     let left = moment.saturating_duration_since(Instant::now());
     left.saturating_add(Duration::from_nanos(999_999)).as_millis().try_into().unwrap_or(libc::c_int::MAX)
+}
+
+/// A TCP socket that never waits, in one call.
+pub(in crate::net) fn non_blocking(domain: Domain) -> io::Result<Socket> {
+    Socket::new(domain, Type::STREAM.nonblocking().cloexec(), Some(Protocol::TCP))
 }
 
 /// Whether a connect that failed goes on in the background.

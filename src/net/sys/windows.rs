@@ -7,6 +7,7 @@ use std::os::windows::io::{AsRawSocket, RawSocket};
 use std::ptr::{null, null_mut};
 use std::time::{Duration, Instant};
 
+use socket2::{Domain, Protocol, Socket, Type};
 use windows_sys::Win32::Networking::WinSock::{
     FD_SET, SIO_TCP_INFO, SOCKET, SOCKET_ERROR, TCP_INFO_v0, TIMEVAL, WSAIoctl, select,
 };
@@ -93,6 +94,13 @@ fn time_until(moment: Instant) -> TIMEVAL {
     TIMEVAL { tv_sec: left.as_secs().try_into().unwrap_or(i32::MAX), tv_usec: left.subsec_micros() as i32 }
 }
 
+/// A TCP socket that never waits.
+pub(in crate::net) fn non_blocking(domain: Domain) -> io::Result<Socket> {
+    let socket = Socket::new(domain, Type::STREAM, Some(Protocol::TCP))?;
+    socket.set_nonblocking(true)?;
+    Ok(socket)
+}
+
 /// Whether a connect that failed goes on in the background.
 pub(in crate::net) fn is_connecting(error: &io::Error) -> bool {
     error.kind() == ErrorKind::WouldBlock
@@ -116,7 +124,7 @@ pub(in crate::net) fn unacknowledged(mut stream: &TcpStream) -> io::Result<usize
 
 /// Bytes sent and not acknowledged, where the system tells.
 fn in_flight(stream: &TcpStream) -> Option<usize> {
-    const VERSION: u32 = 0;
+    let version: u32 = 0;
     let mut info = TCP_INFO_v0::default();
     let mut length = 0;
     // SAFETY: the input is one u32 and the output has room for the structure of version 0, each with its size; the
@@ -125,7 +133,7 @@ fn in_flight(stream: &TcpStream) -> Option<usize> {
         WSAIoctl(
             stream.as_raw_socket() as SOCKET,
             SIO_TCP_INFO,
-            (&raw const VERSION).cast(),
+            (&raw const version).cast(),
             size_of::<u32>() as u32,
             (&raw mut info).cast(),
             size_of::<TCP_INFO_v0>() as u32,
