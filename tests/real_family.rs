@@ -43,6 +43,8 @@ macro_rules! on_each_server {
     )+};
 }
 
+#[path = "real_family/names.rs"]
+mod names;
 #[path = "real_family/tour.rs"]
 mod tour;
 #[path = "real_family/urls.rs"]

@@ -76,9 +76,6 @@ fn missing(site: &Site) {
             let told = open_url(&site.root, is_wide, &site.url(path), PASSIVE).expect_err(path);
             assert_refused(&told, 550);
         }
-        let wrong = format!("ftp://{}:wrong@{}/x", site.server.user(), site.server.addr());
-        let told = open_url(&site.root, is_wide, &wrong, PASSIVE).expect_err("a wrong password");
-        assert_eq!((told.ok, told.error, told.code), (false, 12015, 530), "{told:?}");
     }
 }
 
