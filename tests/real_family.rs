@@ -43,8 +43,14 @@ macro_rules! on_each_server {
     )+};
 }
 
+#[path = "real_family/disks.rs"]
+mod disks;
+#[path = "real_family/many.rs"]
+mod many;
 #[path = "real_family/names.rs"]
 mod names;
+#[path = "real_family/refusals.rs"]
+mod refusals;
 #[path = "real_family/tour.rs"]
 mod tour;
 #[path = "real_family/urls.rs"]

@@ -46,7 +46,7 @@ fn in_both_widths(site: &Site, test: impl Fn(Calls<'_>)) {
     assert!(site.names("/").is_empty(), "{:?}", site.names("/"));
 }
 
-/// ProFTPD, like `ls`, does not list what begins with a dot, and `./` before a dash is one; nor do others.
+/// Like `ls`, all but pyftpdlib leave out what begins with a dot.
 fn is_listed(kind: Kind, name: &str) -> bool {
     !name.starts_with('.') || kind == Kind::Pyftpdlib
 }
@@ -175,7 +175,7 @@ fn not_on_proftpd(site: &Site) {
     assert_refused(&connection.create_directory("a*b"), 550);
     assert!(site.names("/").is_empty());
     assert_done(&connection.put(&source, "a*b", BINARY), 226);
-    // Asked for by its name: see `is_listed`.
+    // LIST ./-dash, lest it be taken for options; but to ProFTPD that begins with a dot, and is hidden.
     assert_done(&connection.put(&source, "-dash", BINARY), 226);
     let told = connection.find(Some(b"-dash")).expect_err("the server lists nothing");
     assert_eq!((told.ok, told.error, told.code), (false, 12003, 226), "{told:?}");
