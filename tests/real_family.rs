@@ -47,8 +47,12 @@ macro_rules! on_each_server {
 mod disks;
 #[path = "real_family/many.rs"]
 mod many;
+#[path = "real_family/model.rs"]
+mod model;
 #[path = "real_family/names.rs"]
 mod names;
+#[path = "real_family/random_steps.rs"]
+mod random_steps;
 #[path = "real_family/refusals.rs"]
 mod refusals;
 #[path = "real_family/tour.rs"]

@@ -26,12 +26,6 @@ fn fill(site: &Site) -> Vec<Listed> {
     (0..COUNT).map(entry).collect()
 }
 
-/// A directory's size is whatever the server says.
-fn without_sizes_of_directories(mut listed: Vec<Listed>) -> Vec<Listed> {
-    listed.iter_mut().filter(|entry| entry.is_directory).for_each(|entry| entry.size = 0);
-    listed
-}
-
 fn ten_thousand(site: &Site) {
     let want = fill(site);
     for (connection, is_wide) in [(site.connect(PASSIVE), false), (site.connect_w(), true)] {

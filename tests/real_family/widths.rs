@@ -195,6 +195,12 @@ impl Listed {
     }
 }
 
+/// A directory's size is whatever the server says.
+pub fn without_sizes_of_directories(mut listed: Vec<Listed>) -> Vec<Listed> {
+    listed.iter_mut().filter(|entry| entry.is_directory).for_each(|entry| entry.size = 0);
+    listed
+}
+
 fn no_data() -> WIN32_FIND_DATAW {
     // SAFETY: zeros are a structure of numbers.
     unsafe { std::mem::zeroed() }
