@@ -8,7 +8,7 @@ use crate::real::Kind;
 use crate::site::*;
 use crate::widths::*;
 
-on_each_server!(files, directories, raw_bytes, hidden, odd_ones, from_elsewhere);
+on_each_server!(files, directories, finds_by_name, raw_bytes, hidden, odd_ones, from_elsewhere);
 
 /// Names that every server keeps as they are.
 const EVERYWHERE: [&str; 16] = [
@@ -102,6 +102,73 @@ fn directories(site: &Site) {
     });
 }
 
+/// What a find is given is the name of a directory with a pattern.
+fn finds_by_name(site: &Site) {
+    in_both_widths(site, |calls| {
+        // A pattern in the directory's name is refused by the library.
+        for name in names_of(site.kind()).into_iter().filter(|name| !name.contains('?')) {
+            site.has_directory(name);
+            site.has(format!("{name}/x"), b"seven b");
+            // Pure-FTPd takes the argument of LIST for patterns, with blanks between them.
+            let is_found = site.kind() != Kind::Pureftpd || !name.contains([' ', '[']);
+            let entry = Listed { name: "x".into(), is_directory: false, size: 7 };
+            for text in [format!("{name}/*"), format!("/{name}/x*"), format!("/{name}/?")] {
+                let listed = calls.list(&text).expect("a listing");
+                assert_eq!(listed, Vec::from_iter(is_found.then(|| entry.clone())), "{text:?}");
+            }
+            std::fs::remove_dir_all(site.path(name)).expect("it is there");
+        }
+    });
+}
+
+/// ProFTPD and Pure-FTPd list a file by the path that was asked for.
+mod finds_by_path {
+    use super::Kind;
+    use crate::site::with;
+
+    #[test]
+    fn vsftpd() {
+        with(Kind::Vsftpd, super::finds_by_path);
+    }
+
+    #[test]
+    #[ignore = "bug 3"]
+    fn proftpd() {
+        with(Kind::Proftpd, super::finds_by_path);
+    }
+
+    #[test]
+    #[ignore = "bug 3"]
+    fn pureftpd() {
+        with(Kind::Pureftpd, super::finds_by_path);
+    }
+
+    #[test]
+    fn pyftpdlib() {
+        with(Kind::Pyftpdlib, super::finds_by_path);
+    }
+}
+
+fn finds_by_path(site: &Site) {
+    site.has_directory("dir");
+    for name in ["dir/file", "dir/-dash", "-dash"] {
+        site.has(name, b"seven b");
+    }
+    for (connection, is_wide) in [(site.connect(PASSIVE), false), (site.connect_w(), true)] {
+        let calls = Calls { connection: &connection, is_wide };
+        for (text, name) in [
+            ("dir/file", "file"),
+            ("/dir/file", "file"),
+            ("dir/-dash", "-dash"),
+            ("/-dash", "-dash"),
+            ("-dash", "-dash"),
+        ] {
+            let entry = Listed { name: name.into(), is_directory: false, size: 7 };
+            assert_eq!(calls.list(text).map_err(|told| (text, told)), Ok(vec![entry]));
+        }
+    }
+}
+
 /// What is no UTF-8. pyftpdlib speaks only that, and writes U+FFFD for the rest.
 fn raw_bytes(site: &Site) {
     let content = bytes(1001);
@@ -175,11 +242,12 @@ fn not_on_proftpd(site: &Site) {
     assert_refused(&connection.create_directory("a*b"), 550);
     assert!(site.names("/").is_empty());
     assert_done(&connection.put(&source, "a*b", BINARY), 226);
-    // LIST ./-dash, lest it be taken for options; but to ProFTPD that begins with a dot, and is hidden.
-    assert_done(&connection.put(&source, "-dash", BINARY), 226);
-    let told = connection.find(Some(b"-dash")).expect_err("the server lists nothing");
-    assert_eq!((told.ok, told.error, told.code), (false, 12003, 226), "{told:?}");
-    assert_eq!(connection.find(Some(b"-d*")).expect("it is in the whole listing").1.name, b"-dash");
+    // An argument that begins with a dot is hidden like a name.
+    assert_done(&connection.create_directory("a"), 257);
+    assert_done(&connection.create_directory("b"), 257);
+    assert_done(&connection.set_directory("a"), 250);
+    assert_refused(&connection.find(Some(b"../b/*")).expect_err("it says that there is no ../b"), 450);
+    assert_eq!(connection.find(Some(b"/b/*")).expect_err("it is empty").error, 18);
 }
 
 /// It writes `_` for blanks at either end and for control characters, in what is made but not in what is looked for.

@@ -2,6 +2,7 @@
 
 use crate::common::*;
 use crate::model::{Model, Node};
+use crate::real::Kind;
 use crate::site::*;
 use crate::widths::*;
 
@@ -203,10 +204,12 @@ impl Walk<'_> {
 
     fn list(&mut self) {
         let name = self.directory_name("list");
-        if self.model.list(&name).is_some() {
+        if self.model.list(&name).is_some() && can_list(self.site.kind(), &name) {
             let listed = self.calls().list(&format!("{name}/*")).expect("a listing");
             assert_eq!(without_sizes_of_directories(listed), listing(&self.model, &name));
         }
+        let listed = self.calls().list("*").expect("a listing");
+        assert_eq!(without_sizes_of_directories(listed), listing(&self.model, "."));
     }
 
     /// Reads the start of a file, or all of it.
@@ -270,6 +273,15 @@ impl Walk<'_> {
             assert!(file.write(&content).ok);
             check(&file.close(), true);
         });
+    }
+}
+
+/// What these servers make of the argument of LIST is in `names.rs`.
+fn can_list(kind: Kind, name: &str) -> bool {
+    match kind {
+        Kind::Proftpd => !name.starts_with("../"),
+        Kind::Pureftpd => !name.contains(' '),
+        Kind::Vsftpd | Kind::Pyftpdlib => true,
     }
 }
 
