@@ -63,6 +63,7 @@ fn configuration(site: &Site) -> String {
          </IfModule>\n\
          # What may be done.\n\
          AllowOverwrite on\n\
+         AllowStoreRestart on\n\
          Umask 022\n\
          # Any source port for active transfers: the usual one, one below its own, may be taken.\n\
          RootRevoke UseNonCompliantActiveTransfer\n",

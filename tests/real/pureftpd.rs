@@ -19,7 +19,8 @@ pub fn command(site: &Site) -> Command {
         .arg(format!("--pidfile={}/pure-ftpd.pid", site.private.display()))
         .args(["--chrooteveryone", "--noanonymous", "--minuid=1"])
         .args(["--dontresolve", "--syslogfacility=none"])
-        .args(["--maxclientsnumber=1000", "--umask=022:022"]);
+        // Listings of any length: it stops at 10,000 entries otherwise.
+        .args(["--maxclientsnumber=1000", "--umask=022:022", "--limitrecursion=100000:5"]);
     command
 }
 

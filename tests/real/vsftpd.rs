@@ -79,6 +79,7 @@ fn configuration(site: &Site) -> String {
          guest_username={system_user}\n\
          virtual_use_local_privs=YES\n\
          local_root={root}\n\
+         chroot_local_user=YES\n\
          allow_writeable_chroot=YES\n\
          delay_failed_login=0\n\
          delay_successful_login=0\n\
