@@ -47,7 +47,7 @@ fn run<J: Job>(job: &mut J, cancel: &Cancel) -> J::Output {
         if let Poll::Ready(output) = job.step(ready) {
             return output;
         }
-        match cancel.wake().and_then(|wake| poll::wait(&job.interest(), wake)) {
+        match poll::wait(&job.interest(), cancel.wake().ok()) {
             Ok(now) => ready = now,
             Err(error) => job.fail(error::failure(&error)),
         }

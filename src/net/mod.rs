@@ -27,5 +27,5 @@ pub use local::{End, Halt, Later, Local, Peek, Reader, Writer};
 pub use operation::{Finished, Operation, Run};
 pub use sink::{Memory, Sink};
 pub use source::Source;
-pub use sys::winsock_number;
+pub use sys::{close, winsock_number};
 pub use timeouts::Timeouts;

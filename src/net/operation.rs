@@ -348,6 +348,7 @@ impl<M: Machine> Job for Run<'_, M> {
     }
 
     fn fail(&mut self, failure: Failure) {
-        self.operation.events.push_front(Event::ControlLost(failure));
+        let verdict = Verdict::Unknown { reason: Reason::Control(failure) };
+        self.operation.end.get_or_insert((verdict, Fate::Drop));
     }
 }

@@ -1,9 +1,10 @@
 //! One poll over {control, data, wake}.
 
 use std::io;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::sys::{self, Descriptor, Wake};
+use super::timeouts::{after, earlier};
 
 /// What a socket is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +44,16 @@ pub struct Ready {
     pub data: bool,
 }
 
+/// How long a wait lasts without a wake, as where descriptors have run out: somebody may have cancelled it.
+const WITHOUT_WAKE: Duration = Duration::from_millis(50);
+
 /// Waits until something is ready, the moment has come, or the wake is notified.
-pub(super) fn wait(interest: &Interest, wake: &Wake) -> io::Result<Ready> {
-    let watches = [interest.control, interest.data, Some(Watch::wake(wake))];
-    let [control, data, _] = sys::poll(watches, interest.until)?;
+pub(super) fn wait(interest: &Interest, wake: Option<&Wake>) -> io::Result<Ready> {
+    let until = match wake {
+        Some(_) => interest.until,
+        None => earlier(interest.until, after(Some(WITHOUT_WAKE))),
+    };
+    let watches = [interest.control, interest.data, wake.map(Watch::wake)];
+    let [control, data, _] = sys::poll(watches, until)?;
     Ok(Ready { control, data })
 }

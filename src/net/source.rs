@@ -141,8 +141,10 @@ impl Source {
             }
         };
         self.buffer.truncate(*read.as_ref().unwrap_or(&0));
-        self.at_end = read? < self.piece;
-        self.missing = self.missing.saturating_sub(self.buffer.len() as u64);
+        let length = read?;
+        self.missing = self.missing.saturating_sub(length as u64);
+        // Some file systems read less than was asked for before the end.
+        self.at_end = length == 0 || length < self.piece && self.missing == 0;
         if self.way == Way::Convert {
             self.buffer = with_crlf(&self.buffer, &mut self.after_cr);
         }

@@ -1,10 +1,12 @@
 //! A local file that appears, or is replaced, only when all of it is there.
 
-use std::fs::{self, File};
+use std::collections::hash_map::RandomState;
+use std::fs::{self, File, Metadata};
+use std::hash::BuildHasher;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process;
-use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::net;
 
 use super::{ERROR_ACCESS_DENIED, ERROR_FILE_EXISTS, Error, number, open_error, system};
 
@@ -15,7 +17,8 @@ const ATTRIBUTE_READONLY: u32 = 1;
 pub(in crate::inet) struct NewFile {
     /// What the caller named, with links followed: a link to a file stays a link.
     target: PathBuf,
-    temporary: PathBuf,
+    /// `None` once it has the target's name.
+    temporary: Option<PathBuf>,
     may_replace: bool,
     readonly: bool,
 }
@@ -47,17 +50,22 @@ impl NewFile {
         fail_if_exists: bool,
         attributes: u32,
     ) -> Result<(Self, File), Error> {
-        let target = target.canonicalize().unwrap_or_else(|_| target.to_path_buf());
-        let (temporary, file) =
-            create_beside(&target).map_err(|error| Error::LocalFile(open_error(&target, &error)))?;
+        let failed = |error: &io::Error| Error::LocalFile(open_error(target, error));
+        // The program may change its directory meanwhile.
+        let target =
+            target.canonicalize().or_else(|_| std::path::absolute(target)).map_err(|e| failed(&e))?;
+        let (temporary, file) = create_beside(&target).map_err(|error| failed(&error))?;
         let readonly = attributes & ATTRIBUTE_READONLY != 0;
+        let temporary = Some(temporary);
         let new_file = Self { target, temporary, may_replace: !fail_if_exists, readonly };
         Ok((new_file, file))
     }
 
     /// Gives the whole file its name.
-    pub(in crate::inet) fn keep(self, file: File) -> Result<(), Error> {
-        self.set_permissions(&file).and_then(|()| self.rename()).map_err(|error| {
+    pub(in crate::inet) fn keep(mut self, file: File) -> Result<(), Error> {
+        // Some file systems tell of a full disk only when the file is closed.
+        let kept = self.set_permissions(&file).and_then(|()| net::close(file)).and_then(|()| self.rename());
+        kept.map_err(|error| {
             Error::LocalFile(match error.kind() {
                 io::ErrorKind::AlreadyExists => ERROR_FILE_EXISTS,
                 _ => number(&error),
@@ -78,27 +86,31 @@ impl NewFile {
         Ok(())
     }
 
-    fn rename(&self) -> io::Result<()> {
-        if self.may_replace {
-            return fs::rename(&self.temporary, &self.target);
-        }
-        // A link, unlike a rename, never replaces what has come there meanwhile. Not every file system has links.
-        match fs::hard_link(&self.temporary, &self.target) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                if self.target.symlink_metadata().is_ok() {
-                    return Err(io::ErrorKind::AlreadyExists.into());
+    fn rename(&mut self) -> io::Result<()> {
+        let Some(temporary) = &self.temporary else { return Ok(()) };
+        if !self.may_replace {
+            // A link, unlike a rename, never replaces what has come there meanwhile. Not every file system has links.
+            match fs::hard_link(temporary, &self.target) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                    if self.target.symlink_metadata().is_ok() {
+                        return Err(io::ErrorKind::AlreadyExists.into());
+                    }
                 }
-                fs::rename(&self.temporary, &self.target)
+                linked => return linked,
             }
-            linked => linked,
         }
+        fs::rename(temporary, &self.target)?;
+        self.temporary = None;
+        Ok(())
     }
 }
 
 impl Drop for NewFile {
     fn drop(&mut self) {
-        // After a rename it is gone already; where it cannot be removed, nothing better is left to do.
-        let _ = fs::remove_file(&self.temporary);
+        if let Some(temporary) = &self.temporary {
+            // Where it cannot be removed, nothing better is left to do.
+            let _ = fs::remove_file(temporary);
+        }
     }
 }
 
@@ -108,13 +120,16 @@ fn names_a_file(path: &Path) -> bool {
         .is_some_and(|name| path.as_os_str().as_encoded_bytes().ends_with(name.as_encoded_bytes()))
 }
 
-/// A new file with a name nobody uses, in the directory of another.
+/// A new file with a name nobody uses, in the directory of another, which nobody may read who may not read that.
 fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let before: Option<Metadata> = target.metadata().ok();
     loop {
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = target.with_file_name(format!(".trueftp-{}-{count}.part", process::id()));
-        match File::options().write(true).create_new(true).open(&path) {
+        // Other processes, of other systems too, may work in the same directory.
+        let random = RandomState::new().hash_one(());
+        let path = target.with_file_name(format!(".trueftp-{random:016x}.part"));
+        let mut options = File::options();
+        options.write(true).create_new(true);
+        match system::protected_as(&mut options, before.as_ref()).open(&path) {
             Ok(file) => return Ok((path, file)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),

@@ -1,7 +1,7 @@
 //! Files of Unix, and Windows' numbers for what can be wrong with them.
 
-use std::fs::OpenOptions;
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs::{Metadata, OpenOptions};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 
 use super::ERROR_PATH_NOT_FOUND;
 use super::{ERROR_ACCESS_DENIED, ERROR_FILE_EXISTS, ERROR_FILE_NOT_FOUND, ERROR_INVALID_PARAMETER};
@@ -19,6 +19,17 @@ const ERROR_CANT_RESOLVE_FILENAME: u32 = 1921;
 /// The open of a pipe does not wait for its other end.
 pub(super) fn at_once(options: &mut OpenOptions) -> &mut OpenOptions {
     options.custom_flags(libc::O_NONBLOCK)
+}
+
+/// A file that is created has the permissions of another at most.
+pub(super) fn protected_as<'a>(
+    options: &'a mut OpenOptions,
+    other: Option<&Metadata>,
+) -> &'a mut OpenOptions {
+    match other {
+        Some(other) => options.mode(other.mode() & 0o777),
+        None => options,
+    }
 }
 
 /// The Win32 number of a system error of a file.

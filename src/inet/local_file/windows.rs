@@ -1,6 +1,6 @@
 //! Files of Windows, whose errors have the right numbers already.
 
-use std::fs::OpenOptions;
+use std::fs::{Metadata, OpenOptions};
 
 use super::ERROR_FILE_EXISTS;
 
@@ -8,6 +8,14 @@ const ERROR_ALREADY_EXISTS: u32 = 183;
 
 /// The open of a pipe never waits for its other end.
 pub(super) fn at_once(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
+}
+
+/// A file that is created has the permissions of its directory, as any other.
+pub(super) fn protected_as<'a>(
+    options: &'a mut OpenOptions,
+    _other: Option<&Metadata>,
+) -> &'a mut OpenOptions {
     options
 }
 

@@ -6,7 +6,7 @@ mod signals;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::TcpStream;
-use std::os::fd::{AsRawFd, FromRawFd, RawFd};
+use std::os::fd::{AsRawFd, FromRawFd, IntoRawFd, RawFd};
 use std::time::{Duration, Instant};
 
 use socket2::{Domain, Protocol, Socket, Type};
@@ -108,6 +108,19 @@ pub(in crate::net) fn unacknowledged(stream: &TcpStream) -> io::Result<usize> {
     }
     // The end mark counts as one, and nothing can be missing before it when it alone is.
     Ok(usize::try_from(bytes).unwrap_or(0).saturating_sub(1))
+}
+
+/// Closes a file, which may be the moment when the system tells that it could not be written.
+pub fn close(file: File) -> io::Result<()> {
+    // SAFETY: the descriptor is open, and nobody owns it any more.
+    if unsafe { libc::close(file.into_raw_fd()) } == 0 {
+        return Ok(());
+    }
+    // After a signal it is closed all the same.
+    Err(io::Error::last_os_error()).or_else(|error| match error.kind() {
+        ErrorKind::Interrupted => Ok(()),
+        _ => Err(error),
+    })
 }
 
 /// Moves up to `count` bytes of the file, from its position on, into the socket. 0 is the end of the file.
