@@ -275,6 +275,15 @@ fn the_host_is_left_alone() {
 }
 
 #[test]
+fn without_a_descriptor_left() {
+    let Some(program) = Build::new("no_descriptors").shared() else { return };
+    let server = Server::start(with_files());
+    let files = Files::new(1);
+    Run::new(&program, &server, &files.folder).succeeds();
+    assert_eq!(server.seen().file("kept"), Some(&b"some bytes"[..]));
+}
+
+#[test]
 fn loaded_and_unloaded_twice() {
     let Some(program) = Build::new("load_twice").unlinked() else { return };
     let server = Server::start(by_name());

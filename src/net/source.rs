@@ -204,4 +204,21 @@ mod tests {
             assert_eq!(got, want, "pieces of {piece}");
         }
     }
+    /// A pipe gives what is there, as some file systems do: less than was asked for is not the end.
+    #[test]
+    fn short_reads_are_not_the_end() {
+        let (pipe, mut writer) = io::pipe().expect("a pipe");
+        #[cfg(unix)]
+        let file = File::from(std::os::fd::OwnedFd::from(pipe));
+        #[cfg(windows)]
+        let file = File::from(std::os::windows::io::OwnedHandle::from(pipe));
+        let mut source = Source::text(file, 6);
+        for (piece, at_end) in [("ab", false), ("c\n", false), ("de", true)] {
+            writer.write_all(piece.as_bytes()).expect("a pipe takes a few bytes");
+            source.refill().expect("a pipe can be read");
+            assert_eq!(source.buffer, piece.replace('\n', "\r\n").as_bytes());
+            assert_eq!(source.at_end, at_end, "{piece}");
+        }
+        assert_eq!(source.end(), Halt::Ended);
+    }
 }

@@ -136,3 +136,62 @@ fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("trueftp-unit-{}-{name}", std::process::id()));
+        fs::create_dir(&folder).expect("a new folder");
+        folder
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let names = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+        names.map(|name| name.into_string().expect("a plain name")).collect()
+    }
+
+    #[test]
+    fn kept_or_gone() {
+        let folder = folder("kept");
+        let target = folder.join("target");
+        let (new_file, file) = NewFile::create(&target, false, 0).expect("a new file");
+        assert!(names(&folder).iter().all(|name| name.starts_with(".trueftp-")));
+        drop((new_file, file));
+        assert!(names(&folder).is_empty());
+        for may_replace in [false, true] {
+            let (new_file, file) = NewFile::create(&target, !may_replace, 0).expect("a new file");
+            new_file.keep(file).expect("nothing is in the way");
+            assert_eq!(names(&folder), ["target"]);
+        }
+        let (new_file, file) = NewFile::create(&target, true, 0).expect("a new file");
+        assert_eq!(new_file.keep(file), Err(Error::LocalFile(ERROR_FILE_EXISTS)));
+        assert_eq!(names(&folder), ["target"]);
+        fs::remove_dir_all(folder).expect("it can be removed");
+    }
+
+    #[test]
+    fn a_relative_path_is_fixed_at_the_start() {
+        let new = Path::new("trueftp-unit-no-such-file");
+        let (new_file, _file) = NewFile::create(new, false, 0).expect("a new file");
+        assert!(new_file.target.is_absolute());
+        assert!(new_file.temporary.as_ref().is_some_and(|temporary| temporary.is_absolute()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_can_read_what_will_be_private() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = folder("private");
+        let target = folder.join("target");
+        fs::write(&target, "old").expect("a file");
+        fs::set_permissions(&target, fs::Permissions::from_mode(0o600)).expect("it is ours");
+        let mode = |path: &Path| fs::metadata(path).expect("a file").permissions().mode() & 0o777;
+        let (new_file, file) = NewFile::create(&target, false, 0).expect("a new file");
+        assert_eq!(mode(new_file.temporary.as_ref().expect("not kept yet")), 0o600);
+        new_file.keep(file).expect("nothing is in the way");
+        assert_eq!(mode(&target), 0o600);
+        fs::remove_dir_all(folder).expect("it can be removed");
+    }
+}
