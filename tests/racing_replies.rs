@@ -2,7 +2,7 @@
 
 use std::io::Write;
 use std::net::TcpStream;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ftp_test_server::{Plan, Script, Server};
 use trueftp::net::{Cancel, Dialer, Halt, Local, Operation, Timeouts, block_on};
@@ -29,7 +29,7 @@ impl Local for EndsLate<'_> {
 #[test]
 fn a_second_preliminary_reply_at_the_end_of_the_file() {
     let server = Server::start(Script::new());
-    let timeouts = Timeouts { data_send: Some(Duration::from_secs(1)), ..Timeouts::all(AGES) };
+    let timeouts = Timeouts::all(AGES);
     let cancel = Cancel::default();
     let mut dialer = Dialer::new(&server.host(), server.port(), 1, timeouts);
     let control = block_on(&mut dialer, &cancel).expect("a server");
@@ -40,7 +40,9 @@ fn a_second_preliminary_reply_at_the_end_of_the_file() {
     let request = Request::Named("STOR", b"remote".to_vec());
     let upload = Upload::new(request, TransferType::Image, Known::new(true, false));
     let mut operation = Operation::new(upload, control, timeouts);
+    let begin = Instant::now();
     block_on(&mut operation.run(&mut EndsLate { server: &server }, timeouts), &cancel);
+    assert!(begin.elapsed() < AGES / 2, "it waited for the time-out of the data");
     let verdict = operation.finish().verdict;
     assert!(matches!(&verdict, Verdict::Done(reply) if reply.code() == 226), "{verdict:?}");
 }
