@@ -4,7 +4,7 @@ use std::io::Write;
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use ftp_test_server::{Plan, Script, Server};
+use ftp_test_server::{Script, Server};
 use trueftp::net::{Cancel, Dialer, Halt, Local, Operation, Timeouts, block_on};
 use trueftp::protocol::{Known, Login, Request, TransferType, Upload, Verdict};
 
