@@ -3,6 +3,7 @@
 # make test       all tests
 # make examples   the programs of examples-c, in target/release/examples-c
 # make bench      uploads beside libcurl and the raw limit
+# make windows    the DLLs for Windows x64 and x86, in dist/ (on Debian 12)
 # make header     writes include/trueftp.h anew from src/abi
 # make install PREFIX=/usr/local [DESTDIR=…]
 
@@ -20,7 +21,7 @@ STATIC_LIBS := -lgcc_s -lutil -lrt -lpthread -lm -ldl -lc
 
 EXAMPLES := $(patsubst examples-c/%.c,%,$(wildcard examples-c/*.c)) $(patsubst examples-c/%.cpp,%,$(wildcard examples-c/*.cpp))
 
-.PHONY: all demo examples test bench header install uninstall clean
+.PHONY: all demo examples test bench windows header install uninstall clean
 
 all:
 	$(CARGO) build --release --locked
@@ -48,6 +49,10 @@ bench: all
 	$(CARGO) bench --locked --bench upload --no-run
 	TRUEFTP_LIB_DIR=$(OUT) TRUEFTP_INCLUDE_DIR=$(abspath include) \
 		bash tests/bench/in_namespace.sh $(CARGO) bench --locked --offline --bench upload
+
+windows:
+	bash windows/provision.sh
+	bash windows/build.sh
 
 header:
 	TRUEFTP_UPDATE_HEADER=1 $(CARGO) test --locked --test header

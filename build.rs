@@ -1,4 +1,4 @@
-//! Generates `trueftp.h` from src/abi and gives the shared library its SONAME.
+//! Generates `trueftp.h` from src/abi, and gives the shared library its SONAME, or the Windows DLL its resources.
 //!
 //! The header goes to `OUT_DIR` only; the checked-in include/trueftp.h is compared with it by tests/header.rs.
 
@@ -8,6 +8,9 @@ use std::{env, fs};
 
 use cbindgen::bindgen::ir;
 use cbindgen::{Bindings, Builder, Config, DocumentationStyle, Language, Style};
+
+#[path = "windows/resources.rs"]
+mod resources;
 
 const ABI: &str = "src/abi";
 /// What a change of the ABI that breaks programs increments.
@@ -20,6 +23,9 @@ fn main() {
         println!("cargo:rustc-cdylib-link-arg=-Wl,-soname,{SONAME}");
     }
     let out = PathBuf::from(variable("OUT_DIR"));
+    if variable("CARGO_CFG_TARGET_OS") == "windows" {
+        resources::link(&out);
+    }
     let exports = exports();
     let mut bindings = Builder::new()
         .with_config(config(&exports))

@@ -17,6 +17,7 @@ pub mod find;
 pub mod get;
 mod html;
 mod local_file;
+pub mod messages;
 mod names;
 mod open;
 mod open_file;
