@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use socket2::{Domain, Protocol, Socket, Type};
 use windows_sys::Win32::Networking::WinSock::{
-    FD_SET, SIO_TCP_INFO, SOCKET, SOCKET_ERROR, TCP_INFO_v0, TIMEVAL, WSAIoctl, select,
+    FD_SET, SIO_TCP_INFO, SOCKET, SOCKET_ERROR, TCP_INFO_v0, TIMEVAL, WSAECONNRESET, WSAIoctl, select,
 };
 
 use crate::net::poll::Watch;
@@ -107,14 +107,42 @@ pub(in crate::net) fn is_connecting(error: &io::Error) -> bool {
     error.kind() == ErrorKind::WouldBlock
 }
 
+/// Receives what is there; 0 is the end, and a reset is an error.
+pub(in crate::net) fn receive(mut stream: &TcpStream, buffer: &mut [u8]) -> io::Result<usize> {
+    stream.read(buffer).and_then(|length| end_or_reset(stream, length))
+}
+
+/// The same without taking it.
+pub(in crate::net) fn peek(stream: &TcpStream, buffer: &mut [u8]) -> io::Result<usize> {
+    stream.peek(buffer).and_then(|length| end_or_reset(stream, length))
+}
+
+/// Under Wine a reset looks like an end, but then nobody is at the other side any more.
+fn end_or_reset(stream: &TcpStream, length: usize) -> io::Result<usize> {
+    if length == 0 && stream.peer_addr().is_err() {
+        return Err(io::Error::from_raw_os_error(WSAECONNRESET));
+    }
+    Ok(length)
+}
+
+/// Whether a connect has come to its end: the connection, or why there is none.
+pub(in crate::net) fn is_connected(stream: &TcpStream) -> io::Result<bool> {
+    let watch = Watch { socket: descriptor(stream), read: false, write: true };
+    let [is_over, ..] = poll([Some(watch), None, None], Some(Instant::now()))?;
+    match stream.take_error()? {
+        Some(error) => Err(error),
+        None => Ok(is_over),
+    }
+}
+
 /// Bytes that the other system has not acknowledged, after the end of the data was sent; `usize::MAX` while that is not
 /// known.
 ///
 /// No Windows tells how much its buffers hold. But a server that has read all data ends its side, and one that has not
 /// makes that a reset; what may still be in flight then, Windows 10 tells.
-pub(in crate::net) fn unacknowledged(mut stream: &TcpStream) -> io::Result<usize> {
+pub(in crate::net) fn unacknowledged(stream: &TcpStream) -> io::Result<usize> {
     loop {
-        match stream.read(&mut [0; 512]) {
+        match receive(stream, &mut [0; 512]) {
             Ok(0) => return Ok(in_flight(stream).unwrap_or(0)),
             Ok(_) => {} // nothing that an upload waits for
             Err(error) if error.kind() == ErrorKind::WouldBlock => return Ok(usize::MAX),
