@@ -27,7 +27,7 @@ pub fn with(kind: Kind, test: impl FnOnce(&Site)) {
 }
 
 impl Site {
-    fn new(server: RealServer) -> Self {
+    pub fn new(server: RealServer) -> Self {
         let root = Root::new();
         let connection = connect(&root, &server, PASSIVE);
         Self { connection, root, server, folder: Folder::new() }
