@@ -1,6 +1,7 @@
 # make            the libraries, in target/release
 # make demo       the main job, seen: an upload that is kept and one that is refused after all its data
 # make test       all tests
+# make examples   the programs of examples-c, in target/release/examples-c
 # make bench      uploads beside libcurl and the raw limit
 # make header     writes include/trueftp.h anew from src/abi
 # make install PREFIX=/usr/local [DESTDIR=…]
@@ -17,17 +18,27 @@ OUT := $(abspath $(or $(CARGO_TARGET_DIR),target))/release
 # What a program needs that links libtrueftp.a; a test compares it with what rustc says.
 STATIC_LIBS := -lgcc_s -lutil -lrt -lpthread -lm -ldl -lc
 
-.PHONY: all demo test bench header install uninstall clean
+EXAMPLES := $(patsubst examples-c/%.c,%,$(wildcard examples-c/*.c)) $(patsubst examples-c/%.cpp,%,$(wildcard examples-c/*.cpp))
+
+.PHONY: all demo examples test bench header install uninstall clean
 
 all:
 	$(CARGO) build --release --locked
 	ln -sf libtrueftp.so $(OUT)/libtrueftp.so.$(SOVERSION)
 
-demo: all
+$(OUT)/examples-c/%: examples-c/%.c examples-c/common.h include/trueftp.h all
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -O2 -Wall -Wextra -Iinclude -o $@ $< -L$(OUT) -ltrueftp -Wl,-rpath,$(OUT)
+
+$(OUT)/examples-c/%: examples-c/%.cpp include/trueftp.hpp all
+	@mkdir -p $(@D)
+	$(CXX) -std=c++17 -O2 -Wall -Wextra -Iinclude -o $@ $< -L$(OUT) -ltrueftp -Wl,-rpath,$(OUT)
+
+examples: $(addprefix $(OUT)/examples-c/,$(EXAMPLES))
+
+demo: $(OUT)/examples-c/put_file
 	$(CARGO) build --release --locked --package ftp-test-server --bin demo-server
-	$(CC) -std=c11 -O2 -Wall -Wextra -Iinclude -o $(OUT)/put_file examples-c/put_file.c \
-		-L$(OUT) -ltrueftp -Wl,-rpath,$(OUT)
-	bash examples-c/demo.sh $(OUT)/demo-server $(OUT)/put_file
+	bash examples-c/demo.sh $(OUT)/demo-server $<
 
 test:
 	bash tests/run.sh
@@ -43,7 +54,7 @@ header:
 
 install: all
 	install -d $(DESTDIR)$(INCLUDEDIR) $(DESTDIR)$(LIBDIR)/pkgconfig
-	install -m 644 include/trueftp.h $(DESTDIR)$(INCLUDEDIR)/trueftp.h
+	install -m 644 include/trueftp.h include/trueftp.hpp $(DESTDIR)$(INCLUDEDIR)
 	install -m 755 $(OUT)/libtrueftp.so $(DESTDIR)$(LIBDIR)/libtrueftp.so.$(VERSION)
 	ln -sf libtrueftp.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libtrueftp.so.$(SOVERSION)
 	ln -sf libtrueftp.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libtrueftp.so
@@ -57,7 +68,7 @@ install: all
 		'Libs.private: $(STATIC_LIBS)' > $(DESTDIR)$(LIBDIR)/pkgconfig/trueftp.pc
 
 uninstall:
-	rm -f $(DESTDIR)$(INCLUDEDIR)/trueftp.h $(DESTDIR)$(LIBDIR)/libtrueftp.a \
+	rm -f $(DESTDIR)$(INCLUDEDIR)/trueftp.h $(DESTDIR)$(INCLUDEDIR)/trueftp.hpp $(DESTDIR)$(LIBDIR)/libtrueftp.a \
 		$(DESTDIR)$(LIBDIR)/libtrueftp.so* $(DESTDIR)$(LIBDIR)/pkgconfig/trueftp.pc
 
 clean:

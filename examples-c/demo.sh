@@ -19,7 +19,7 @@ failed=0
 expect() { # EXIT-STATUS HEADING REMOTE-NAME
     printf '\n== %s\n' "$2"
     local status=0
-    "$put_file" 127.0.0.1 "$port" demo secret "$work/report.txt" "$3" || status=$?
+    PASSWORD=secret "$put_file" -u demo -p PASSWORD "127.0.0.1:$port" "$work/report.txt" "$3" || status=$?
     [ "$status" = "$1" ] || { echo "demo: exit status $status, not $1" >&2; failed=1; }
 }
 expect 0 'The server keeps the file: TRUE' keep.txt

@@ -567,6 +567,8 @@ typedef LPURL_COMPONENTSA LPURL_COMPONENTS;
 #define INTERNET_OPTION_HSTS 157
 #define INTERNET_OPTION_ENTERPRISE_CONTEXT 159
 #define INTERNET_OPTION_CONNECTION_FILTER 162
+/* Not WinINet's: names of W functions are UTF-8 on the wire (BOOL). On Windows they are ANSI unless it is set. */
+#define TRUEFTP_OPTION_UTF8 0x54460001
 #define INTERNET_OPTION_OPT_IN_WEAK_SIGNATURE 176
 #define INTERNET_OPTION_COOKIES_SAME_SITE_LEVEL 187
 #define INTERNET_FIRST_OPTION 1
@@ -1747,7 +1749,8 @@ TRUEFTP_API BOOL WINAPI InternetGetLastResponseInfoW(LPDWORD lpdwError,
  * LISTEN_TIMEOUT (times in milliseconds, 0xFFFFFFFF for ever), EXTENDED_ERROR (the Winsock number beneath this thread's last
  * failure). READ_BUFFER_SIZE, WRITE_BUFFER_SIZE (below a session), SECURITY_FLAGS (connections and files: 0), HANDLE_TYPE
  * (any handle), REQUEST_FLAGS (files), FROM_CACHE_TIMEOUT, CONNECTED_STATE (sessions or NULL), MAX_CONNS_PER_SERVER,
- * MAX_CONNS_PER_1_0_SERVER (NULL alone).
+ * MAX_CONNS_PER_1_0_SERVER (NULL alone). TRUEFTP_OPTION_UTF8 (any handle or NULL): whether the names of W functions are
+ * UTF-8 on the wire and not ANSI; off Windows they always are.
  *
  * Texts: USERNAME, PASSWORD, PROXY_USERNAME, PROXY_PASSWORD (connections), USER_AGENT (sessions), URL (files and finds; never
  * with a password), DATAFILE_NAME (files: always ERROR_INTERNET_ITEM_NOT_FOUND, there is no cache).
@@ -1805,7 +1808,8 @@ TRUEFTP_API BOOL WINAPI InternetQueryOptionW(HINTERNET hInternet,
  * @par Errors
  * ERROR_INVALID_PARAMETER (lpBuffer is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INVALID_OPTION,
  * ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_INVALID_OPERATION, ERROR_INTERNET_OPTION_NOT_SETTABLE,
- * ERROR_INTERNET_BAD_OPTION_LENGTH, ERROR_BAD_ARGUMENTS (MAX_CONNS_...: 0)
+ * ERROR_INTERNET_BAD_OPTION_LENGTH, ERROR_BAD_ARGUMENTS (MAX_CONNS_...: 0), ERROR_INVALID_PARAMETER
+ * (TRUEFTP_OPTION_UTF8: FALSE, off Windows)
  * @note Any thread; what runs already is not changed. Source: Microsoft, InternetSetOptionA and Option Flags.
  */
 TRUEFTP_API BOOL WINAPI InternetSetOptionA(HINTERNET hInternet,

@@ -205,6 +205,37 @@ fn family_with_sanitizers() {
     check_family(Build::new("family").sanitized().shared(), Tool::None);
 }
 
+fn check_hpp(program: Option<build::Program>, tool: Tool) {
+    let Some(program) = program else { return };
+    let server = Server::start(with_files().on_line("USER nobody", "530 Not you.\r\n"));
+    let folder = Folder::new();
+    if Run::new(&program, &server, &folder).under(tool) {
+        let seen = server.seen();
+        assert_eq!(seen.file("kept"), Some(&b"What is sent."[..]));
+        assert_eq!(seen.file("pieces"), Some(&b"one, two"[..]));
+    }
+}
+
+#[test]
+fn the_cpp_header() {
+    check_hpp(Build::of("tests/c/hpp.cpp").shared(), Tool::None);
+}
+
+#[test]
+fn the_cpp_header_built_by_clang() {
+    check_hpp(Build::of("tests/c/hpp.cpp").compiler("clang++").shared(), Tool::None);
+}
+
+#[test]
+fn the_cpp_header_under_valgrind() {
+    check_hpp(Build::of("tests/c/hpp.cpp").shared(), Tool::Valgrind);
+}
+
+#[test]
+fn the_cpp_header_with_sanitizers() {
+    check_hpp(Build::of("tests/c/hpp.cpp").sanitized().shared(), Tool::None);
+}
+
 #[test]
 fn generic_names_with_unicode() {
     let Some(program) = Build::new("unicode").shared() else { return };
@@ -241,6 +272,15 @@ fn the_host_is_left_alone() {
     let server = Server::start(by_name());
     let files = Files::new(30 << 20);
     Run::new(&program, &server, &files.folder).succeeds();
+}
+
+#[test]
+fn without_a_descriptor_left() {
+    let Some(program) = Build::new("no_descriptors").shared() else { return };
+    let server = Server::start(with_files());
+    let files = Files::new(1);
+    Run::new(&program, &server, &files.folder).succeeds();
+    assert_eq!(server.seen().file("kept"), Some(&b"some bytes"[..]));
 }
 
 #[test]

@@ -12,6 +12,8 @@ mod case;
 mod kit;
 mod real;
 
+#[path = "family/abort.rs"]
+mod abort;
 #[path = "family/checklist.rs"]
 mod checklist;
 #[path = "family/commands.rs"]

@@ -1,4 +1,4 @@
-//! What a newcomer types: `make demo` and `make install`, and what is made of the installed files.
+//! What a newcomer types: `make demo`, `make examples` and `make install`, and what is made of the installed files.
 
 mod common;
 
@@ -32,8 +32,8 @@ fn succeeded(output: &Output, what: &str) -> String {
 fn the_demo_tells_the_truth() {
     let output = make(&["demo"]);
     let told = [
-        "FtpPutFileA: TRUE\n  GetLastError: 0\n  final reply: 226, \"Transfer complete.\"\n",
-        "FtpPutFileA: FALSE\n  GetLastError: 12003\n  final reply: 451, \"Failure writing to local file.\"\n",
+        "FtpPutFileA: TRUE\n  GetLastError: 0\n  final reply: 226 Transfer complete.\n",
+        "FtpPutFileA: FALSE\n  GetLastError: 12003\n  final reply: 451 Failure writing to local file.\n",
         ", 'STOR refuse.txt'\n",
         ", '150 Ok to send data.'\n(Now data is sent to 127,0,0,1 with port ",
         ", '451 Failure writing to local file.'\n",
@@ -46,11 +46,28 @@ fn the_demo_tells_the_truth() {
 }
 
 #[test]
+fn the_examples_are_built() {
+    // They are compiled with -Wall -Wextra: a warning is told on stderr.
+    let output = make(&["examples", "CC=cc -Werror", "CXX=c++ -Werror"]);
+    for source in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/examples-c")).expect("examples-c") {
+        let name = source.expect("a file").file_name().into_string().expect("UTF-8");
+        let is_program = name.ends_with(".c") || name.ends_with(".cpp");
+        assert_eq!(output.contains(&format!(" examples-c/{name} ")), is_program, "{name}:\n{output}");
+    }
+}
+
+#[test]
 fn what_is_installed_can_be_linked_and_run() {
     let folder = Folder::new();
     let prefix = folder.path().join("usr");
     make(&["install", &format!("PREFIX={}", prefix.display())]);
-    for file in ["include/trueftp.h", "lib/libtrueftp.so", "lib/libtrueftp.so.0", "lib/libtrueftp.a"] {
+    for file in [
+        "include/trueftp.h",
+        "include/trueftp.hpp",
+        "lib/libtrueftp.so",
+        "lib/libtrueftp.so.0",
+        "lib/libtrueftp.a",
+    ] {
         assert!(prefix.join(file).exists(), "{file}");
     }
     let source = folder.file(

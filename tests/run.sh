@@ -58,6 +58,7 @@ for file in tests/*.rs; do
     name=$(basename "$file" .rs)
     tests "$name" cargo test --locked --test "$name" -- --nocapture
 done
+check 'fuzzing' bash tests/fuzz.sh 30
 tests 'test server' cargo test --locked --package ftp-test-server
 
 printf '\n%d passed, %d failed\n' "$passed" "$failed"

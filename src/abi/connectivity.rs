@@ -1,9 +1,11 @@
 //! InternetAttemptConnect, InternetCheckConnection, InternetGetConnectedState and InternetErrorDlg.
 
+use std::ptr::null_mut;
+
 use crate::inet::{Error, connectivity, handle_exists};
 
 use super::boundary;
-use super::text::{Character, narrow, wide, write_number, write_text};
+use super::text::{Character, Encoding, narrow, wide, write_number, write_text};
 use super::types::{BOOL, DWORD, HINTERNET, HWND, LPCSTR, LPCWSTR, LPDWORD, LPSTR, LPVOID, LPWSTR};
 
 /// Tells whether this system can reach a network at all.
@@ -51,7 +53,7 @@ pub unsafe extern "system" fn InternetCheckConnectionW(
 ) -> BOOL {
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
-        let url = unsafe { wide(lpszUrl)? };
+        let url = unsafe { wide(lpszUrl, Encoding::of(null_mut()))? };
         connectivity::check_connection(url.as_deref(), dwFlags, dwReserved)
     })
 }
@@ -143,7 +145,7 @@ unsafe fn connected_state<C: Character>(
     // SAFETY: NULL or a DWORD.
     unsafe { write_number(flags, state) };
     if !name.is_null() && room > 0 {
-        let text = C::encode(if online { b"Local Area Connection" } else { b"" });
+        let text = C::encode(if online { b"Local Area Connection" } else { b"" }, Encoding::Utf8);
         let fitting = &text[..text.len().min(room as usize - 1)];
         // SAFETY: not NULL, and with room for one character more than fits.
         unsafe { write_text(name, fitting) };

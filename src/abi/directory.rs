@@ -3,7 +3,7 @@
 use crate::inet::{Error, directory};
 
 use super::boundary;
-use super::text::{Character, narrow, read_number, wide, write_number, write_text};
+use super::text::{Character, Encoding, narrow, read_number, wide, write_number, write_text};
 use super::types::{BOOL, DWORD, HINTERNET, LPCSTR, LPCWSTR, LPDWORD, LPSTR, LPWSTR};
 
 /// Creates a directory (MKD).
@@ -36,7 +36,7 @@ pub unsafe extern "system" fn FtpCreateDirectoryA(hConnect: HINTERNET, lpszDirec
 pub unsafe extern "system" fn FtpCreateDirectoryW(hConnect: HINTERNET, lpszDirectory: LPCWSTR) -> BOOL {
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
-        let name = unsafe { wide(lpszDirectory)? };
+        let name = unsafe { wide(lpszDirectory, Encoding::of(hConnect))? };
         directory::create(boundary::number(hConnect), name.as_deref())
     })
 }
@@ -66,7 +66,7 @@ pub unsafe extern "system" fn FtpRemoveDirectoryA(hConnect: HINTERNET, lpszDirec
 pub unsafe extern "system" fn FtpRemoveDirectoryW(hConnect: HINTERNET, lpszDirectory: LPCWSTR) -> BOOL {
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
-        let name = unsafe { wide(lpszDirectory)? };
+        let name = unsafe { wide(lpszDirectory, Encoding::of(hConnect))? };
         directory::remove(boundary::number(hConnect), name.as_deref())
     })
 }
@@ -96,7 +96,7 @@ pub unsafe extern "system" fn FtpSetCurrentDirectoryA(hConnect: HINTERNET, lpszD
 pub unsafe extern "system" fn FtpSetCurrentDirectoryW(hConnect: HINTERNET, lpszDirectory: LPCWSTR) -> BOOL {
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
-        let name = unsafe { wide(lpszDirectory)? };
+        let name = unsafe { wide(lpszDirectory, Encoding::of(hConnect))? };
         directory::set_current(boundary::number(hConnect), name.as_deref())
     })
 }
@@ -148,12 +148,12 @@ unsafe fn current_directory<C: Character>(
     buffer: *mut C,
     length: LPDWORD,
 ) -> Result<(), Error> {
-    let handle = boundary::number(handle);
+    let (handle, encoding) = (boundary::number(handle), Encoding::of(handle));
     directory::check(handle)?;
     if length.is_null() {
         return Err(Error::InvalidParameter);
     }
-    let name = C::encode(&directory::current(handle)?);
+    let name = C::encode(&directory::current(handle)?, encoding);
     // SAFETY: not NULL, so it points to a DWORD.
     let room = unsafe { read_number(length) } as usize;
     let fits = !buffer.is_null() && room > name.len();
@@ -193,7 +193,7 @@ pub unsafe extern "system" fn FtpDeleteFileA(hConnect: HINTERNET, lpszFileName: 
 pub unsafe extern "system" fn FtpDeleteFileW(hConnect: HINTERNET, lpszFileName: LPCWSTR) -> BOOL {
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
-        let name = unsafe { wide(lpszFileName)? };
+        let name = unsafe { wide(lpszFileName, Encoding::of(hConnect))? };
         directory::delete_file(boundary::number(hConnect), name.as_deref())
     })
 }
@@ -235,7 +235,8 @@ pub unsafe extern "system" fn FtpRenameFileW(
 ) -> BOOL {
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for both.
-        let (from, to) = unsafe { (wide(lpszExisting)?, wide(lpszNew)?) };
+        let (from, to) =
+            unsafe { (wide(lpszExisting, Encoding::of(hConnect))?, wide(lpszNew, Encoding::of(hConnect))?) };
         directory::rename_file(boundary::number(hConnect), from.as_deref(), to.as_deref())
     })
 }

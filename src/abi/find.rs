@@ -7,7 +7,7 @@ use super::boundary;
 use super::structs::{
     FILETIME, LPWIN32_FIND_DATAA, LPWIN32_FIND_DATAW, MAX_PATH, WIN32_FIND_DATAA, WIN32_FIND_DATAW,
 };
-use super::text::{Character, narrow, wide};
+use super::text::{Character, Encoding, narrow, wide};
 use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCSTR, LPCWSTR, LPVOID};
 
 const FILE_ATTRIBUTE_DIRECTORY: DWORD = 0x10;
@@ -71,9 +71,11 @@ pub unsafe extern "system" fn FtpFindFirstFileW(
 ) -> HINTERNET {
     let _ = dwFlags;
     boundary::handle(|| {
+        let encoding = Encoding::of(hConnect);
         // SAFETY: the caller promises NULL or text ended by NUL.
-        let text = unsafe { wide(lpszSearchFile)? }.unwrap_or_default();
-        let (handle, data) = find::first(boundary::number(hConnect), &text, dwContext, wide_data)?;
+        let text = unsafe { wide(lpszSearchFile, encoding)? }.unwrap_or_default();
+        let data = |entry: &Entry| wide_data(entry, encoding);
+        let (handle, data) = find::first(boundary::number(hConnect), &text, dwContext, data)?;
         if !lpFindFileData.is_null() {
             // SAFETY: not NULL, so there is room; the address need not be aligned.
             unsafe { lpFindFileData.write_unaligned(data) };
@@ -105,8 +107,9 @@ pub unsafe extern "system" fn InternetFindNextFileA(hFind: HINTERNET, lpvFindDat
 /// As for InternetFindNextFileA.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn InternetFindNextFileW(hFind: HINTERNET, lpvFindData: LPVOID) -> BOOL {
+    let data = |entry: &Entry| wide_data(entry, Encoding::of(hFind));
     // SAFETY: the caller's promise is passed on as it is.
-    boundary::boolean(|| unsafe { next(hFind, lpvFindData.cast(), wide_data) })
+    boundary::boolean(|| unsafe { next(hFind, lpvFindData.cast(), data) })
 }
 
 /// # Safety
@@ -137,12 +140,12 @@ fn narrow_data(entry: &Entry) -> Option<WIN32_FIND_DATAA> {
         nFileSizeLow: entry.size as DWORD,
         dwReserved0: 0,
         dwReserved1: 0,
-        cFileName: file_name(&entry.name)?,
+        cFileName: file_name(&entry.name, Encoding::Utf8)?,
         cAlternateFileName: [0; 14],
     })
 }
 
-fn wide_data(entry: &Entry) -> Option<WIN32_FIND_DATAW> {
+fn wide_data(entry: &Entry, encoding: Encoding) -> Option<WIN32_FIND_DATAW> {
     let time = time(entry);
     Some(WIN32_FIND_DATAW {
         dwFileAttributes: attributes(entry),
@@ -153,13 +156,13 @@ fn wide_data(entry: &Entry) -> Option<WIN32_FIND_DATAW> {
         nFileSizeLow: entry.size as DWORD,
         dwReserved0: 0,
         dwReserved1: 0,
-        cFileName: file_name(&entry.name)?,
+        cFileName: file_name(&entry.name, encoding)?,
         cAlternateFileName: [0; 14],
     })
 }
 
-fn file_name<C: Character>(name: &[u8]) -> Option<[C; MAX_PATH]> {
-    let text = C::encode(name);
+fn file_name<C: Character>(name: &[u8], encoding: Encoding) -> Option<[C; MAX_PATH]> {
+    let text = C::encode(name, encoding);
     let mut field = [C::default(); MAX_PATH];
     if text.len() >= field.len() {
         return None;

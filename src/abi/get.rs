@@ -1,9 +1,11 @@
 //! FtpGetFile.
 
+use std::path::Path;
+
 use crate::inet::{Error, get};
 
 use super::boundary;
-use super::text::{narrow, path, wide};
+use super::text::{Encoding, narrow, narrow_path, wide, wide_path};
 use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCSTR, LPCWSTR};
 
 /// Downloads a file. TRUE means that the server's final reply is 2yz and that every byte is in the local file.
@@ -48,8 +50,8 @@ pub unsafe extern "system" fn FtpGetFileA(
     let _ = dwContext;
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for both.
-        let (remote, local) = unsafe { (narrow(lpszRemoteFile), narrow(lpszNewFile)) };
-        get_file(hConnect, remote, local, fFailIfExists, dwFlagsAndAttributes, dwFlags)
+        let (remote, local) = unsafe { (narrow(lpszRemoteFile), narrow_path(lpszNewFile)) };
+        get_file(hConnect, remote, local.as_deref(), fFailIfExists, dwFlagsAndAttributes, dwFlags)
     })
 }
 
@@ -70,7 +72,8 @@ pub unsafe extern "system" fn FtpGetFileW(
     let _ = dwContext;
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for both.
-        let (remote, local) = unsafe { (wide(lpszRemoteFile)?, wide(lpszNewFile)?) };
+        let (remote, local) =
+            unsafe { (wide(lpszRemoteFile, Encoding::of(hConnect))?, wide_path(lpszNewFile)?) };
         let (remote, local) = (remote.as_deref(), local.as_deref());
         get_file(hConnect, remote, local, fFailIfExists, dwFlagsAndAttributes, dwFlags)
     })
@@ -93,7 +96,7 @@ pub unsafe extern "system" fn FtpGetFileEx(
     let _ = dwContext;
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for both.
-        let (remote, local) = unsafe { (narrow(lpszRemoteFile), wide(lpszNewFile)?) };
+        let (remote, local) = unsafe { (narrow(lpszRemoteFile), wide_path(lpszNewFile)?) };
         get_file(hFtpSession, remote, local.as_deref(), fFailIfExists, dwFlagsAndAttributes, dwFlags)
     })
 }
@@ -102,12 +105,12 @@ pub unsafe extern "system" fn FtpGetFileEx(
 fn get_file(
     handle: HINTERNET,
     remote: Option<&[u8]>,
-    local: Option<&[u8]>,
+    local: Option<&Path>,
     fail_if_exists: BOOL,
     attributes: DWORD,
     flags: DWORD,
 ) -> Result<(), Error> {
     let remote = remote.ok_or(Error::InvalidParameter)?;
     let local = local.ok_or(Error::InvalidParameter)?;
-    get::get_file(boundary::number(handle), remote, path(local), fail_if_exists != 0, attributes, flags)
+    get::get_file(boundary::number(handle), remote, local, fail_if_exists != 0, attributes, flags)
 }

@@ -19,8 +19,27 @@ mod own {
     }
 }
 
-#[cfg(not(windows))]
-pub(super) use own::{get, set};
+#[cfg(windows)]
+mod own {
+    use windows_sys::Win32::Foundation::SetLastError;
+
+    use crate::abi::types::DWORD;
+
+    pub(in crate::abi) fn set(number: DWORD) {
+        // SAFETY: it takes any number, and cannot fail.
+        unsafe { SetLastError(number) }
+    }
+
+    #[cfg(test)]
+    pub(in crate::abi) fn get() -> DWORD {
+        // SAFETY: it takes nothing, and cannot fail.
+        unsafe { windows_sys::Win32::Foundation::GetLastError() }
+    }
+}
+
+#[cfg(any(test, not(windows)))]
+pub(super) use own::get;
+pub(super) use own::set;
 
 /// Tells the error number of the last call on this thread; not on Windows, where GetLastError does.
 ///

@@ -3,7 +3,7 @@
 use crate::inet::{Error, files};
 
 use super::boundary;
-use super::text::{narrow, wide, write_number};
+use super::text::{Encoding, narrow, wide, write_number};
 use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCSTR, LPCWSTR, LPDWORD, LPHINTERNET};
 
 /// Opens a remote file for reading (RETR) or writing (STOR). Returns when the server has begun and the data connection
@@ -55,7 +55,7 @@ pub unsafe extern "system" fn FtpOpenFileW(
 ) -> HINTERNET {
     boundary::handle(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
-        let name = unsafe { wide(lpszFileName)? };
+        let name = unsafe { wide(lpszFileName, Encoding::of(hConnect))? };
         files::open(boundary::number(hConnect), name.as_deref(), dwAccess, dwFlags, dwContext)
     })
 }
@@ -111,7 +111,7 @@ pub unsafe extern "system" fn FtpCommandW(
 ) -> BOOL {
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
-        let line = unsafe { wide(lpszCommand)? };
+        let line = unsafe { wide(lpszCommand, Encoding::of(hConnect))? };
         // SAFETY: the caller's promise is passed on as it is.
         unsafe { command(hConnect, fExpectResponse, dwFlags, line.as_deref(), dwContext, phFtpCommand) }
     })

@@ -3,7 +3,7 @@
 use crate::inet;
 
 use super::boundary;
-use super::text::{narrow, wide};
+use super::text::{Encoding, narrow, wide};
 use super::types::{DWORD, DWORD_PTR, HINTERNET, LPCSTR, LPCWSTR};
 
 /// Opens a file or directory by its ftp: URL, over a connection of its own, which ends with the handle.
@@ -61,7 +61,7 @@ pub unsafe extern "system" fn InternetOpenUrlW(
     let _ = (lpszHeaders, dwHeadersLength);
     boundary::handle(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
-        let url = unsafe { wide(lpszUrl)? };
+        let url = unsafe { wide(lpszUrl, Encoding::of(hInternet))? };
         inet::open_url(boundary::number(hInternet), url.as_deref(), dwFlags, dwContext)
     })
 }

@@ -5,7 +5,7 @@ use crate::inet::{Error, Proxy};
 
 use super::boundary;
 use super::structs::{INTERNET_CONNECTED_INFO, INTERNET_PROXY_INFO, INTERNET_VERSION_INFO};
-use super::text::{Character, read_number, read_text, write_number, write_text};
+use super::text::{Character, Encoding, read_number, read_text, write_number, write_text};
 use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCVOID, LPDWORD, LPVOID};
 
 /// Reads an option of a handle, or of the process where the handle is NULL.
@@ -15,7 +15,8 @@ use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCVOID, LPDWORD, LPVOID};
 /// LISTEN_TIMEOUT (times in milliseconds, 0xFFFFFFFF for ever), EXTENDED_ERROR (the Winsock number beneath this thread's last
 /// failure). READ_BUFFER_SIZE, WRITE_BUFFER_SIZE (below a session), SECURITY_FLAGS (connections and files: 0), HANDLE_TYPE
 /// (any handle), REQUEST_FLAGS (files), FROM_CACHE_TIMEOUT, CONNECTED_STATE (sessions or NULL), MAX_CONNS_PER_SERVER,
-/// MAX_CONNS_PER_1_0_SERVER (NULL alone).
+/// MAX_CONNS_PER_1_0_SERVER (NULL alone). TRUEFTP_OPTION_UTF8 (any handle or NULL): whether the names of W functions are
+/// UTF-8 on the wire and not ANSI; off Windows they always are.
 ///
 /// Texts: USERNAME, PASSWORD, PROXY_USERNAME, PROXY_PASSWORD (connections), USER_AGENT (sessions), URL (files and finds; never
 /// with a password), DATAFILE_NAME (files: always ERROR_INTERNET_ITEM_NOT_FOUND, there is no cache).
@@ -87,7 +88,8 @@ pub unsafe extern "system" fn InternetQueryOptionW(
 /// @par Errors
 /// ERROR_INVALID_PARAMETER (lpBuffer is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INVALID_OPTION,
 /// ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_INVALID_OPERATION, ERROR_INTERNET_OPTION_NOT_SETTABLE,
-/// ERROR_INTERNET_BAD_OPTION_LENGTH, ERROR_BAD_ARGUMENTS (MAX_CONNS_...: 0)
+/// ERROR_INTERNET_BAD_OPTION_LENGTH, ERROR_BAD_ARGUMENTS (MAX_CONNS_...: 0), ERROR_INVALID_PARAMETER
+/// (TRUEFTP_OPTION_UTF8: FALSE, off Windows)
 /// @note Any thread; what runs already is not changed. Source: Microsoft, InternetSetOptionA and Option Flags.
 ///
 /// # Safety
@@ -183,6 +185,7 @@ unsafe fn query<C: Character>(
     if length.is_null() {
         return Err(Error::InvalidParameter);
     }
+    let encoding = Encoding::of(handle);
     let value = options::query(boundary::number(handle), option).map_err(|no_value| {
         if let Some(size) = no_value.length {
             // SAFETY: not NULL, so it points to a DWORD.
@@ -196,11 +199,11 @@ unsafe fn query<C: Character>(
             Value::Nothing => Ok(()),
             Value::Number(number) => write_value(number, buffer, length),
             Value::Pointer(pointer) => write_value(pointer, buffer, length),
-            Value::Text(text) => write_string(&C::encode(&text), buffer.cast(), length),
+            Value::Text(text) => write_string(&C::encode(&text, encoding), buffer.cast(), length),
             Value::Version(dwMajorVersion, dwMinorVersion) => {
                 write_value(INTERNET_VERSION_INFO { dwMajorVersion, dwMinorVersion }, buffer, length)
             }
-            Value::Proxy(proxy) => write_proxy::<C>(&proxy, buffer, length),
+            Value::Proxy(proxy) => write_proxy::<C>(&proxy, encoding, buffer, length),
         }
     }
 }
@@ -209,8 +212,14 @@ unsafe fn query<C: Character>(
 ///
 /// # Safety
 /// `length` points to a DWORD; `buffer` is NULL or has room for `*length` bytes.
-unsafe fn write_proxy<C: Character>(proxy: &Proxy, buffer: LPVOID, length: LPDWORD) -> Result<(), Error> {
-    let texts = [&proxy.list, &proxy.bypass].map(|text| text.as_deref().map(C::encode));
+unsafe fn write_proxy<C: Character>(
+    proxy: &Proxy,
+    encoding: Encoding,
+    buffer: LPVOID,
+    length: LPDWORD,
+) -> Result<(), Error> {
+    let texts =
+        [&proxy.list, &proxy.bypass].map(|text| text.as_deref().map(|text| C::encode(text, encoding)));
     let needed = size_of::<INTERNET_PROXY_INFO>()
         + texts.iter().flatten().map(|text| (text.len() + 1) * size_of::<C>()).sum::<usize>();
     // SAFETY: `length` points to a DWORD.
@@ -276,7 +285,7 @@ unsafe fn set<C: Character>(
     buffer: LPVOID,
     length: DWORD,
 ) -> Result<(), Error> {
-    let handle = boundary::number(handle);
+    let (handle, encoding) = (boundary::number(handle), Encoding::of(handle));
     let length = length as usize;
     let shape = options::settable(handle, option)?;
     let sizes: &[usize] = match shape {
@@ -301,8 +310,8 @@ unsafe fn set<C: Character>(
             Shape::Number | Shape::State => Value::Number(buffer.cast::<DWORD>().read_unaligned()),
             Shape::Pointer => Value::Pointer(buffer.cast::<DWORD_PTR>().read_unaligned()),
             Shape::PointerItself => Value::Pointer(buffer.addr()),
-            Shape::Text => Value::Text(C::decode(read_text(buffer.cast::<C>(), length))?),
-            Shape::Proxy => Value::Proxy(read_proxy::<C>(buffer)?),
+            Shape::Text => Value::Text(C::decode(read_text(buffer.cast::<C>(), length), encoding)?),
+            Shape::Proxy => Value::Proxy(read_proxy::<C>(buffer, encoding)?),
         }
     };
     options::set(handle, option, value)
@@ -310,7 +319,7 @@ unsafe fn set<C: Character>(
 
 /// # Safety
 /// `buffer` points to an INTERNET_PROXY_INFO whose texts are NULL or ended by NUL.
-unsafe fn read_proxy<C: Character>(buffer: LPVOID) -> Result<Proxy, Error> {
+unsafe fn read_proxy<C: Character>(buffer: LPVOID, encoding: Encoding) -> Result<Proxy, Error> {
     // SAFETY: as promised by the caller; the address need not be aligned.
     let info = unsafe { buffer.cast::<INTERNET_PROXY_INFO>().read_unaligned() };
     let text = |text: LPCVOID| {
@@ -318,7 +327,7 @@ unsafe fn read_proxy<C: Character>(buffer: LPVOID) -> Result<Proxy, Error> {
             return Ok(None);
         }
         // SAFETY: not NULL, so it is ended by NUL.
-        C::decode(unsafe { read_text(text.cast::<C>(), usize::MAX) }).map(Some)
+        C::decode(unsafe { read_text(text.cast::<C>(), usize::MAX) }, encoding).map(Some)
     };
     Ok(Proxy {
         access_type: info.dwAccessType,

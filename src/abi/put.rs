@@ -1,9 +1,11 @@
 //! FtpPutFile.
 
+use std::path::Path;
+
 use crate::inet::{Error, put};
 
 use super::boundary;
-use super::text::{narrow, path, wide};
+use super::text::{Encoding, narrow, narrow_path, wide, wide_path};
 use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCSTR, LPCWSTR};
 
 /// Uploads a file. TRUE means that the server's final reply is 2yz and that every byte reached it.
@@ -43,8 +45,8 @@ pub unsafe extern "system" fn FtpPutFileA(
     let _ = dwContext;
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for both.
-        let (local, remote) = unsafe { (narrow(lpszLocalFile), narrow(lpszNewRemoteFile)) };
-        put_file(hConnect, local, remote, dwFlags)
+        let (local, remote) = unsafe { (narrow_path(lpszLocalFile), narrow(lpszNewRemoteFile)) };
+        put_file(hConnect, local.as_deref(), remote, dwFlags)
     })
 }
 
@@ -63,7 +65,8 @@ pub unsafe extern "system" fn FtpPutFileW(
     let _ = dwContext;
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for both.
-        let (local, remote) = unsafe { (wide(lpszLocalFile)?, wide(lpszNewRemoteFile)?) };
+        let (local, remote) =
+            unsafe { (wide_path(lpszLocalFile)?, wide(lpszNewRemoteFile, Encoding::of(hConnect))?) };
         put_file(hConnect, local.as_deref(), remote.as_deref(), dwFlags)
     })
 }
@@ -83,7 +86,7 @@ pub unsafe extern "system" fn FtpPutFileEx(
     let _ = dwContext;
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for both.
-        let (local, remote) = unsafe { (wide(lpszLocalFile)?, narrow(lpszNewRemoteFile)) };
+        let (local, remote) = unsafe { (wide_path(lpszLocalFile)?, narrow(lpszNewRemoteFile)) };
         put_file(hFtpSession, local.as_deref(), remote, dwFlags)
     })
 }
@@ -91,11 +94,11 @@ pub unsafe extern "system" fn FtpPutFileEx(
 /// What the three have in common: no text may be NULL, and that is found before the handle is looked at.
 fn put_file(
     handle: HINTERNET,
-    local: Option<&[u8]>,
+    local: Option<&Path>,
     remote: Option<&[u8]>,
     flags: DWORD,
 ) -> Result<(), Error> {
     let local = local.ok_or(Error::InvalidParameter)?;
     let remote = remote.ok_or(Error::InvalidParameter)?;
-    put::put_file(boundary::number(handle), path(local), remote, flags)
+    put::put_file(boundary::number(handle), local, remote, flags)
 }

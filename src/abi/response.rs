@@ -4,7 +4,7 @@ use crate::inet::{self, Error, response};
 use crate::protocol::Reply;
 
 use super::boundary;
-use super::text::{Character, read_number, write_number, write_text};
+use super::text::{Character, Encoding, read_number, write_number, write_text};
 use super::types::{BOOL, DWORD, HINTERNET, LPDWORD, LPSTR, LPWSTR};
 
 const ERROR_INTERNET_EXTENDED_ERROR: DWORD = 12003;
@@ -150,7 +150,7 @@ unsafe fn response_info<C: Character>(error: LPDWORD, buffer: *mut C, length: LP
         return Err(Error::InvalidParameter);
     }
     let last = response::last();
-    let text = C::encode(&last.replies);
+    let text = C::encode(&last.replies, Encoding::of_text(&last.replies));
     // SAFETY: not NULL, so it points to a DWORD.
     let room = unsafe { read_number(length) } as usize;
     // Windows takes a buffer without room for the NUL, and then the last character gives way to it.
@@ -186,7 +186,8 @@ unsafe fn write_reply<C: Character>(
     if length.is_null() {
         return Ok(());
     }
-    let text = C::encode(&reply.map(Reply::text).unwrap_or_default());
+    let text = reply.map(Reply::text).unwrap_or_default();
+    let text = C::encode(&text, Encoding::of_text(&text));
     // SAFETY: not NULL, so it points to a DWORD.
     let room = unsafe { read_number(length) } as usize;
     if buffer.is_null() || room <= text.len() {

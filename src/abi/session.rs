@@ -1,10 +1,12 @@
 //! InternetOpen, InternetConnect, InternetCloseHandle.
 
+use std::ptr::null_mut;
+
 use crate::inet::connect::{Target, connect};
 use crate::inet::{self, Error, Proxy};
 
 use super::boundary;
-use super::text::{narrow, wide};
+use super::text::{Encoding, narrow, wide};
 use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, INTERNET_PORT, LPCSTR, LPCWSTR};
 
 /// Opens a session, the root of all other handles. No network is touched.
@@ -55,8 +57,9 @@ pub unsafe extern "system" fn InternetOpenW(
     dwFlags: DWORD,
 ) -> HINTERNET {
     boundary::handle(|| {
-        // SAFETY: the caller promises NULL or text ended by NUL for each of the three.
-        let [agent, list, bypass] = unsafe { [wide(lpszAgent)?, wide(lpszProxy)?, wide(lpszProxyBypass)?] };
+        // SAFETY: the caller promises NULL or text ended by NUL for each of the three that this is used for.
+        let text = |text| unsafe { wide(text, Encoding::of(null_mut())) };
+        let [agent, list, bypass] = [text(lpszAgent)?, text(lpszProxy)?, text(lpszProxyBypass)?];
         let proxy = Proxy { access_type: dwAccessType, list, bypass };
         inet::open(agent.unwrap_or_default(), proxy, dwFlags)
     })
@@ -130,9 +133,9 @@ pub unsafe extern "system" fn InternetConnectW(
     dwContext: DWORD_PTR,
 ) -> HINTERNET {
     boundary::handle(|| {
-        // SAFETY: the caller promises NULL or text ended by NUL for each of the three.
-        let (server, user, password) =
-            unsafe { (wide(lpszServerName)?, wide(lpszUserName)?, wide(lpszPassword)?) };
+        // SAFETY: the caller promises NULL or text ended by NUL for each of the three that this is used for.
+        let text = |text| unsafe { wide(text, Encoding::of(hInternet)) };
+        let (server, user, password) = (text(lpszServerName)?, text(lpszUserName)?, text(lpszPassword)?);
         let target = Target {
             server: &server.ok_or(Error::InvalidParameter)?,
             port: nServerPort,

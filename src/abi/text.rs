@@ -1,14 +1,53 @@
 //! Text and numbers across the boundary.
 //!
-//! `A` text is bytes and goes out unchanged; `W` text is UTF-16 and becomes UTF-8, off Windows.
+//! `A` text is bytes and goes out unchanged; `W` text is UTF-16 and goes out in an [`Encoding`].
 
-use std::ffi::{CStr, OsStr};
-use std::os::unix::ffi::OsStrExt;
-use std::path::Path;
+#[cfg(windows)]
+mod ansi;
+mod local_path;
+
+use std::ffi::CStr;
 
 use crate::inet::Error;
 
-use super::types::{DWORD, LPCSTR, LPCWSTR, LPDWORD};
+use super::types::{DWORD, HINTERNET, LPCSTR, LPCWSTR, LPDWORD};
+
+pub(super) use local_path::{narrow_path, wide_path};
+
+/// What the bytes of names and texts are that come and go as `W` text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Encoding {
+    Utf8,
+    /// The system's ANSI code page.
+    #[cfg(windows)]
+    Ansi,
+}
+
+impl Encoding {
+    /// The one in use on a handle (TRUEFTP_OPTION_UTF8), or NULL for what new roots begin with.
+    #[cfg(windows)]
+    pub(super) fn of(handle: HINTERNET) -> Self {
+        use crate::inet::options;
+        let handle = super::boundary::number(handle);
+        if options::is_utf8(handle) || ansi::is_utf8() { Self::Utf8 } else { Self::Ansi }
+    }
+
+    #[cfg(not(windows))]
+    pub(super) fn of(_handle: HINTERNET) -> Self {
+        Self::Utf8
+    }
+
+    /// The one of a text that a server wrote: whatever is UTF-8 hardly was meant otherwise.
+    #[cfg(windows)]
+    pub(super) fn of_text(text: &[u8]) -> Self {
+        if std::str::from_utf8(text).is_ok() { Self::Utf8 } else { Self::Ansi }
+    }
+
+    #[cfg(not(windows))]
+    pub(super) fn of_text(_text: &[u8]) -> Self {
+        Self::Utf8
+    }
+}
 
 /// The bytes of narrow text; `None` for NULL.
 ///
@@ -22,48 +61,54 @@ pub(super) unsafe fn narrow<'a>(text: LPCSTR) -> Option<&'a [u8]> {
     Some(unsafe { CStr::from_ptr(text) }.to_bytes())
 }
 
-/// Wide text as UTF-8; `None` for NULL, ERROR_INVALID_PARAMETER for what is no UTF-16.
+/// Wide text as bytes; `None` for NULL, ERROR_INVALID_PARAMETER for what is no UTF-16 or cannot be expressed.
 ///
 /// # Safety
 /// `text` is NULL or points to 16-bit units that end with a NUL and stay unchanged during the call.
-pub(super) unsafe fn wide(text: LPCWSTR) -> Result<Option<Vec<u8>>, Error> {
+pub(super) unsafe fn wide(text: LPCWSTR, encoding: Encoding) -> Result<Option<Vec<u8>>, Error> {
     if text.is_null() {
         return Ok(None);
     }
     // SAFETY: not NULL, and the caller promises the terminating NUL.
     let units = unsafe { read_text(text, usize::MAX) };
-    u16::decode(units).map(Some)
-}
-
-/// A local path from text.
-pub(super) fn path(text: &[u8]) -> &Path {
-    Path::new(OsStr::from_bytes(text))
+    u16::decode(units, encoding).map(Some)
 }
 
 /// A character of `A` (`u8`) or `W` (`u16`) text.
 pub(super) trait Character: Copy + Default + PartialEq {
     /// Bytes of the library as characters for C, without the NUL that ends them. A NUL inside, which would cut them,
     /// becomes `?`.
-    fn encode(text: &[u8]) -> Vec<Self>;
+    fn encode(text: &[u8], encoding: Encoding) -> Vec<Self>;
     /// Characters from C as bytes of the library.
-    fn decode(text: Vec<Self>) -> Result<Vec<u8>, Error>;
+    fn decode(text: Vec<Self>, encoding: Encoding) -> Result<Vec<u8>, Error>;
 }
 
 impl Character for u8 {
-    fn encode(text: &[u8]) -> Vec<u8> {
+    fn encode(text: &[u8], _encoding: Encoding) -> Vec<u8> {
         text.iter().map(|&b| if b == 0 { b'?' } else { b }).collect()
     }
-    fn decode(text: Vec<u8>) -> Result<Vec<u8>, Error> {
+    fn decode(text: Vec<u8>, _encoding: Encoding) -> Result<Vec<u8>, Error> {
         Ok(text)
     }
 }
 
 impl Character for u16 {
-    fn encode(text: &[u8]) -> Vec<u16> {
-        String::from_utf8_lossy(&u8::encode(text)).encode_utf16().collect()
+    fn encode(text: &[u8], encoding: Encoding) -> Vec<u16> {
+        let text = u8::encode(text, encoding);
+        match encoding {
+            Encoding::Utf8 => String::from_utf8_lossy(&text).encode_utf16().collect(),
+            #[cfg(windows)]
+            Encoding::Ansi => ansi::to_wide(&text),
+        }
     }
-    fn decode(text: Vec<u16>) -> Result<Vec<u8>, Error> {
-        String::from_utf16(&text).map(String::into_bytes).map_err(|_| Error::InvalidParameter)
+    fn decode(text: Vec<u16>, encoding: Encoding) -> Result<Vec<u8>, Error> {
+        match encoding {
+            Encoding::Utf8 => {
+                String::from_utf16(&text).map(String::into_bytes).map_err(|_| Error::InvalidParameter)
+            }
+            #[cfg(windows)]
+            Encoding::Ansi => ansi::from_wide(&text).ok_or(Error::InvalidParameter),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::inet::url::{self, ICU_DECODE, ICU_ESCAPE};
 use super::boundary;
 use super::structs::{LPURL_COMPONENTSA, LPURL_COMPONENTSW, UrlComponents};
 use super::types::{BOOL, DWORD, LPCSTR, LPCWSTR, LPDWORD, LPSTR, LPWSTR};
+use super::url_components::has_size;
 use super::url_text::{Unit, read_units, write_url};
 
 /// Takes a URL apart.
@@ -216,10 +217,14 @@ unsafe fn crack<C: Unit>(
     if start.is_null() || place.is_null() {
         return Err(Error::InvalidParameter);
     }
+    // SAFETY: not NULL, so it points to a structure that begins with its size.
+    if is_narrow && unsafe { !has_size(place) } {
+        return Err(Error::InvalidParameter);
+    }
     // SAFETY: not NULL, so it points to the structure, at whatever address.
     let mut components = unsafe { place.read_unaligned() };
     let decode = flags & (ICU_DECODE | ICU_ESCAPE) != 0;
-    if is_narrow && !components.has_size() || decode && !components.can_be_decoded() {
+    if decode && !components.can_be_decoded() {
         return Err(Error::InvalidParameter);
     }
     // SAFETY: not NULL, so it points to a URL as `most` tells it.
@@ -249,11 +254,12 @@ unsafe fn create<C: Unit>(
     if place.is_null() || length.is_null() {
         return Err(Error::InvalidParameter);
     }
-    // SAFETY: not NULL, so it points to the structure, at whatever address.
-    let mut components = unsafe { place.read_unaligned() };
-    if !components.has_size() {
+    // SAFETY: not NULL, so it points to a structure that begins with its size.
+    if unsafe { !has_size(place) } {
         return Err(Error::InvalidParameter);
     }
+    // SAFETY: not NULL, so it points to the structure, at whatever address.
+    let mut components = unsafe { place.read_unaligned() };
     // SAFETY: the pointers of the structure are as the caller promises.
     let parts = unsafe { components.parts() };
     let url = url::create(&parts, flags, C::UNITS)?;

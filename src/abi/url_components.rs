@@ -20,13 +20,18 @@ enum Wanted<C> {
     Copy(*mut C, usize),
 }
 
+/// Whether a structure tells its size right; nothing else of it is read.
+///
+/// # Safety
+/// `place` points to a DWORD at least.
+pub(super) unsafe fn has_size<C>(place: *const UrlComponents<C>) -> bool {
+    // SAFETY: the size is the first field, and the caller promises that it is there, at whatever address.
+    let size = unsafe { place.cast::<DWORD>().read_unaligned() };
+    size as usize == size_of::<UrlComponents<C>>()
+}
+
 #[allow(private_bounds, reason = "none of these functions is public")]
 impl<C: Unit> UrlComponents<C> {
-    /// Whether its size is told right.
-    pub(super) fn has_size(&self) -> bool {
-        self.dwStructSize as usize == size_of::<Self>()
-    }
-
     /// Pointer and length of each part, in the order of [`Part::ALL`].
     fn fields(&mut self) -> [(&mut *mut C, &mut DWORD); 6] {
         [

@@ -36,6 +36,8 @@ pub(super) struct Connection {
     pub(super) texts: Texts,
     pub(super) dialogue: Turn<Dialogue>,
     pub(super) stop: Cancel,
+    /// Ends the finishing of a file that is being closed by itself.
+    pub(super) stop_closing: Cancel,
     /// A find handle is open.
     pub(super) finding: AtomicBool,
     last_reply: Mutex<Option<Reply>>,
@@ -76,6 +78,7 @@ impl Connection {
             },
             dialogue: Turn::new(dialogue),
             stop: Cancel::default(),
+            stop_closing: Cancel::default(),
             finding: AtomicBool::new(false),
             last_reply: Mutex::new(None),
         }
@@ -158,6 +161,11 @@ impl Call<'_> {
         response::note(operation.take_replies());
         self.dialogue.open = Some(wrap(operation));
         Ok(())
+    }
+
+    /// Whether the dialogue goes on.
+    pub(super) fn is_alive(&self) -> bool {
+        self.dialogue.control.is_some()
     }
 
     /// Takes the file that was opened last out again: it got no handle.

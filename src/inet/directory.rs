@@ -57,9 +57,20 @@ pub(super) fn simple(handle: Handle, request: Request) -> Result<Reply, Error> {
     connection.call()?.run(command, &mut crate::net::Later, Command::known)
 }
 
+/// The name in quotes of a reply. Where it cannot be read as the standard has it, it is all between the first and the
+/// last quote.
+fn quoted(text: &[u8]) -> Option<Vec<u8>> {
+    let between = || {
+        let (start, end) =
+            (text.iter().position(|&b| b == b'"')? + 1, text.iter().rposition(|&b| b == b'"')?);
+        text.get(start..end).map(<[u8]>::to_vec)
+    };
+    with_doubled_quotes(text).or_else(between)
+}
+
 /// The name between the first quotes; doubled ones inside stand for one (RFC 959, appendix II). Pure-FTPd does not double
 /// them: one that no blank follows, but another quote somewhere, belongs to the name as well.
-fn quoted(text: &[u8]) -> Option<Vec<u8>> {
+fn with_doubled_quotes(text: &[u8]) -> Option<Vec<u8>> {
     let start = text.iter().position(|&b| b == b'"')? + 1;
     let mut name = Vec::new();
     let mut rest = &text[start..];
@@ -90,7 +101,10 @@ mod tests {
         assert_eq!(quoted(r#"in "C:\x y"."#).unwrap(), "C:\\x y");
         assert_eq!(quoted(r#""""""#).unwrap(), "\"");
         assert_eq!(quoted(r#""""#).unwrap(), "");
-        for none in ["", "no quotes", "\"open", "\"a\"\""] {
+        // Pure-FTPd, in a directory whose name ends with a quote.
+        assert_eq!(quoted(r#""/"quoted"" is your current location"#).unwrap(), r#"/"quoted""#);
+        assert_eq!(quoted(r#""a"""#).unwrap(), r#"a""#);
+        for none in ["", "no quotes", "\"open"] {
             assert_eq!(quoted(none), None, "{none}");
         }
     }

@@ -124,12 +124,20 @@ impl File {
         self.stop.cancel();
         let Some(mut dialogue) = self.connection.dialogue.take() else { return Ok(()) };
         let was_reading = matches!(dialogue.open, Some(OpenFile::Reading(_)));
-        dialogue.conclude(self.timeouts(), &Cancel::default());
+        dialogue.conclude(self.timeouts(), &self.connection.stop_closing);
         let result = match &dialogue.open {
             Some(OpenFile::Ended(ended)) => {
-                let cancelled = error::of_verdict(&ended.verdict) == Err(Error::Cancelled);
-                let unheard = self.access == Access::Write || !(ended.told || was_reading);
-                if unheard && !cancelled { self.tell_failure(&mut dialogue) } else { Ok(()) }
+                let verdict = error::of_verdict(&ended.verdict);
+                let is_news = match self.access {
+                    // A failure is told again: it is the value of the close.
+                    Access::Write => !ended.told || verdict.is_err(),
+                    Access::Read => !ended.told && !was_reading,
+                };
+                if is_news && verdict != Err(Error::Cancelled) {
+                    self.tell_failure(&mut dialogue)
+                } else {
+                    Ok(())
+                }
             }
             _ => Ok(()),
         };

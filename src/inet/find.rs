@@ -31,13 +31,22 @@ pub(super) struct Entries {
     listing: Vec<u8>,
     at: usize,
     now: Moment,
-    /// Only names that match are given.
-    pattern: Option<Vec<u8>>,
+    wanted: Wanted,
+}
+
+/// Which entries of a listing are given.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    All,
+    /// Those whose names match.
+    Pattern(Vec<u8>),
+    /// All; some servers put this path before the name of the file that they were asked for.
+    Below(Vec<u8>),
 }
 
 impl Entries {
-    pub(super) fn new(listing: Vec<u8>, pattern: Option<Vec<u8>>) -> Self {
-        Self { listing, at: 0, now: now(), pattern }
+    pub(super) fn new(listing: Vec<u8>, wanted: Wanted) -> Self {
+        Self { listing, at: 0, now: now(), wanted }
     }
 }
 
@@ -45,10 +54,12 @@ impl Iterator for Entries {
     type Item = Entry;
 
     fn next(&mut self) -> Option<Entry> {
+        let path = if let Wanted::Below(path) = &self.wanted { &path[..] } else { b"" };
         loop {
-            let entry = listing::next_entry(&self.listing, &mut self.at, self.now)?;
-            if self.pattern.as_ref().is_none_or(|pattern| pattern::matches(pattern, &entry.name)) {
-                return Some(entry);
+            let entry = listing::next_entry(&self.listing, &mut self.at, path, self.now)?;
+            match &self.wanted {
+                Wanted::Pattern(pattern) if !pattern::matches(pattern, &entry.name) => {}
+                _ => return Some(entry),
             }
         }
     }
@@ -73,8 +84,7 @@ impl Drop for Find {
 struct Search {
     /// The argument of LIST, where there is one.
     argument: Option<Vec<u8>>,
-    /// Which of its entries are wanted.
-    pattern: Option<Vec<u8>>,
+    wanted: Wanted,
     /// Where else to look when the server lists nothing.
     again: Option<Again>,
 }
@@ -102,23 +112,29 @@ impl Search {
         let root = directory.len() == 1;
         let directory = if root { directory } else { &directory[..directory.len().saturating_sub(1)] };
         if pattern::has_wildcard(last) {
-            return Ok(Self { argument: argument(directory), pattern: Some(last.to_vec()), again: None });
+            return Ok(Self {
+                argument: argument(directory),
+                wanted: Wanted::Pattern(last.to_vec()),
+                again: None,
+            });
         }
         let is_doubtful = last.iter().any(|b| matches!(b, b' ' | b'[' | b']' | b'{' | b'}' | b'\\'));
         let again = is_doubtful.then(|| Again { directory: argument(directory), name: last.to_vec() });
-        Ok(Self { argument: argument(text), pattern: None, again })
+        let argument = argument(text);
+        let path = argument.as_deref().and_then(|path| path.strip_suffix(last)).unwrap_or_default();
+        Ok(Self { wanted: Wanted::Below(path.to_vec()), argument, again })
     }
 
     /// Whether the text names one thing, which then must be there.
     fn is_plain_name(&self) -> bool {
-        self.argument.is_some() && self.pattern.is_none()
+        self.argument.is_some() && matches!(self.wanted, Wanted::Below(_))
     }
 }
 
 impl Again {
     /// The one entry of that name. A directory would be its contents, which the server has told already.
     fn look(&self, call: &mut Call<'_>) -> Result<Option<Entry>, Error> {
-        let mut entries = Entries::new(list(call, self.directory.clone())?, None);
+        let mut entries = Entries::new(list(call, self.directory.clone())?, Wanted::All);
         Ok(entries.find(|entry| entry.name == self.name && !entry.is_directory))
     }
 }
@@ -152,14 +168,18 @@ pub fn first<T>(
     let is_plain_name = search.is_plain_name();
     let url = urls::of(&connection, search.argument.as_deref().unwrap_or_default());
     let listing = match list(&mut call, search.argument) {
-        Err(Error::Extended) if search.again.is_some() => Vec::new(),
+        Err(Error::Extended) if search.again.is_some() && call.is_alive() => Vec::new(),
         listing => listing?,
     };
-    let mut entries = Entries::new(listing, search.pattern);
+    let mut entries = Entries::new(listing, search.wanted);
     let mut first = entries.find_map(|entry| encode(&entry));
     if let (None, Some(again)) = (&first, search.again) {
         let of_name = response::last();
-        first = again.look(&mut call)?.and_then(|entry| encode(&entry));
+        first = match again.look(&mut call) {
+            Err(Error::Cancelled) => return Err(Error::Cancelled),
+            found => found.ok().flatten().and_then(|entry| encode(&entry)),
+        };
+        // What the server said to the name itself is what the caller is told.
         if first.is_none() {
             response::put_back(of_name);
         }
@@ -208,9 +228,10 @@ mod tests {
     #[test]
     fn searches() {
         let search = |text: &str| {
-            Search::new(text.as_bytes()).map(|Search { argument, pattern, .. }| {
+            Search::new(text.as_bytes()).map(|Search { argument, wanted, .. }| {
                 let text = |bytes: Option<Vec<u8>>| bytes.map(|b| String::from_utf8(b).unwrap());
-                (text(argument), text(pattern))
+                let Wanted::Pattern(pattern) = wanted else { return (text(argument), None) };
+                (text(argument), text(Some(pattern)))
             })
         };
         let some = |text: &str| Some(text.to_owned());

@@ -1,23 +1,20 @@
 //! InternetOpenUrl: a file or a directory by its URL, over a connection of its own.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::protocol::{Command, Request, TransferType};
 
 use super::connect::{self, SERVICE_FTP, Target};
 use super::connection::Connection;
 use super::file::{Access, File, Opened};
-use super::find::{Entries, Find};
+use super::find::{Entries, Find, Wanted};
 use super::html::Html;
-use super::registry::{self, Object};
+use super::registry::{self, GOODBYE, Object};
 use super::url::{self, FtpUrl};
 use super::{Error, Handle, files, find, response, transfer_type};
 
 const FLAG_RAW_DATA: u32 = 0x4000_0000;
-
-/// How long the goodbye of a connection may take that nobody needs any more.
-const GOODBYE: Duration = Duration::from_millis(250);
 
 /// Connects, logs in and opens what the URL names; gives a leaf that the connection ends with.
 pub fn open_url(
@@ -50,13 +47,11 @@ pub fn open_url(
         let leaf = Leaf { connection: &connection, parts: &parts, url: without_login(url), flags, context };
         leaf.open(transfer_type)
     });
-    let handle =
-        opened.and_then(|object| registry::insert(object.clone(), root_handle).inspect_err(|_| drop(object)));
+    let is_file = matches!(opened, Ok(Object::File(_)));
+    let handle = opened.and_then(|object| registry::insert(object, root_handle));
     registry::remove(hidden);
-    let keeps_connection = handle.is_ok_and(|handle| {
-        registry::find(handle).is_ok_and(|(object, _)| matches!(object, Object::File(_)))
-    });
-    if !keeps_connection {
+    // A file goes on using its connection.
+    if !is_file || handle.is_err() {
         connection.quit(Instant::now() + GOODBYE);
     }
     handle
@@ -112,7 +107,7 @@ impl Leaf<'_> {
         }
         let listing = find::list(&mut call, None)?;
         drop(call);
-        let entries = Entries::new(listing, None);
+        let entries = Entries::new(listing, Wanted::All);
         let (connection, url, context) = (Arc::clone(self.connection), self.url.clone(), self.context);
         Ok(if self.flags & FLAG_RAW_DATA != 0 {
             Object::Find(Arc::new(Find::new(connection, url, context, entries)))

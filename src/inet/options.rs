@@ -214,6 +214,7 @@ pub fn query(handle: Handle, option: u32) -> Result<Value, NoValue> {
         REQUEST_FLAGS => Value::Number(place.request_flags()?),
         EXTENDED_ERROR => Value::Number(response::last().socket_error),
         SECURITY_FLAGS => Value::Number(0),
+        UTF8 => Value::Number(settings.utf8.into()),
         DATAFILE_NAME => return Err(NoValue { error: Error::ItemNotFound, length: Some(0) }),
         URL => Value::Text(place.url()?),
         PROXY => Value::Proxy(place.proxy()),
@@ -228,6 +229,11 @@ pub fn query(handle: Handle, option: u32) -> Result<Value, NoValue> {
         }
         _ => Value::Text(lock(place.text(option)?).clone()),
     })
+}
+
+/// TRUEFTP_OPTION_UTF8 of a handle; that of the process where there is no such handle.
+pub fn is_utf8(handle: Handle) -> bool {
+    lock(place(handle).unwrap_or(Place::Process).settings()).utf8
 }
 
 /// The shape an option's value must have to be set on a handle; the documented refusal where it cannot be set.
@@ -282,6 +288,9 @@ fn set_number(place: &Place, option: u32, number: u32) -> Result<(), Error> {
                 file.set_send_buffer(size);
             }
         }
+        // Other systems have no ANSI code page.
+        UTF8 if number == 0 && !cfg!(windows) => return Err(Error::InvalidParameter),
+        UTF8 => settings.utf8 = number != 0,
         CONNECTED_STATE => connectivity::set_offline(number & STATE_DISCONNECTED_BY_USER != 0),
         ERROR_MASK if number & !MASK_BITS != 0 => return Err(Error::InvalidParameter),
         MAX_CONNS_PER_SERVER | MAX_CONNS_PER_1_0_SERVER if number == 0 => return Err(Error::BadArguments),

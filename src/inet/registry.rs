@@ -27,7 +27,7 @@ const FIRST: Handle = 0x0001_0000;
 const WININET: std::ops::Range<Handle> = 0x00CC_0000..0x00CD_0000;
 
 /// How long a close waits for the servers' goodbyes.
-const GOODBYE: Duration = Duration::from_millis(250);
+pub(super) const GOODBYE: Duration = Duration::from_millis(250);
 
 /// What a handle names.
 #[derive(Clone, Debug)]
@@ -195,6 +195,11 @@ pub fn close(handle: Handle) -> Result<(), Error> {
         })
     };
     files().for_each(|file| file.cancel());
+    // A file that another thread is closing has no handle any more; those that rest here are still to be finished.
+    let rests = |connection: &&Arc<Connection>| files().any(|file| Arc::ptr_eq(&file.connection, connection));
+    connections()
+        .filter(|connection| !rests(connection))
+        .for_each(|connection| connection.stop_closing.cancel());
     let result = close_files(files());
     let moment = Instant::now() + GOODBYE;
     connections().for_each(|connection| connection.quit(moment));

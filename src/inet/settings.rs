@@ -33,6 +33,8 @@ pub(super) struct Settings {
     pub(super) write_buffer: u32,
     /// Kept and told; there is no cache.
     pub(super) from_cache: u32,
+    /// Names of `W` functions are UTF-8 on the wire; else they are in the system's ANSI code page, which only Windows has.
+    pub(super) utf8: bool,
     /// As set by the program; else the system chooses.
     pub(super) socket_send_buffer: Option<usize>,
 }
@@ -49,6 +51,7 @@ impl Settings {
         read_buffer: 4096,
         write_buffer: 4096,
         from_cache: FOR_EVER,
+        utf8: !cfg!(windows),
         socket_send_buffer: None,
     };
 

@@ -2,13 +2,13 @@
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::os::fd::AsRawFd;
 use std::time::{Duration, Instant};
 
 use socket2::{SockRef, TcpKeepalive};
 
 use super::error;
 use super::poll::Watch;
+use super::sys::descriptor;
 use super::timeouts;
 use crate::protocol::{Failure, Item, Reply, ReplyReader};
 
@@ -159,7 +159,7 @@ impl Control {
     }
 
     pub(super) fn watch(&self) -> Option<Watch> {
-        let fd = self.stream.as_raw_fd();
-        self.ended.is_none().then_some(Watch { fd, read: true, write: self.is_sending() })
+        let socket = descriptor(&self.stream);
+        self.ended.is_none().then_some(Watch { socket, read: true, write: self.is_sending() })
     }
 }

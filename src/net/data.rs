@@ -2,12 +2,12 @@
 
 use std::io::{self, ErrorKind};
 use std::net::{IpAddr, Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::os::fd::{AsRawFd, RawFd};
 use std::time::Duration;
 
-use socket2::{Domain, Protocol, SockRef, Socket, Type};
+use socket2::{Domain, SockRef};
 
 use super::error;
+use super::sys::{self, Descriptor, descriptor};
 use crate::protocol::Failure;
 
 /// What there is of a data connection.
@@ -25,12 +25,10 @@ pub(super) enum Data {
 
 /// Begins to connect, without waiting for it.
 pub(super) fn begin_connect(address: SocketAddr) -> io::Result<TcpStream> {
-    let kind = Type::STREAM.nonblocking().cloexec();
-    let socket = Socket::new(Domain::for_address(address), kind, Some(Protocol::TCP))?;
+    let socket = sys::non_blocking(Domain::for_address(address))?;
     match socket.connect(&address.into()) {
         Ok(()) => {}
-        Err(e) if e.raw_os_error() == Some(libc::EINPROGRESS) => {}
-        Err(e) if e.kind() == ErrorKind::Interrupted => {} // it goes on in the background
+        Err(e) if sys::is_connecting(&e) => {}
         Err(e) => return Err(e),
     }
     Ok(socket.into())
@@ -130,16 +128,14 @@ impl Data {
     pub(super) fn unacknowledged(&self) -> Result<usize, Failure> {
         let Some(stream) = self.stream() else { return Ok(0) };
         check(stream)?; // a reset or any other error
-        let bytes = unacknowledged(stream.as_raw_fd()).map_err(|e| error::failure(&e))?;
-        // The end mark counts as one, and nothing can be missing before it when it alone is.
-        Ok(bytes.saturating_sub(1))
+        sys::unacknowledged(stream).map_err(|e| error::failure(&e))
     }
 
-    pub(super) fn fd(&self) -> Option<RawFd> {
+    pub(super) fn socket(&self) -> Option<Descriptor> {
         match self {
             Self::Closed => None,
-            Self::Listening(listener, _) => Some(listener.as_raw_fd()),
-            Self::Dialing(stream) | Self::Open(stream) => Some(stream.as_raw_fd()),
+            Self::Listening(listener, _) => Some(descriptor(listener)),
+            Self::Dialing(stream) | Self::Open(stream) => Some(descriptor(stream)),
         }
     }
 }
@@ -159,22 +155,4 @@ fn accept_from(listener: &TcpListener, peer: IpAddr) -> Result<Option<TcpStream>
             Err(e) => return Err(error::failure(&e)),
         }
     }
-}
-
-/// Bytes, the end mark included, that the other system has not acknowledged.
-#[cfg(target_os = "linux")]
-fn unacknowledged(fd: RawFd) -> io::Result<usize> {
-    let mut bytes: libc::c_int = 0;
-    // SAFETY: TIOCOUTQ (SIOCOUTQ for a socket) writes one int, for which `bytes` has room.
-    let result = unsafe { libc::ioctl(fd, libc::TIOCOUTQ, &mut bytes) };
-    if result < 0 {
-        return Err(io::Error::last_os_error());
-    }
-    Ok(usize::try_from(bytes).unwrap_or(0))
-}
-
-/// Other systems do not tell.
-#[cfg(not(target_os = "linux"))]
-fn unacknowledged(_fd: RawFd) -> io::Result<usize> {
-    Ok(0)
 }

@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 use std::net::{SocketAddr, TcpStream};
-use std::os::fd::AsRawFd;
 use std::task::Poll;
 use std::time::Instant;
 
@@ -10,6 +9,7 @@ use super::control::Control;
 use super::job::{Interest, Job, Ready};
 use super::lookup::{self, Lookup};
 use super::poll::Watch;
+use super::sys::descriptor;
 use super::timeouts::{Timeouts, after, is_over};
 use super::{data, error};
 use crate::protocol::{Failure, Reason};
@@ -127,7 +127,7 @@ impl Job for Dialer {
     fn interest(&self) -> Interest {
         let control = match &self.state {
             State::Looking(lookup) => Some(lookup.watch()),
-            State::Trying(stream) => Some(Watch { fd: stream.as_raw_fd(), read: false, write: true }),
+            State::Trying(stream) => Some(Watch { socket: descriptor(stream), read: false, write: true }),
             State::Next | State::Stopped(_) => None,
         };
         Interest { control, data: None, until: self.deadline }

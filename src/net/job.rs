@@ -5,7 +5,7 @@ use std::task::Poll;
 use super::cancel::Cancel;
 use super::error;
 use super::poll;
-use super::sigpipe::without_sigpipe;
+use super::sys::without_sigpipe;
 use crate::protocol::Failure;
 
 pub use super::poll::{Interest, Ready};
@@ -47,7 +47,7 @@ fn run<J: Job>(job: &mut J, cancel: &Cancel) -> J::Output {
         if let Poll::Ready(output) = job.step(ready) {
             return output;
         }
-        match cancel.wake().and_then(|wake| poll::wait(&job.interest(), wake)) {
+        match poll::wait(&job.interest(), cancel.wake().ok()) {
             Ok(now) => ready = now,
             Err(error) => job.fail(error::failure(&error)),
         }

@@ -88,6 +88,9 @@ impl Local for Reader<'_> {
             if self.filled == self.buffer.len() {
                 break Halt::Satisfied;
             }
+            if self.filled - before >= TURN {
+                break Halt::Paused;
+            }
             match receive(stream, &mut self.buffer[self.filled..]) {
                 // The end is told by a call of its own, with the server's final reply.
                 Ok(0) if self.filled > 0 => break Halt::Satisfied,
@@ -156,6 +159,9 @@ impl Local for Writer<'_> {
         let halt = loop {
             if self.bytes.is_empty() {
                 break Halt::Satisfied;
+            }
+            if before - self.bytes.len() >= TURN {
+                break Halt::Paused;
             }
             match stream.write(self.bytes) {
                 Ok(n) => self.bytes = &self.bytes[n..],

@@ -5,13 +5,11 @@
 
 use std::collections::VecDeque;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
-use std::os::fd::AsRawFd;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::cancel::Wake;
 use super::error;
 use super::poll::Watch;
-use super::sigpipe::with_all_signals_blocked;
+use super::sys::{Wake, with_all_signals_blocked};
 use crate::protocol::Failure;
 
 type Found = Result<VecDeque<SocketAddr>, Failure>;
@@ -79,6 +77,6 @@ impl Lookup {
     }
 
     pub(super) fn watch(&self) -> Watch {
-        Watch { fd: self.0.done.as_raw_fd(), read: true, write: false }
+        Watch::wake(&self.0.done)
     }
 }

@@ -307,14 +307,16 @@ impl<M: Machine> Operation<M> {
     }
 
     fn interest(&self) -> Interest {
-        let fd = self.data.fd();
+        let socket = self.data.socket();
         let data = match (self.data_wait, &self.data) {
             (DataWait::Connection, Data::Listening(..)) | (DataWait::Bytes, _) => {
-                fd.map(|fd| Watch { fd, read: true, write: false })
+                socket.map(|socket| Watch { socket, read: true, write: false })
             }
             // While a reply is due as well, of a connect only its failure is urgent: one wake-up less.
-            (DataWait::Connection, _) => fd.map(|fd| Watch { fd, read: false, write: self.clock.is_none() }),
-            (DataWait::Room, _) => fd.map(|fd| Watch { fd, read: false, write: true }),
+            (DataWait::Connection, _) => {
+                socket.map(|socket| Watch { socket, read: false, write: self.clock.is_none() })
+            }
+            (DataWait::Room, _) => socket.map(|socket| Watch { socket, read: false, write: true }),
             _ => None,
         };
         let data_until = match self.data_wait {
@@ -346,6 +348,7 @@ impl<M: Machine> Job for Run<'_, M> {
     }
 
     fn fail(&mut self, failure: Failure) {
-        self.operation.events.push_front(Event::ControlLost(failure));
+        let verdict = Verdict::Unknown { reason: Reason::Control(failure) };
+        self.operation.end.get_or_insert((verdict, Fate::Drop));
     }
 }

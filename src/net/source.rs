@@ -6,7 +6,9 @@ use std::net::TcpStream;
 
 use super::error;
 use super::local::{Halt, Local, TURN, failed};
-use crate::protocol::{FailureKind, LocalFailure};
+#[cfg(target_os = "linux")]
+use super::sys;
+use crate::protocol::LocalFailure;
 
 /// The most that is read at once where bytes are copied.
 const COPY: usize = 256 << 10;
@@ -68,14 +70,14 @@ impl Source {
     fn sendfile_turn(&mut self, stream: &TcpStream) -> (usize, Halt) {
         let mut sent = 0;
         loop {
-            match sendfile(stream, &self.file, TURN) {
+            match sys::sendfile(stream, &self.file, TURN) {
                 Ok(0) => return (sent, self.end()),
                 Ok(n) => {
                     sent += n;
                     self.missing = self.missing.saturating_sub(n as u64);
                 }
                 Err(e) if e.kind() == ErrorKind::WouldBlock => return (sent, Halt::Paused),
-                Err(e) if error::failure(&e).kind != FailureKind::Other => {
+                Err(e) if error::failure(&e).kind != crate::protocol::FailureKind::Other => {
                     return (sent, Halt::DataFailed(error::write_failure(&e)));
                 }
                 Err(_) if sent > 0 => return (sent, Halt::Paused), // it will fail again at once
@@ -139,8 +141,10 @@ impl Source {
             }
         };
         self.buffer.truncate(*read.as_ref().unwrap_or(&0));
-        self.at_end = read? < self.piece;
-        self.missing = self.missing.saturating_sub(self.buffer.len() as u64);
+        let length = read?;
+        self.missing = self.missing.saturating_sub(length as u64);
+        // Some file systems read less than was asked for before the end.
+        self.at_end = length == 0 || length < self.piece && self.missing == 0;
         if self.way == Way::Convert {
             self.buffer = with_crlf(&self.buffer, &mut self.after_cr);
         }
@@ -186,24 +190,6 @@ fn with_crlf(text: &[u8], after_cr: &mut bool) -> Vec<u8> {
     out
 }
 
-/// Moves up to `count` bytes of the file, from its position on, into the socket. 0 is the end of the file.
-#[cfg(target_os = "linux")]
-fn sendfile(stream: &TcpStream, file: &File, count: usize) -> io::Result<usize> {
-    use std::os::fd::AsRawFd;
-    loop {
-        // SAFETY: both descriptors are open for as long as their owners are borrowed; a NULL offset means the file's own
-        // position.
-        let n = unsafe { libc::sendfile(stream.as_raw_fd(), file.as_raw_fd(), std::ptr::null_mut(), count) };
-        if let Ok(n) = usize::try_from(n) {
-            return Ok(n);
-        }
-        let error = io::Error::last_os_error();
-        if error.kind() != ErrorKind::Interrupted {
-            return Err(error);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,5 +203,22 @@ mod tests {
             let got: Vec<u8> = text.chunks(piece).flat_map(|p| with_crlf(p, &mut after_cr)).collect();
             assert_eq!(got, want, "pieces of {piece}");
         }
+    }
+    /// A pipe gives what is there, as some file systems do: less than was asked for is not the end.
+    #[test]
+    fn short_reads_are_not_the_end() {
+        let (pipe, mut writer) = io::pipe().expect("a pipe");
+        #[cfg(unix)]
+        let file = File::from(std::os::fd::OwnedFd::from(pipe));
+        #[cfg(windows)]
+        let file = File::from(std::os::windows::io::OwnedHandle::from(pipe));
+        let mut source = Source::text(file, 6);
+        for (piece, at_end) in [("ab", false), ("c\n", false), ("de", true)] {
+            writer.write_all(piece.as_bytes()).expect("a pipe takes a few bytes");
+            source.refill().expect("a pipe can be read");
+            assert_eq!(source.buffer, piece.replace('\n', "\r\n").as_bytes());
+            assert_eq!(source.at_end, at_end, "{piece}");
+        }
+        assert_eq!(source.end(), Halt::Ended);
     }
 }

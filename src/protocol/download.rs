@@ -19,13 +19,25 @@ enum State {
     Ended,
     /// Something failed here: the server's word is awaited all the same, for it may tell why.
     Failed(Trouble),
-    /// The caller wants no more; only the dialogue is to be brought in step again.
-    Abandoned,
-    /// ABOR is on its way, for the server had nothing to say to the closed data connection; whether it has answered RETR
-    /// meanwhile.
+    /// No more data is wanted, for this reason: the caller's, or that of the local file. The dialogue is to be brought in
+    /// step again.
+    Leaving(Reason),
+    /// ABOR is on its way, for the server had nothing to say to the closed data connection.
     Aborting {
-        answered: bool,
+        reason: Reason,
+        answers: Answers,
     },
+}
+
+/// What the server still has to say when ABOR is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Answers {
+    /// One to RETR and one to ABOR.
+    Both,
+    /// One to ABOR; a 4yz is one to RETR all the same.
+    Abort,
+    /// That to ABOR alone: RETR is answered.
+    Last,
 }
 
 /// Receives one file or listing and learns whether it is all of it.
@@ -133,17 +145,16 @@ impl Download {
             // The final reply is here; whatever follows it belongs to no command.
             (State::Late(_, fate) | State::Receiving(Some((_, fate))), _) => *fate = Fate::Drop,
             // Pure-FTPd, which says 150 again and no more.
-            (State::Abandoned, Class::Preliminary) => self.abort(out),
+            (&mut State::Leaving(reason), Class::Preliminary) if reply.code() == 150 => {
+                self.abort(reason, Answers::Abort, out);
+            }
             (_, Class::Preliminary) => {}
-            (State::Aborting { answered }, _) => {
-                let of_retrieve = reply.class() == Class::TransientNegative && reply.code() != 421;
-                if of_retrieve && !std::mem::replace(answered, true) {
-                    return; // the answer to ABOR follows
-                }
-                // One that does not know ABOR still owes the answer to RETR.
-                let known = reply.class() == Class::Completion || *answered;
-                let fate = if known { machine::fate(&reply) } else { Fate::Drop };
-                self.incomplete(Reason::Cancelled, reply, fate, out);
+            (&mut State::Leaving(reason), _) => {
+                let fate = machine::fate(&reply);
+                self.incomplete(reason, reply, fate, out);
+            }
+            (&mut State::Aborting { reason, answers }, _) => {
+                self.on_reply_to_abort(reason, answers, reply, out);
             }
             (State::Receiving(answer), class) if class == Class::Completion || self.piecewise => {
                 let fate = machine::fate(&reply);
@@ -154,11 +165,26 @@ impl Download {
                 self.finish(Action::Finish(Verdict::Done(reply), fate), out);
             }
             (&mut State::Failed(trouble), _) => self.finish(trouble.answered(reply), out),
-            (State::Abandoned, Class::Completion) => {
-                self.incomplete(Reason::Cancelled, reply, Fate::Keep, out);
-            }
             _ => self.refused(reply, out),
         }
+    }
+
+    /// RFC 959: the broken transfer is answered, and then ABOR. The dialogue is in step only when both were.
+    fn on_reply_to_abort(&mut self, reason: Reason, answers: Answers, reply: Reply, out: &mut Actions) {
+        let of_transfer = match answers {
+            Answers::Both => reply.class() != Class::PermanentNegative,
+            Answers::Abort => reply.class() == Class::TransientNegative,
+            Answers::Last => false,
+        };
+        if of_transfer && reply.code() != 421 {
+            self.state = State::Aborting { reason, answers: Answers::Last };
+            out.push(Action::Clock(Clock::Brief));
+            return;
+        }
+        // A server that does not know ABOR has said nothing of the transfer yet.
+        let in_step = answers == Answers::Last || reply.class() == Class::Completion;
+        let fate = if in_step { machine::fate(&reply) } else { Fate::Drop };
+        self.incomplete(reason, reply, fate, out);
     }
 
     fn on_data_end(&mut self, out: &mut Actions) {
@@ -182,7 +208,13 @@ impl Download {
                     _ => self.finish(short_of(reply, trouble.reason(), fate), out),
                 }
             }
-            State::Receiving(None) => self.fail(trouble, out),
+            State::Receiving(None) => match trouble {
+                Trouble::Local(_) => {
+                    out.push(Action::AbortData);
+                    self.leave(trouble.reason(), out);
+                }
+                _ => self.fail(trouble, out),
+            },
             before => self.state = before,
         }
     }
@@ -204,24 +236,32 @@ impl Download {
     /// The data connection is closed, which the server answers with a reply to the broken transfer.
     fn abandon(&mut self, out: &mut Actions) {
         out.push(Action::CloseData);
-        match std::mem::replace(&mut self.state, State::Abandoned) {
+        match std::mem::replace(&mut self.state, State::Idle) {
             State::Receiving(Some((reply, fate))) => {
                 self.incomplete(Reason::Cancelled, reply, fate, out);
             }
-            _ => out.push(Action::Clock(Clock::Brief)),
+            _ => self.leave(Reason::Cancelled, out),
         }
     }
 
-    fn abort(&mut self, out: &mut Actions) {
-        self.state = State::Aborting { answered: false };
+    /// Waits a moment for what the server says to the closed data connection.
+    fn leave(&mut self, reason: Reason, out: &mut Actions) {
+        self.state = State::Leaving(reason);
+        out.push(Action::Clock(Clock::Brief));
+    }
+
+    fn abort(&mut self, reason: Reason, answers: Answers, out: &mut Actions) {
+        self.state = State::Aborting { reason, answers };
         machine::send(name::line(b"ABOR", None), out);
         out.push(Action::Clock(Clock::Brief));
     }
 
     /// The wait for a reply has ended without one.
     fn on_no_reply(&mut self, reason: Reason, out: &mut Actions) {
-        if self.state == State::Abandoned && matches!(reason, Reason::ReplyTimeout | Reason::Garbled) {
-            return self.abort(out);
+        if let State::Leaving(left) = self.state
+            && matches!(reason, Reason::ReplyTimeout | Reason::Garbled)
+        {
+            return self.abort(left, Answers::Both, out);
         }
         let end = match &self.state {
             // The final reply is already here.
@@ -233,6 +273,10 @@ impl Download {
                 short_of(reply.clone(), reason, *fate)
             }
             State::Failed(trouble) => trouble.unanswered(reason),
+            &State::Leaving(Reason::Local(failure))
+            | &State::Aborting { reason: Reason::Local(failure), .. } => {
+                Trouble::Local(failure).unanswered(reason)
+            }
             _ => machine::unknown(reason),
         };
         out.push(Action::AbortData);

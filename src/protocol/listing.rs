@@ -32,13 +32,14 @@ pub struct Entry {
 /// The entries of a listing, one by one. `now` decides the year of dates without one.
 pub fn entries(listing: &[u8], now: Moment) -> impl Iterator<Item = Entry> + '_ {
     let mut at = 0;
-    std::iter::from_fn(move || next_entry(listing, &mut at, now))
+    std::iter::from_fn(move || next_entry(listing, &mut at, b"", now))
 }
 
 /// The first entry at or after the offset `at`, which moves behind it (to the end where there is no more).
 ///
-/// For owners of a listing that cannot keep an iterator over it: the offset is all there is to remember.
-pub fn next_entry(listing: &[u8], at: &mut usize, now: Moment) -> Option<Entry> {
+/// For owners of a listing that cannot keep an iterator over it: the offset is all there is to remember. `path` is what
+/// some servers put before the names: that of the file they were asked for.
+pub fn next_entry(listing: &[u8], at: &mut usize, path: &[u8], now: Moment) -> Option<Entry> {
     while *at < listing.len() {
         let line = line(listing, at);
         if let Some(name) = legacy::vms_name(line) {
@@ -46,13 +47,13 @@ pub fn next_entry(listing: &[u8], at: &mut usize, now: Moment) -> Option<Entry> 
             let mut behind = *at;
             if let Some(found) = legacy::vms(name, Columns::new(self::line(listing, &mut behind))) {
                 *at = behind;
-                if let Some(entry) = found.entry() {
+                if let Some(entry) = found.entry(path) {
                     return Some(entry);
                 }
                 continue;
             }
         }
-        if let Some(entry) = entry(line, now) {
+        if let Some(entry) = found(line, now).and_then(|found| found.entry(path)) {
             return Some(entry);
         }
     }
@@ -61,13 +62,16 @@ pub fn next_entry(listing: &[u8], at: &mut usize, now: Moment) -> Option<Entry> 
 
 /// The entry of one line without its line end; `None` for a line that is no entry.
 pub fn entry(line: &[u8], now: Moment) -> Option<Entry> {
-    // A name is checked only when the format is settled: a forbidden one must not be read again as something else.
+    found(line, now)?.entry(b"")
+}
+
+/// A name is checked only when the format is settled: a forbidden one must not be read again as something else.
+fn found(line: &[u8], now: Moment) -> Option<Found<'_>> {
     unix::find(line, now)
         .or_else(|| dos::find(line))
         .or_else(|| eplf::find(line))
         .or_else(|| mlsd::find(line))
-        .or_else(|| legacy::find(line, now))?
-        .entry()
+        .or_else(|| legacy::find(line, now))
 }
 
 /// The line at an offset without its line end; the offset moves to the next line.
@@ -93,12 +97,14 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
-    fn entry(self) -> Option<Entry> {
-        if self.name.is_empty() || self.name.iter().any(|b| matches!(b, b'/' | b'\\' | 0)) {
+    /// The entry, its name without the path that was asked for.
+    fn entry(self, path: &[u8]) -> Option<Entry> {
+        let Self { name, is_directory, modified, .. } = self;
+        let name = name.strip_prefix(path).unwrap_or(name);
+        if name.is_empty() || name.iter().any(|b| matches!(b, b'/' | b'\\' | 0)) {
             return None;
         }
-        let size = if self.is_directory { 0 } else { self.size };
-        let Self { name, is_directory, modified, .. } = self;
+        let size = if is_directory { 0 } else { self.size };
         Some(Entry { name: name.to_vec(), is_directory, size, modified })
     }
 }

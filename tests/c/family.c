@@ -54,6 +54,16 @@ static void check_null(HINTERNET session, HINTERNET connection)
     FAILS(InternetOpenUrlW(session, u"http://h/", NULL, 0, 0, 0), ERROR_INTERNET_UNRECOGNIZED_SCHEME);
     FAILS(InternetSetOptionExA(session, INTERNET_OPTION_CONNECT_RETRIES, &number, 4, 8), ERROR_INVALID_PARAMETER);
     FAILS(InternetSetOptionExW(session, 9999, &number, 4, 0), ERROR_INTERNET_INVALID_OPTION);
+    /* Only its size is read of a structure of the wrong size: this one has no more. */
+    {
+        URL_COMPONENTSA *parts = (URL_COMPONENTSA *)malloc(sizeof(DWORD));
+        CHECK(parts != NULL);
+        *(DWORD *)parts = sizeof(DWORD);
+        FAILS(InternetCrackUrlA("ftp://h/", 0, 0, parts), ERROR_INVALID_PARAMETER);
+        number = 0;
+        FAILS(InternetCreateUrlA(parts, 0, NULL, &number), ERROR_INVALID_PARAMETER);
+        free(parts);
+    }
     FAILS(InternetCheckConnectionA("nonsense", 0, 0), ERROR_INTERNET_UNRECOGNIZED_SCHEME);
     FAILS(InternetCheckConnectionW(NULL, 0, 1), ERROR_INVALID_PARAMETER);
     CHECK(InternetGetConnectedState(NULL, 0) && InternetGetConnectedStateExA(NULL, NULL, 0, 0));

@@ -1,4 +1,4 @@
-//! Compiling the programs of tests/c.
+//! Compiling the programs of tests/c and the examples.
 
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ pub struct Program {
 
 /// How a program is to be compiled.
 pub struct Build {
-    name: &'static str,
+    source: PathBuf,
     compiler: String,
     language: [&'static str; 3],
     more: Vec<&'static str>,
@@ -56,9 +56,17 @@ pub fn library_directory(inside: &Path) -> PathBuf {
 
 impl Build {
     /// tests/c/NAME.c, as C11 by the system's compiler.
-    pub fn new(name: &'static str) -> Self {
+    pub fn new(name: &str) -> Self {
+        Self::of(&format!("tests/c/{name}.c"))
+    }
+
+    /// A file of the repository: C11, or C++17 where it is named so.
+    pub fn of(source: &str) -> Self {
         let compiler = std::env::var("CC").unwrap_or_else(|_| "cc".into());
-        Self { name, compiler, language: ["-std=c11", "-x", "c"], more: Vec::new() }
+        let source = tools::root().join(source);
+        let is_cpp = source.extension().is_some_and(|extension| extension == "cpp");
+        let build = Self { source, compiler, language: ["-std=c11", "-x", "c"], more: Vec::new() };
+        if is_cpp { build.cpp() } else { build }
     }
 
     pub fn compiler(self, compiler: &str) -> Self {
@@ -73,7 +81,7 @@ impl Build {
 
     /// With gcc's address and undefined-behaviour sanitizers.
     pub fn sanitized(mut self) -> Self {
-        self.compiler = "gcc".into();
+        self.compiler = if self.language[2] == "c" { "gcc" } else { "g++" }.into();
         self.more = vec!["-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-g"];
         self
     }
@@ -99,7 +107,8 @@ impl Build {
     }
 
     fn build(self, folder: Folder, libraries: &[String]) -> Option<Program> {
-        let check = format!("{}.c with {} {}", self.name, self.compiler, self.more.join(" "));
+        let name = self.source.file_stem().expect("a source has a name").to_str().expect("UTF-8");
+        let check = format!("{name} with {} {}", self.compiler, self.more.join(" "));
         if !tools::is_there(&self.compiler, "--version") {
             tools::not_run(&check, &format!("{} is not installed", self.compiler));
             return None;
@@ -108,13 +117,12 @@ impl Build {
             tools::not_available(&check, "the compiler has no sanitizer library");
             return None;
         }
-        let path = folder.path().join(self.name);
-        let source = tools::root().join("tests/c").join(format!("{}.c", self.name));
+        let path = folder.path().join(name);
         let mut compiler = Command::new(&self.compiler);
         compiler.args(["-O1", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-pthread"]).args(&self.more);
         compiler.arg("-I").arg(tools::root().join("include")).arg("-o").arg(&path);
         // "-x none": what follows the source is for the linker.
-        compiler.args(self.language).arg(source).args(["-x", "none"]).args(libraries);
+        compiler.args(self.language).arg(&self.source).args(["-x", "none"]).args(libraries);
         let output = compiler.output().expect("the compiler starts");
         assert!(output.status.success(), "{compiler:?}\n{}", String::from_utf8_lossy(&output.stderr));
         Some(Program { _folder: folder, path })

@@ -455,3 +455,36 @@ fn pointers_and_handles() {
         drop(Find(find.expect("a find")));
     }
 }
+
+/// What begins with the path that was asked for is the file itself; whatever else has a slash leads elsewhere.
+#[test]
+fn a_file_that_is_listed_with_its_path() {
+    let rows: [(&[u8], &[&[u8]], &[&[u8]]); 5] = [
+        (b"dir/file", &[b"dir/file"], &[b"file"]),
+        (b"/dir/file", &[b"/dir/file", b"/etc/passwd"], &[b"file"]),
+        (b"-dash", &[b"./-dash"], &[b"-dash"]),
+        (b"dir/file", &[b"dir/../file", b"dir/", b"x"], &[b"x"]),
+        (b"file", &[b"./file", b"file"], &[b"file"]),
+    ];
+    for (text, listed, names) in rows {
+        let case = Case::new(listing(lines(listed)));
+        assert_eq!(found(&case, Some(text)), names, "{}", text.escape_ascii());
+    }
+}
+
+/// A second look, for names that some servers take for several, never hides what the server said to the first.
+#[test]
+fn the_first_refusal_is_the_one_that_is_told() {
+    let gone = Script::new().on("LIST", Plan::new().send("421 Going down.\r\n").close());
+    let case = Case::new(gone);
+    let outcome = poisoned(|| case.connection.find(Some(b"a b"))).expect_err("no find");
+    assert_eq!(outcome.seen(), (false, 12003, 421, "Going down."));
+    case.assert_after(Dead, "421");
+
+    let refused =
+        Script::new().on_line("LIST a b", "550 No such file.\r\n").on("LIST", "425 No data connection.\r\n");
+    let case = Case::new(refused);
+    let outcome = poisoned(|| case.connection.find(Some(b"a b"))).expect_err("no find");
+    assert_eq!(outcome.seen(), (false, 12003, 550, "No such file."));
+    case.assert_after(Usable, "425");
+}

@@ -16,8 +16,11 @@ const POINTER: u32 = size_of::<usize>() as u32;
 const NOTHING: u32 = 0;
 const TEXT: u32 = u32::MAX;
 
+/// TRUEFTP_OPTION_UTF8
+const UTF8: u32 = 0x5446_0001;
+
 /// Which handles, in this order: none (N), root, connection, file, search; what can be done, Q and S; the value's size.
-const OPTIONS: [(u32, &str, &str, u32); 44] = [
+const OPTIONS: [(u32, &str, &str, u32); 45] = [
     (1, "RCFS", "Q", POINTER),
     (2, "NRCFS", "QS", NUMBER),
     (3, "NRCFS", "QS", NUMBER),
@@ -62,6 +65,7 @@ const OPTIONS: [(u32, &str, &str, u32); 44] = [
     (100, "CF", "S", NUMBER),
     (101, "CF", "S", NUMBER),
     (105, "", "Q", NUMBER),
+    (UTF8, "NRCFS", "QS", NUMBER),
 ];
 
 /// Held by tests that set options of the process.
@@ -549,5 +553,19 @@ fn handles_that_are_none() {
                 );
             }
         }
+    }
+}
+
+/// Off Windows there is no other encoding of names than UTF-8.
+#[test]
+fn names_are_utf8_off_windows() {
+    let handles = Handles::new();
+    for kind in "RCFS".chars() {
+        let on = handles.of(kind);
+        assert_eq!(query(InternetQueryOptionA, on, UTF8), (Ok(()), vec![1, 0, 0, 0]));
+        let mut no = 0u32;
+        // SAFETY: the buffer is a DWORD.
+        let refused = boolean(|| unsafe { InternetSetOptionA(on, UTF8, (&raw mut no).cast(), 4) });
+        assert_eq!(refused, Err(INVALID_PARAMETER));
     }
 }

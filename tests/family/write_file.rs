@@ -383,3 +383,36 @@ fn wide_names() {
     assert_eq!(closed(file), 0);
     assert_eq!(case.server.seen().file(b"gr\xfcn"), Some(&b""[..]));
 }
+
+/// A close that has no news leaves what an earlier call on the thread said.
+#[test]
+fn the_close_of_a_finished_file_says_nothing() {
+    let case = Case::new(Script::new().on_containing("STOR", "refused", Plan::upload("451 No.\r\n")));
+    let other = case.root.connect(&case.server.host(), case.server.port(), PASSIVE);
+    let file = open(&case);
+    assert_eq!(error(|| file.write(b"x")), 0);
+    assert!(poisoned(|| file.finish()).ok);
+    let refused = other.put(&case.folder.file("local", b"x"), "refused", BINARY);
+    assert_eq!(refused.seen(), (false, 12003, 451, "No."));
+    let (_, outcome) = close_all(file);
+    assert!(outcome.ok, "{outcome:?}");
+    assert_eq!((outcome.code, &outcome.text[..]), (451, "No."));
+    assert_eq!(outcome.response, refused.response);
+}
+
+/// One thread finishes a file in its close; another, which closes the connection, ends that.
+#[test]
+fn a_close_that_waits_is_cancelled() {
+    let case =
+        Case::new(Script::new().on("STOR", Plan::from("150 Go.\r\n").open_data().read_to_end().silence()));
+    let file = open(&case);
+    assert_eq!(error(|| file.write(b"x")), 0);
+    let connection = case.connection.0.addr();
+    std::thread::scope(|scope| {
+        let closing = scope.spawn(move || timed(|| closed(file)));
+        assert!(case.server.wait_until(|seen| seen.data.iter().any(|data| data.end.is_some()), AGES));
+        assert_eq!(close(number_as_handle(connection)), 0);
+        let (_, took) = closing.join().expect("no panic");
+        assert!(took < AGES / 2, "it went on for {took:?}");
+    });
+}

@@ -181,16 +181,16 @@ fn ends_of_lines() {
 fn an_offset_is_all_there_is_to_remember() {
     let listing = b"total 3\r\ntype=dir; a\r\nnonsense\r\ntype=file; b\r\nnonsense\r\n";
     let mut at = 0;
-    assert_eq!(next_entry(listing, &mut at, now()), Some(directory("a", "")));
+    assert_eq!(next_entry(listing, &mut at, b"", now()), Some(directory("a", "")));
     assert_eq!(&listing[at..at + 8], b"nonsense");
-    assert_eq!(next_entry(listing, &mut at, now()), Some(file("b", 0, "")));
+    assert_eq!(next_entry(listing, &mut at, b"", now()), Some(file("b", 0, "")));
     for _ in 0..2 {
-        assert_eq!(next_entry(listing, &mut at, now()), None);
+        assert_eq!(next_entry(listing, &mut at, b"", now()), None);
         assert_eq!(at, listing.len());
     }
     for beyond in [listing.len() + 1, usize::MAX] {
         let mut at = beyond;
-        assert_eq!(next_entry(listing, &mut at, now()), None);
+        assert_eq!(next_entry(listing, &mut at, b"", now()), None);
         assert_eq!(at, beyond);
     }
 }
@@ -211,6 +211,6 @@ fn entries_of_vms_on_two_lines() {
     assert_eq!(found, expected);
 
     let mut at = listing.find("A_LONG_ONE").expect("the second entry");
-    next_entry(listing.as_bytes(), &mut at, now());
+    next_entry(listing.as_bytes(), &mut at, b"", now());
     assert!(listing[at..].starts_with("ALONE"), "both lines are behind");
 }

@@ -32,6 +32,8 @@ struct DownloadWatcher {
     /// All data came, as far as this side can tell.
     whole: bool,
     abandoned: bool,
+    /// 150 was said once more after the data connection was closed.
+    told_again: bool,
     /// ABOR went out.
     aborted: bool,
     data_failed: bool,
@@ -53,6 +55,7 @@ impl DownloadWatcher {
             retrieved: false,
             whole: false,
             abandoned: false,
+            told_again: false,
             aborted: false,
             data_failed: false,
             local_failed: false,
@@ -65,15 +68,20 @@ impl DownloadWatcher {
 
     fn reply(&mut self, reply: &Reply) {
         if reply.class() == Class::Preliminary {
+            self.told_again |= (self.abandoned || self.local_failed) && !self.aborted && reply.code() == 150;
             return;
         }
         if !self.asked {
             self.out_of_step = true;
             return;
         }
-        // RETR and ABOR may have an answer each.
-        let first_of_two =
-            self.aborted && reply.class() == Class::TransientNegative && self.final_reply.is_none();
+        // RETR and ABOR have an answer each, unless the second 150 was that to RETR.
+        let of_transfer = match reply.class() {
+            Class::TransientNegative => true,
+            Class::PermanentNegative => false,
+            _ => !self.told_again,
+        };
+        let first_of_two = self.aborted && of_transfer && self.final_reply.is_none();
         self.asked = first_of_two && reply.code() != 421;
         if self.retrieved {
             self.final_reply = Some(reply.clone());
@@ -108,7 +116,7 @@ impl Watcher for DownloadWatcher {
         assert!(self.verdict.is_none(), "after the verdict: {action:?}");
         match action {
             Action::Send(line) => {
-                let abort = self.abandoned && line == b"ABOR\r\n" && !self.aborted;
+                let abort = (self.abandoned || self.local_failed) && line == b"ABOR\r\n" && !self.aborted;
                 self.aborted |= abort;
                 assert!(abort || !self.asked, "a command before the answer to the last: {line:?}");
                 assert!(abort || !self.retrieved, "a command after RETR: {line:?}");

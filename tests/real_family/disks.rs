@@ -24,7 +24,6 @@ mod a_full_local_disk {
     }
 
     #[test]
-    #[ignore = "bug 2"]
     fn pureftpd() {
         with(Kind::Pureftpd, super::a_full_local_disk);
     }

@@ -132,13 +132,11 @@ mod finds_by_path {
     }
 
     #[test]
-    #[ignore = "bug 3"]
     fn proftpd() {
         with(Kind::Proftpd, super::finds_by_path);
     }
 
     #[test]
-    #[ignore = "bug 3"]
     fn pureftpd() {
         with(Kind::Pureftpd, super::finds_by_path);
     }
@@ -272,7 +270,6 @@ fn changed_by_pureftpd(site: &Site) {
 
 /// Pure-FTPd does not double the quotes in its 257: `257 "/"quoted"" is your current location`.
 #[test]
-#[ignore = "bug 1"]
 fn quotes_that_are_not_doubled() {
     with(Kind::Pureftpd, |site| {
         for name in ["\"quoted\"", "\"", "ends\""] {

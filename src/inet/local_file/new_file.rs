@@ -1,13 +1,14 @@
 //! A local file that appears, or is replaced, only when all of it is there.
 
-use std::fs::{self, File, OpenOptions};
+use std::collections::hash_map::RandomState;
+use std::fs::{self, File, Metadata};
+use std::hash::BuildHasher;
 use std::io;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use std::process;
-use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{ERROR_ACCESS_DENIED, ERROR_FILE_EXISTS, Error, number, open_error};
+use crate::net;
+
+use super::{ERROR_ACCESS_DENIED, ERROR_FILE_EXISTS, Error, number, open_error, system};
 
 const ATTRIBUTE_READONLY: u32 = 1;
 
@@ -16,7 +17,8 @@ const ATTRIBUTE_READONLY: u32 = 1;
 pub(in crate::inet) struct NewFile {
     /// What the caller named, with links followed: a link to a file stays a link.
     target: PathBuf,
-    temporary: PathBuf,
+    /// `None` once it has the target's name.
+    temporary: Option<PathBuf>,
     may_replace: bool,
     readonly: bool,
 }
@@ -27,8 +29,8 @@ impl NewFile {
         match target.symlink_metadata() {
             Ok(_) if fail_if_exists => Err(Error::LocalFile(ERROR_FILE_EXISTS)),
             Ok(_) => {
-                // The open tells whether it could be replaced, and changes nothing; that of a pipe would wait for a reader.
-                let opened = OpenOptions::new().write(true).custom_flags(libc::O_NONBLOCK).open(target);
+                // The open tells whether it could be replaced, and changes nothing.
+                let opened = system::at_once(File::options().write(true)).open(target);
                 match opened.and_then(|file| file.metadata()) {
                     Ok(metadata) if metadata.is_file() => Ok(()),
                     Ok(_) => Err(Error::LocalFile(ERROR_ACCESS_DENIED)),
@@ -48,17 +50,22 @@ impl NewFile {
         fail_if_exists: bool,
         attributes: u32,
     ) -> Result<(Self, File), Error> {
-        let target = target.canonicalize().unwrap_or_else(|_| target.to_path_buf());
-        let (temporary, file) =
-            create_beside(&target).map_err(|error| Error::LocalFile(open_error(&target, &error)))?;
+        let failed = |error: &io::Error| Error::LocalFile(open_error(target, error));
+        // The program may change its directory meanwhile.
+        let target =
+            target.canonicalize().or_else(|_| std::path::absolute(target)).map_err(|e| failed(&e))?;
+        let (temporary, file) = create_beside(&target).map_err(|error| failed(&error))?;
         let readonly = attributes & ATTRIBUTE_READONLY != 0;
+        let temporary = Some(temporary);
         let new_file = Self { target, temporary, may_replace: !fail_if_exists, readonly };
         Ok((new_file, file))
     }
 
     /// Gives the whole file its name.
-    pub(in crate::inet) fn keep(self, file: File) -> Result<(), Error> {
-        self.set_permissions(&file).and_then(|()| self.rename()).map_err(|error| {
+    pub(in crate::inet) fn keep(mut self, file: File) -> Result<(), Error> {
+        // Some file systems tell of a full disk only when the file is closed.
+        let kept = self.set_permissions(&file).and_then(|()| net::close(file)).and_then(|()| self.rename());
+        kept.map_err(|error| {
             Error::LocalFile(match error.kind() {
                 io::ErrorKind::AlreadyExists => ERROR_FILE_EXISTS,
                 _ => number(&error),
@@ -79,27 +86,31 @@ impl NewFile {
         Ok(())
     }
 
-    fn rename(&self) -> io::Result<()> {
-        if self.may_replace {
-            return fs::rename(&self.temporary, &self.target);
-        }
-        // A link, unlike a rename, never replaces what has come there meanwhile. Not every file system has links.
-        match fs::hard_link(&self.temporary, &self.target) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                if self.target.symlink_metadata().is_ok() {
-                    return Err(io::ErrorKind::AlreadyExists.into());
+    fn rename(&mut self) -> io::Result<()> {
+        let Some(temporary) = &self.temporary else { return Ok(()) };
+        if !self.may_replace {
+            // A link, unlike a rename, never replaces what has come there meanwhile. Not every file system has links.
+            match fs::hard_link(temporary, &self.target) {
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                    if self.target.symlink_metadata().is_ok() {
+                        return Err(io::ErrorKind::AlreadyExists.into());
+                    }
                 }
-                fs::rename(&self.temporary, &self.target)
+                linked => return linked,
             }
-            linked => linked,
         }
+        fs::rename(temporary, &self.target)?;
+        self.temporary = None;
+        Ok(())
     }
 }
 
 impl Drop for NewFile {
     fn drop(&mut self) {
-        // After a rename it is gone already; where it cannot be removed, nothing better is left to do.
-        let _ = fs::remove_file(&self.temporary);
+        if let Some(temporary) = &self.temporary {
+            // Where it cannot be removed, nothing better is left to do.
+            let _ = fs::remove_file(temporary);
+        }
     }
 }
 
@@ -109,16 +120,78 @@ fn names_a_file(path: &Path) -> bool {
         .is_some_and(|name| path.as_os_str().as_encoded_bytes().ends_with(name.as_encoded_bytes()))
 }
 
-/// A new file with a name nobody uses, in the directory of another.
+/// A new file with a name nobody uses, in the directory of another, which nobody may read who may not read that.
 fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let before: Option<Metadata> = target.metadata().ok();
     loop {
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let path = target.with_file_name(format!(".trueftp-{}-{count}.part", process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
+        // Other processes, of other systems too, may work in the same directory.
+        let random = RandomState::new().hash_one(());
+        let path = target.with_file_name(format!(".trueftp-{random:016x}.part"));
+        let mut options = File::options();
+        options.write(true).create_new(true);
+        match system::protected_as(&mut options, before.as_ref()).open(&path) {
             Ok(file) => return Ok((path, file)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("trueftp-unit-{}-{name}", std::process::id()));
+        fs::create_dir(&folder).expect("a new folder");
+        folder
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let names = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+        names.map(|name| name.into_string().expect("a plain name")).collect()
+    }
+
+    #[test]
+    fn kept_or_gone() {
+        let folder = folder("kept");
+        let target = folder.join("target");
+        let (new_file, file) = NewFile::create(&target, false, 0).expect("a new file");
+        assert!(names(&folder).iter().all(|name| name.starts_with(".trueftp-")));
+        drop((new_file, file));
+        assert!(names(&folder).is_empty());
+        for may_replace in [false, true] {
+            let (new_file, file) = NewFile::create(&target, !may_replace, 0).expect("a new file");
+            new_file.keep(file).expect("nothing is in the way");
+            assert_eq!(names(&folder), ["target"]);
+        }
+        let (new_file, file) = NewFile::create(&target, true, 0).expect("a new file");
+        assert_eq!(new_file.keep(file), Err(Error::LocalFile(ERROR_FILE_EXISTS)));
+        assert_eq!(names(&folder), ["target"]);
+        fs::remove_dir_all(folder).expect("it can be removed");
+    }
+
+    #[test]
+    fn a_relative_path_is_fixed_at_the_start() {
+        let new = Path::new("trueftp-unit-no-such-file");
+        let (new_file, _file) = NewFile::create(new, false, 0).expect("a new file");
+        assert!(new_file.target.is_absolute());
+        assert!(new_file.temporary.as_ref().is_some_and(|temporary| temporary.is_absolute()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_can_read_what_will_be_private() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = folder("private");
+        let target = folder.join("target");
+        fs::write(&target, "old").expect("a file");
+        fs::set_permissions(&target, fs::Permissions::from_mode(0o600)).expect("it is ours");
+        let mode = |path: &Path| fs::metadata(path).expect("a file").permissions().mode() & 0o777;
+        let (new_file, file) = NewFile::create(&target, false, 0).expect("a new file");
+        assert_eq!(mode(new_file.temporary.as_ref().expect("not kept yet")), 0o600);
+        new_file.keep(file).expect("nothing is in the way");
+        assert_eq!(mode(&target), 0o600);
+        fs::remove_dir_all(folder).expect("it can be removed");
     }
 }

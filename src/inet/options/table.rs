@@ -93,6 +93,8 @@ pub(super) mod number {
     pub(in super::super) const CODEPAGE_PATH: u32 = 100;
     pub(in super::super) const CODEPAGE_EXTRA: u32 = 101;
     pub(in super::super) const SERVER_CERT_CHAIN_CONTEXT: u32 = 105;
+    /// TRUEFTP_OPTION_UTF8
+    pub(in super::super) const UTF8: u32 = 0x5446_0001;
 }
 
 const ANY: &[Level] = &[Process, Root, Connection, File, Find];
@@ -163,6 +165,7 @@ static TABLE: &[Spec] = &[
     set_only(number::CODEPAGE_PATH, Shape::Number, &[Connection, File]),
     set_only(number::CODEPAGE_EXTRA, Shape::Number, &[Connection, File]),
     elsewhere(number::SERVER_CERT_CHAIN_CONTEXT),
+    both(number::UTF8, Shape::Number, ANY),
 ];
 
 /// The option of a number.

@@ -7,7 +7,7 @@ use std::mem::MaybeUninit;
 /// `sendfile` has no MSG_NOSIGNAL, and may raise SIGPIPE although it tells of bytes it moved before. The signal is sent
 /// to the thread that wrote, so blocking it here and removing it before the mask is restored hides it completely; one
 /// that was already waiting is left alone.
-pub(super) fn without_sigpipe<T>(work: impl FnOnce() -> T) -> T {
+pub(in crate::net) fn without_sigpipe<T>(work: impl FnOnce() -> T) -> T {
     let pipe = set_of(&[libc::SIGPIPE]);
     let before = change_mask(libc::SIG_BLOCK, &pipe);
     let was_pending = contains(&before, libc::SIGPIPE) && is_pending(libc::SIGPIPE);
@@ -34,7 +34,7 @@ impl Drop for Held {
 }
 
 /// Runs `work` with every signal blocked, so that a thread made by it never runs the host's handlers.
-pub(super) fn with_all_signals_blocked<T>(work: impl FnOnce() -> T) -> T {
+pub(in crate::net) fn with_all_signals_blocked<T>(work: impl FnOnce() -> T) -> T {
     let mut all = MaybeUninit::uninit();
     // SAFETY: sigfillset initialises the set it is given.
     let all = unsafe {

@@ -1,0 +1,200 @@
+/*
+ * What the examples share: the command line's beginning, the connection, failures and listings as text.
+ *
+ * All of them begin with
+ *
+ *   [-u user] [-p variable] [-a] host[:port]
+ *
+ *   -u  the user; without it anonymous
+ *   -p  the environment variable with the password: on the command line others could read it
+ *   -a  active mode: the server connects to this side; without it passive mode
+ *
+ * and end with 0 (done), 1 (not done) or 2 (wrong usage).
+ */
+#ifndef EXAMPLES_COMMON_H
+#define EXAMPLES_COMMON_H
+
+#include <trueftp.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct target {
+    char host[256];
+    INTERNET_PORT port; /* 0: the usual one, 21 */
+    const char *user;
+    const char *password;
+    DWORD flags;
+};
+
+/* "host", "host:port", "[IPv6]:port" or "IPv6"; returns 1 when it makes sense. */
+static inline int parse_host(const char *text, struct target *target)
+{
+    const char *end = text + strlen(text);
+    const char *colon = strrchr(text, ':');
+    char *rest = NULL;
+    unsigned long port = 0;
+
+    if (colon != NULL && (strchr(text, ':') == colon || (colon > text && colon[-1] == ']'))) {
+        port = strtoul(colon + 1, &rest, 10);
+        if (colon[1] < '0' || colon[1] > '9' || *rest != '\0' || port > 65535)
+            return 0;
+        end = colon;
+    }
+    if (end == text || (size_t)(end - text) >= sizeof target->host)
+        return 0;
+    memcpy(target->host, text, (size_t)(end - text));
+    target->host[end - text] = '\0';
+    target->port = (INTERNET_PORT)port;
+    return 1;
+}
+
+/* Returns the index of the first argument after the host, or 0 when the command line makes no sense. */
+static inline int parse_target(int argc, char **argv, struct target *target)
+{
+    int i = 1;
+
+    memset(target, 0, sizeof *target);
+    target->flags = INTERNET_FLAG_PASSIVE;
+    for (; i < argc && argv[i][0] == '-'; i++) {
+        if (strcmp(argv[i], "-a") == 0) {
+            target->flags = 0;
+        } else if (strcmp(argv[i], "-u") == 0 && i + 1 < argc) {
+            target->user = argv[++i];
+        } else if (strcmp(argv[i], "-p") == 0 && i + 1 < argc) {
+            target->password = getenv(argv[++i]);
+            if (target->password == NULL)
+                return 0;
+        } else {
+            return 0;
+        }
+    }
+    return i < argc && parse_host(argv[i], target) ? i + 1 : 0;
+}
+
+/* Prints what a server said: control characters would reach the terminal. */
+static inline void print_text(FILE *to, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        unsigned char byte = (unsigned char)*text;
+        if (byte != '\r')
+            putc(byte == '\n' ? ' ' : byte < ' ' || byte == 127 ? '?' : byte, to);
+    }
+}
+
+/* The server's final reply to the last call: its number and its text. */
+static inline void print_reply(FILE *to)
+{
+    char small[512];
+    char *text = small;
+    DWORD length = sizeof small; /* in: the room; out: the characters, or the room needed */
+    DWORD code = 0;
+
+    if (!TrueFtpGetLastReplyA(&code, text, &length)) {
+        text = malloc(length);
+        if (text == NULL || !TrueFtpGetLastReplyA(&code, text, &length))
+            code = 0;
+    }
+    if (code == 0)
+        fputs("no final reply", to);
+    else
+        fprintf(to, "%lu ", (unsigned long)code);
+    if (code != 0)
+        print_text(to, text);
+    if (text != small)
+        free(text);
+}
+
+static inline const char *meaning(DWORD error)
+{
+    switch (error) {
+    case ERROR_FILE_NOT_FOUND: return "no such local file";
+    case ERROR_PATH_NOT_FOUND: return "no such local directory";
+    case ERROR_ACCESS_DENIED: return "no access to the local file";
+    case ERROR_FILE_EXISTS: return "the local file exists";
+    case ERROR_DISK_FULL: return "the local disk is full";
+    case ERROR_INTERNET_TIMEOUT: return "time-out";
+    case ERROR_INTERNET_EXTENDED_ERROR: return "the server refused";
+    case ERROR_INTERNET_LOGIN_FAILURE: return "login refused";
+    case ERROR_INTERNET_NAME_NOT_RESOLVED: return "no such host";
+    case ERROR_INTERNET_CANNOT_CONNECT: return "cannot connect";
+    case ERROR_INTERNET_CONNECTION_ABORTED:
+    case ERROR_INTERNET_CONNECTION_RESET: return "connection lost";
+    case ERROR_FTP_DROPPED: return "the connection was lost before";
+    case ERROR_FTP_NO_PASSIVE_MODE: return "no passive mode";
+    default: return "failed";
+    }
+}
+
+/* Whether a reply of the server is the reason of a failure. Otherwise the last one may be that of an earlier call. */
+static inline int is_refusal(DWORD error)
+{
+    return error == ERROR_INTERNET_EXTENDED_ERROR || error == ERROR_INTERNET_LOGIN_FAILURE;
+}
+
+/* `error` is what GetLastError() gave right after the call; replies stay until the next call to the server. */
+static inline void print_failure(const char *what, DWORD error)
+{
+    print_text(stderr, what);
+    fprintf(stderr, ": %s (error %lu)", meaning(error), (unsigned long)error);
+    if (is_refusal(error)) {
+        fputs(": ", stderr);
+        print_reply(stderr);
+    }
+    putc('\n', stderr);
+}
+
+/* Opens a session and connects; NULL, and a line on stderr, when that fails. Closing the session closes both. */
+static inline HINTERNET connect_to(const struct target *target, HINTERNET *session)
+{
+    HINTERNET connection = NULL;
+
+    *session = InternetOpenA("trueftp example", INTERNET_OPEN_TYPE_DIRECT, NULL, NULL, 0);
+    if (*session != NULL)
+        connection = InternetConnectA(*session, target->host, target->port, target->user, target->password,
+                                      INTERNET_SERVICE_FTP, target->flags, 0);
+    if (connection == NULL) {
+        print_failure(target->host, GetLastError());
+        InternetCloseHandle(*session);
+    }
+    return connection;
+}
+
+/* A FILETIME as "2024-02-29 12:34", in no time zone, as the server printed it. */
+static inline void print_time(FILETIME time)
+{
+    unsigned long long ticks = (unsigned long long)time.dwHighDateTime << 32 | time.dwLowDateTime;
+    unsigned long long minutes = ticks / 600000000;
+    /* Days since 1 March 1600, so that a leap day is the last of its year; 400 years have 146097 days. */
+    unsigned long day = (unsigned long)(minutes / 1440) + 306;
+    unsigned long in_400 = day % 146097;
+    unsigned long century = in_400 / 36524 < 3 ? in_400 / 36524 : 3;
+    unsigned long in_100 = in_400 - century * 36524;
+    unsigned long in_4 = in_100 % 1461;
+    unsigned long year_of_4 = in_4 / 365 < 3 ? in_4 / 365 : 3;
+    unsigned long in_year = in_4 - year_of_4 * 365;
+    unsigned long month = (5 * in_year + 2) / 153; /* 0 is March */
+    unsigned long year = 1600 + day / 146097 * 400 + century * 100 + in_100 / 1461 * 4 + year_of_4;
+
+    if (ticks == 0) {
+        printf("%16s", "-");
+        return;
+    }
+    printf("%04lu-%02lu-%02lu %02lu:%02lu", year + (month >= 10), month < 10 ? month + 3 : month - 9,
+           in_year - (153 * month + 2) / 5 + 1, (unsigned long)(minutes / 60 % 24), (unsigned long)(minutes % 60));
+}
+
+/* An entry of a directory, in columns as `ls -l` has them. */
+static inline void print_entry(const WIN32_FIND_DATAA *entry)
+{
+    unsigned long long size = (unsigned long long)entry->nFileSizeHigh << 32 | entry->nFileSizeLow;
+
+    printf("%c %15llu ", entry->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY ? 'd' : '-', size);
+    print_time(entry->ftLastWriteTime);
+    putchar(' ');
+    print_text(stdout, entry->cFileName);
+    putchar('\n');
+}
+
+#endif

@@ -1,0 +1,45 @@
+//! The system's ANSI code page.
+
+use std::ptr::{null, null_mut};
+
+use windows_sys::Win32::Globalization::{
+    CP_ACP, CP_UTF8, GetACP, MultiByteToWideChar, WC_NO_BEST_FIT_CHARS, WideCharToMultiByte,
+};
+
+/// Whether it is UTF-8, as it can be since Windows 10.
+pub(super) fn is_utf8() -> bool {
+    // SAFETY: it takes nothing and cannot fail.
+    unsafe { GetACP() == CP_UTF8 }
+}
+
+/// Bytes of the code page as UTF-16.
+pub(super) fn to_wide(text: &[u8]) -> Vec<u16> {
+    let length = i32::try_from(text.len()).unwrap_or(i32::MAX);
+    // A byte or two become one unit, so this is always enough.
+    let mut wide = vec![0; text.len()];
+    // SAFETY: `text` has `length` bytes at least, and `wide` room for as many units. An empty text fails, harmlessly.
+    let written = unsafe { MultiByteToWideChar(CP_ACP, 0, text.as_ptr(), length, wide.as_mut_ptr(), length) };
+    wide.truncate(usize::try_from(written).unwrap_or(0));
+    wide
+}
+
+/// UTF-16 as bytes of the code page; `None` for what it does not have.
+pub(super) fn from_wide(text: &[u16]) -> Option<Vec<u8>> {
+    if text.is_empty() {
+        return Some(Vec::new());
+    }
+    let units = i32::try_from(text.len()).ok()?;
+    let convert = |bytes: *mut u8, room: i32, replaced: *mut i32| {
+        // SAFETY: `text` has `units` units; `bytes` is NULL with no room, or has `room` bytes; `replaced` is NULL or a
+        // BOOL. A NULL default character is allowed.
+        unsafe {
+            let flags = WC_NO_BEST_FIT_CHARS;
+            WideCharToMultiByte(CP_ACP, flags, text.as_ptr(), units, bytes, room, null(), replaced)
+        }
+    };
+    let needed = convert(null_mut(), 0, null_mut());
+    let mut bytes = vec![0; usize::try_from(needed).ok().filter(|&needed| needed > 0)?];
+    let mut replaced = 0;
+    let written = convert(bytes.as_mut_ptr(), needed, &mut replaced);
+    (written == needed && replaced == 0).then_some(bytes)
+}

@@ -1,0 +1,49 @@
+//! Local paths. They follow the local system, not what the server is told.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use crate::abi::types::{LPCSTR, LPCWSTR};
+use crate::inet::Error;
+
+/// A path as narrow text: bytes, on Windows of the ANSI code page; `None` for NULL.
+///
+/// # Safety
+/// `text` is NULL or points to bytes that end with a NUL and stay unchanged during the call.
+pub(in crate::abi) unsafe fn narrow_path(text: LPCSTR) -> Option<PathBuf> {
+    // SAFETY: the caller's promise is passed on.
+    unsafe { super::narrow(text) }.map(|text| os_string(text).into())
+}
+
+/// A path as UTF-16; `None` for NULL, ERROR_INVALID_PARAMETER for what no path of the system can be.
+///
+/// # Safety
+/// `text` is NULL or points to 16-bit units that end with a NUL and stay unchanged during the call.
+pub(in crate::abi) unsafe fn wide_path(text: LPCWSTR) -> Result<Option<PathBuf>, Error> {
+    if text.is_null() {
+        return Ok(None);
+    }
+    // SAFETY: not NULL, and the caller promises the terminating NUL.
+    let units = unsafe { super::read_text(text, usize::MAX) };
+    os_string_of_wide(&units).map(|path| Some(path.into()))
+}
+
+#[cfg(unix)]
+fn os_string(text: &[u8]) -> OsString {
+    std::os::unix::ffi::OsStringExt::from_vec(text.to_vec())
+}
+
+#[cfg(unix)]
+fn os_string_of_wide(text: &[u16]) -> Result<OsString, Error> {
+    String::from_utf16(text).map(OsString::from).map_err(|_| Error::InvalidParameter)
+}
+
+#[cfg(windows)]
+fn os_string(text: &[u8]) -> OsString {
+    std::os::windows::ffi::OsStringExt::from_wide(&super::ansi::to_wide(text))
+}
+
+#[cfg(windows)]
+fn os_string_of_wide(text: &[u16]) -> Result<OsString, Error> {
+    Ok(std::os::windows::ffi::OsStringExt::from_wide(text))
+}

@@ -1,0 +1,45 @@
+//! The Winsock numbers of system errors.
+
+/// The Winsock number of a system error number; 0 for errors that are not a socket's.
+pub fn winsock_number(os_error: i32) -> u32 {
+    match os_error {
+        libc::EINTR => 10004,
+        libc::EBADF => 10009,
+        libc::EACCES | libc::EPERM => 10013,
+        libc::EFAULT => 10014,
+        libc::EINVAL => 10022,
+        libc::EMFILE | libc::ENFILE => 10024,
+        libc::EWOULDBLOCK => 10035,
+        libc::EINPROGRESS => 10036,
+        libc::EALREADY => 10037,
+        libc::ENOTSOCK => 10038,
+        libc::EDESTADDRREQ => 10039,
+        libc::EMSGSIZE => 10040,
+        libc::EPROTOTYPE => 10041,
+        libc::ENOPROTOOPT => 10042,
+        libc::EPROTONOSUPPORT => 10043,
+        libc::ESOCKTNOSUPPORT => 10044,
+        libc::EOPNOTSUPP => 10045,
+        libc::EPFNOSUPPORT => 10046,
+        libc::EAFNOSUPPORT => 10047,
+        libc::EADDRINUSE => 10048,
+        libc::EADDRNOTAVAIL => 10049,
+        libc::ENETDOWN => 10050,
+        libc::ENETUNREACH => 10051,
+        libc::ENETRESET => 10052,
+        // Writing to a connection that the other side has closed is WSAECONNABORTED in Winsock.
+        libc::ECONNABORTED | libc::EPIPE => 10053,
+        libc::ECONNRESET => 10054,
+        libc::ENOBUFS | libc::ENOMEM => 10055,
+        libc::EISCONN => 10056,
+        libc::ENOTCONN => 10057,
+        libc::ESHUTDOWN => 10058,
+        libc::ETIMEDOUT => 10060,
+        libc::ECONNREFUSED => 10061,
+        libc::ELOOP => 10062,
+        libc::ENAMETOOLONG => 10063,
+        libc::EHOSTDOWN => 10064,
+        libc::EHOSTUNREACH => 10065,
+        _ => 0,
+    }
+}

@@ -1,0 +1,168 @@
+//! Windows, from 7 on.
+
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+use std::mem::size_of;
+use std::net::{Ipv4Addr, TcpStream, UdpSocket};
+use std::os::windows::io::{AsRawSocket, RawSocket};
+use std::ptr::{null, null_mut};
+use std::time::{Duration, Instant};
+
+use socket2::{Domain, Protocol, Socket, Type};
+use windows_sys::Win32::Networking::WinSock::{
+    FD_SET, SIO_TCP_INFO, SOCKET, SOCKET_ERROR, TCP_INFO_v0, TIMEVAL, WSAIoctl, select,
+};
+
+use crate::net::poll::Watch;
+
+/// What the system calls a socket.
+pub type Descriptor = RawSocket;
+
+/// The number of a socket.
+pub(in crate::net) fn descriptor(socket: &impl AsRawSocket) -> Descriptor {
+    socket.as_raw_socket()
+}
+
+/// A socket that wakes a poll: one that sends to itself, and to which nobody else can.
+#[derive(Debug)]
+pub(in crate::net) struct Wake(UdpSocket);
+
+impl Wake {
+    pub(in crate::net) fn new() -> io::Result<Self> {
+        let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0))?;
+        socket.connect(socket.local_addr()?)?;
+        socket.set_nonblocking(true)?;
+        Ok(Self(socket))
+    }
+
+    /// Wakes whoever polls the socket, now or later.
+    pub(in crate::net) fn notify(&self) {
+        // It fails only when the buffer is full, and then the socket is readable already.
+        if let Err(error) = self.0.send(&[0]) {
+            debug_assert_eq!(error.kind(), ErrorKind::WouldBlock);
+        }
+    }
+
+    /// Whether somebody has called [`Wake::notify`] since the last time.
+    pub(in crate::net) fn take(&self) -> bool {
+        let mut notified = false;
+        while self.0.recv(&mut [0]).is_ok() {
+            notified = true;
+        }
+        notified
+    }
+
+    pub(in crate::net) fn descriptor(&self) -> Descriptor {
+        self.0.as_raw_socket()
+    }
+}
+
+/// Waits until one of the three is ready or the moment has come; a connect that failed counts as ready.
+///
+/// Not WSAPoll: until Windows 10 it does not tell of a connect that failed.
+pub(in crate::net) fn poll(watches: [Option<Watch>; 3], until: Option<Instant>) -> io::Result<[bool; 3]> {
+    let mut readable = set(&watches, |watch| watch.read);
+    let mut writable = set(&watches, |watch| watch.write);
+    // A failed connect is told here. So is urgent data, which matters to nobody: none of what is read is asked for it.
+    let mut failed = set(&watches, |watch| !watch.read);
+    let time = until.map(time_until);
+    let time = time.as_ref().map_or(null(), |time| time as *const TIMEVAL);
+    // SAFETY: the sets are initialised and borrowed for the call; `time` is NULL or points to a value that lives as long.
+    let found = unsafe { select(0, &mut readable, &mut writable, &mut failed, time) };
+    if found == SOCKET_ERROR {
+        return Err(io::Error::last_os_error());
+    }
+    let is_in = |set: &FD_SET, socket| set.fd_array[..set.fd_count as usize].contains(&socket);
+    Ok(watches.map(|watch| {
+        watch.is_some_and(|watch| {
+            [&readable, &writable, &failed].iter().any(|set| is_in(set, watch.socket as SOCKET))
+        })
+    }))
+}
+
+fn set(watches: &[Option<Watch>; 3], wanted: impl Fn(&Watch) -> bool) -> FD_SET {
+    let mut set = FD_SET::default();
+    for watch in watches.iter().flatten().filter(|watch| wanted(watch)) {
+        set.fd_array[set.fd_count as usize] = watch.socket as SOCKET;
+        set.fd_count += 1;
+    }
+    set
+}
+
+/// Rounded up, so that a deadline has passed when the wait ends.
+fn time_until(moment: Instant) -> TIMEVAL {
+    let left = moment.saturating_duration_since(Instant::now()).saturating_add(Duration::from_nanos(999));
+    TIMEVAL { tv_sec: left.as_secs().try_into().unwrap_or(i32::MAX), tv_usec: left.subsec_micros() as i32 }
+}
+
+/// A TCP socket that never waits.
+pub(in crate::net) fn non_blocking(domain: Domain) -> io::Result<Socket> {
+    let socket = Socket::new(domain, Type::STREAM, Some(Protocol::TCP))?;
+    socket.set_nonblocking(true)?;
+    Ok(socket)
+}
+
+/// Whether a connect that failed goes on in the background.
+pub(in crate::net) fn is_connecting(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::WouldBlock
+}
+
+/// Bytes that the other system has not acknowledged, after the end of the data was sent; `usize::MAX` while that is not
+/// known.
+///
+/// No Windows tells how much its buffers hold. But a server that has read all data ends its side, and one that has not
+/// makes that a reset; what may still be in flight then, Windows 10 tells.
+pub(in crate::net) fn unacknowledged(mut stream: &TcpStream) -> io::Result<usize> {
+    loop {
+        match stream.read(&mut [0; 512]) {
+            Ok(0) => return Ok(in_flight(stream).unwrap_or(0)),
+            Ok(_) => {} // nothing that an upload waits for
+            Err(error) if error.kind() == ErrorKind::WouldBlock => return Ok(usize::MAX),
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Bytes sent and not acknowledged, where the system tells.
+fn in_flight(stream: &TcpStream) -> Option<usize> {
+    let version: u32 = 0;
+    let mut info = TCP_INFO_v0::default();
+    let mut length = 0;
+    // SAFETY: the input is one u32 and the output has room for the structure of version 0, each with its size; the
+    // socket is open as long as its owner is borrowed, and without an OVERLAPPED the call is over when it returns.
+    let result = unsafe {
+        WSAIoctl(
+            stream.as_raw_socket() as SOCKET,
+            SIO_TCP_INFO,
+            (&raw const version).cast(),
+            size_of::<u32>() as u32,
+            (&raw mut info).cast(),
+            size_of::<TCP_INFO_v0>() as u32,
+            &mut length,
+            null_mut(),
+            None,
+        )
+    };
+    (result == 0 && length as usize == size_of::<TCP_INFO_v0>()).then_some(info.BytesInFlight as usize)
+}
+
+/// Closes a file. Windows tells of what could not be written when it is written.
+pub fn close(file: File) -> io::Result<()> {
+    drop(file);
+    Ok(())
+}
+
+/// There is no SIGPIPE.
+pub(in crate::net) fn without_sigpipe<T>(work: impl FnOnce() -> T) -> T {
+    work()
+}
+
+/// There are no signals.
+pub(in crate::net) fn with_all_signals_blocked<T>(work: impl FnOnce() -> T) -> T {
+    work()
+}
+
+/// The Winsock number of a system error number, which it is; 0 for errors that are not a socket's.
+pub fn winsock_number(os_error: i32) -> u32 {
+    u32::try_from(os_error).ok().filter(|number| (10_000..12_000).contains(number)).unwrap_or(0)
+}

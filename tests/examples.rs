@@ -1,0 +1,287 @@
+//! The programs of examples-c, built as users build them and run against real servers: exit status, what they print,
+//! and what lies on either disk.
+
+mod common;
+mod real;
+
+#[allow(dead_code, reason = "shared with c_programs.rs")]
+#[path = "c_programs/build.rs"]
+mod build;
+#[path = "examples/program.rs"]
+mod program;
+#[allow(dead_code, reason = "shared with c_programs.rs")]
+#[path = "c_programs/static_libs.rs"]
+mod static_libs;
+#[allow(dead_code, reason = "shared with c_programs.rs")]
+#[path = "c_programs/tools.rs"]
+mod tools;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use common::{Folder, bytes};
+use ftp_test_server::{Plan, Script, Server};
+use program::{Example, Site};
+use real::{Kind, RealServer};
+
+/// Runs a test on every server that can run here.
+fn on_each(test: impl Fn(&RealServer)) {
+    for kind in Kind::ALL {
+        if let Some(server) = RealServer::start(kind) {
+            test(&server);
+        }
+    }
+}
+
+/// All files below a folder, by their path; a directory has none as content.
+fn tree(root: &Path) -> BTreeMap<String, Option<Vec<u8>>> {
+    fn add(directory: &Path, name: &str, found: &mut BTreeMap<String, Option<Vec<u8>>>) {
+        for entry in fs::read_dir(directory).expect("a directory") {
+            let entry = entry.expect("an entry");
+            let name = format!("{name}/{}", entry.file_name().to_string_lossy());
+            if entry.file_type().expect("a type").is_dir() {
+                add(&entry.path(), &name, found);
+                found.insert(name, None);
+            } else {
+                found.insert(name, Some(fs::read(entry.path()).expect("a file")));
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    add(root, "", &mut found);
+    found
+}
+
+/// A tree with all that is awkward in trees.
+fn awkward_tree() -> Folder {
+    let folder = Folder::new();
+    for directory in ["one", "one/two words", "one/empty"] {
+        fs::create_dir(folder.path().join(directory)).expect("a directory");
+    }
+    folder.file("empty", b"");
+    folder.file("one/large", bytes(700_000));
+    folder.file("one/two words/grüße.txt", b"text\n");
+    folder.file("-dash", b"a name like an option");
+    folder
+}
+
+#[test]
+fn a_file_there_and_back() {
+    let (put, get) = (Example::build("put_file.c"), Example::build("get_file.c"));
+    let folder = Folder::new();
+    let file = folder.file("local", bytes(300_000));
+    on_each(|server| {
+        let site = Site::of(server);
+        for way in [&[][..], &["-a"]] {
+            let told = put.run(&site, way, &[file.to_str().unwrap(), "remote file"]);
+            assert_eq!(told.status, 0, "{told:?}");
+            assert!(
+                told.out.starts_with("FtpPutFileA: TRUE\n  GetLastError: 0\n  final reply: 226 "),
+                "{told:?}"
+            );
+            assert!(fs::read(server.root().join("remote file")).unwrap() == fs::read(&file).unwrap());
+
+            let back = folder.path().join("back");
+            let told = get.run(&site, way, &["remote file", back.to_str().unwrap()]);
+            assert_eq!((told.status, &told.out[..], &told.err[..]), (0, "", ""));
+            assert!(fs::read(back).unwrap() == fs::read(&file).unwrap());
+        }
+        let told = get.run(&site, &[], &["missing", folder.path().join("new").to_str().unwrap()]);
+        assert_eq!(told.status, 1);
+        assert!(told.err.starts_with("missing: the server refused (error 12003): 550 "), "{told:?}");
+        assert!(!folder.path().join("new").exists());
+    });
+}
+
+#[test]
+fn a_tree_is_uploaded() {
+    let put_tree = Example::build("put_tree.c");
+    on_each(|server| {
+        let local = awkward_tree();
+        let site = Site::of(server);
+        let arguments = [local.path().to_str().unwrap(), "tree"];
+        // The second time all of it is there.
+        for _ in 0..2 {
+            let told = put_tree.run(&site, &[], &arguments);
+            assert_eq!(told.status, 0, "{:?}: {told:?}", server.kind());
+            assert!(told.err.ends_with("4 files, 700026 bytes, 0 failures\n"), "{told:?}");
+            assert!(told.err.contains("one/large"), "its progress is told: {told:?}");
+            assert_eq!(tree(&server.root().join("tree")), tree(local.path()), "{:?}", server.kind());
+        }
+    });
+}
+
+#[test]
+fn a_tree_with_a_refusal() {
+    let script = Script::new().on("PWD", "257 \"/\"\r\n").on("CWD", "250 Ok.\r\n").on_containing(
+        "STOR",
+        "large",
+        Plan::upload("451 Failure writing to local file.\r\n"),
+    );
+    let server = Server::start(script);
+    let local = awkward_tree();
+    let told = Example::build("put_tree.c").run(
+        &Site::scripted(&server),
+        &[],
+        &[local.path().to_str().unwrap(), "t"],
+    );
+    assert_eq!(told.status, 1);
+    let refusal = "t/one/large: the server refused (error 12003): 451 Failure writing to local file.\n";
+    assert!(told.err.contains(refusal), "{told:?}");
+    assert!(told.err.ends_with("3 files, 700026 bytes, 1 failures\n"), "{told:?}");
+    assert_eq!(server.seen().file("t/one/two words/grüße.txt"), Some(&b"text\n"[..]));
+}
+
+#[test]
+fn a_tree_on_a_connection_that_is_lost() {
+    let script = Script::new()
+        .on("PWD", "257 \"/\"\r\n")
+        .on("CWD", "250 Ok.\r\n")
+        .on("STOR", Plan::new().send("150 Go.\r\n").close());
+    let server = Server::start(script);
+    let local = awkward_tree();
+    let told = Example::build("put_tree.c").run(
+        &Site::scripted(&server),
+        &[],
+        &[local.path().to_str().unwrap(), "t"],
+    );
+    assert_eq!(told.status, 1);
+    assert!(told.err.contains("connection lost (error 12030)"), "{told:?}");
+    assert!(told.err.ends_with(" 1 failures\n"), "it stops at once: {told:?}");
+}
+
+#[test]
+fn a_directory_is_listed() {
+    let list = Example::build("list.c");
+    on_each(|server| {
+        let site = Site::of(server);
+        fs::write(server.root().join("a file"), bytes(12_345)).unwrap();
+        fs::create_dir(server.root().join("sub")).unwrap();
+        let told = list.run(&site, &[], &[]);
+        assert_eq!((told.status, &told.err[..]), (0, ""), "{:?}", server.kind());
+        let mut lines: Vec<_> =
+            told.out.lines().filter(|line| !line.ends_with(" .") && !line.ends_with(" ..")).collect();
+        lines.sort_unstable();
+        assert!(lines[0].starts_with("-           12345 20") && lines[0].ends_with(" a file"), "{told:?}");
+        assert!(lines[1].starts_with("d ") && lines[1].ends_with(" sub"), "{told:?}");
+        assert_eq!(lines.len(), 2, "{told:?}");
+
+        let told = list.run(&site, &[], &["a*"]);
+        assert_eq!((told.status, told.out.lines().count()), (0, 1), "{told:?}");
+        let told = list.run(&site, &[], &["sub"]);
+        assert_eq!(told.status, 0, "an empty one: {told:?}");
+    });
+}
+
+#[test]
+fn refused_listings() {
+    let script =
+        Script::new().on("LIST", "550 No such directory.\r\n").on("CWD", "550 No such directory.\r\n");
+    let server = Server::start(script);
+    let told = Example::build("list.c").run(&Site::scripted(&server), &[], &["gone"]);
+    assert_eq!((told.status, &told.out[..]), (1, ""));
+    assert_eq!(told.err, "gone: the server refused (error 12003): 550 No such directory.\n");
+}
+
+#[test]
+fn one_thing_at_a_time() {
+    let ftp = Example::build("ftp.c");
+    on_each(|server| {
+        let folder = Folder::new();
+        let (local, back) = (folder.file("local", bytes(100_000)), folder.path().join("back"));
+        let site = Site::of(server);
+        let done = |arguments: &[&str]| {
+            let told = ftp.run(&site, &[], arguments);
+            assert_eq!((told.status, &told.err[..]), (0, ""), "{:?}: {arguments:?}", server.kind());
+            told.out
+        };
+        // vsftpd shows where it is on the disk.
+        let root = format!("{}\n", server.root().display());
+        assert!(["/\n", &root].contains(&&done(&["pwd"])[..]), "{:?}", server.kind());
+        done(&["mkdir", "d"]);
+        done(&["put", local.to_str().unwrap(), "d/one"]);
+        assert!(done(&["ls", "d"]).ends_with(" one\n"));
+        done(&["mv", "d/one", "d/two"]);
+        done(&["get", "d/two", back.to_str().unwrap()]);
+        assert!(fs::read(&back).unwrap() == bytes(100_000));
+        fs::write(server.root().join("d/text"), "Two\nlines.\n").unwrap();
+        assert_eq!(done(&["cat", "d/text"]), "Two\nlines.\n");
+        assert!(done(&["quote", "SYST"]).starts_with("215 UNIX"));
+        done(&["rm", "d/two"]);
+        done(&["rm", "d/text"]);
+        done(&["rmdir", "d"]);
+        assert_eq!(tree(server.root()).len(), 0);
+
+        let told = ftp.run(&site, &[], &["rm", "d/two"]);
+        assert_eq!(told.status, 1);
+        assert!(told.err.starts_with("d/two: the server refused (error 12003): 550 "), "{told:?}");
+    });
+}
+
+#[test]
+fn wrong_usage_and_failed_logins() {
+    let script = Script::new().on("PASS", "530 Login incorrect.\r\n");
+    let server = Server::start(script);
+    for (name, arguments) in [
+        ("put_file.c", &["a", "b"][..]),
+        ("get_file.c", &["a", "b"]),
+        ("put_tree.c", &["a", "b"]),
+        ("list.c", &[]),
+        ("ftp.c", &["ls"]),
+    ] {
+        let example = Example::build(name);
+        let told = example.run(&Site::scripted(&server), &[], arguments);
+        assert_eq!((told.status, &told.out[..]), (1, ""), "{name}");
+        assert_eq!(told.err, "127.0.0.1: login refused (error 12015): 530 Login incorrect.\n", "{name}");
+
+        let told = example.run(&Site::scripted(&server), &[], &["1", "2", "3", "4"]);
+        assert_eq!(told.status, 2, "{name}");
+        assert!(told.err.starts_with("usage: "), "{told:?}");
+        assert_eq!(example.run(&Site::scripted(&server), &["-p", "NO_SUCH_VARIABLE"], arguments).status, 2);
+    }
+}
+
+/// The programs shown in the README can be copied out of it.
+#[test]
+fn the_programs_of_the_readme() {
+    let readme = include_str!("../README.md");
+    let programs: Vec<_> =
+        readme.split("\n```c").skip(1).map(|rest| rest.split("\n```").next().unwrap()).collect();
+    assert_eq!(programs.len(), 2);
+    let folder = Folder::new();
+    for program in programs {
+        let (language, text) = program.split_once('\n').expect("a block has lines");
+        let source = folder.file(if language == "pp" { "shown.cpp" } else { "shown.c" }, text);
+        assert!(build::Build::of(source.to_str().unwrap()).shared().is_some());
+    }
+}
+
+#[test]
+fn a_tree_is_copied_from_server_to_server() {
+    let copy = Example::build("copy.cpp");
+    let (Some(from), Some(to)) = (RealServer::start(Kind::Vsftpd), RealServer::start(Kind::Pyftpdlib)) else {
+        return;
+    };
+    let local = awkward_tree();
+    let told =
+        Example::build("put_tree.c").run(&Site::of(&from), &[], &[local.path().to_str().unwrap(), "tree"]);
+    assert_eq!(told.status, 0, "{told:?}");
+    let told = copy.copies(&from, "tree", &to, "copy");
+    assert_eq!((told.status, &told.out[..], &told.err[..]), (0, "4 files, 700026 bytes\n", ""));
+    assert_eq!(tree(&to.root().join("copy")), tree(local.path()));
+
+    let told = copy.copies(&from, "tree", &to, "copy");
+    assert_eq!(told.status, 1);
+    assert!(
+        told.err.starts_with("copy: make directory \"copy\": the server refused (error 12003): 550 "),
+        "{told:?}"
+    );
+    let told = copy.copies(&from, "missing", &to, "x");
+    assert_eq!(told.status, 1);
+    assert!(
+        told.err.starts_with("copy: read \"missing\": the server refused (error 12003): 550 "),
+        "{told:?}"
+    );
+    assert!(!to.root().join("x").exists());
+}

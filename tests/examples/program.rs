@@ -1,0 +1,79 @@
+//! Running an example against a server.
+
+use std::path::Path;
+use std::process::Command;
+
+use ftp_test_server::Server;
+
+use crate::build::{Build, Program, library_directory};
+use crate::common::Folder;
+use crate::real::RealServer;
+
+/// Where an example connects to, and as whom.
+pub struct Site {
+    address: String,
+    user: String,
+    password: String,
+}
+
+impl Site {
+    pub fn of(server: &RealServer) -> Self {
+        let (address, user, password) = (server.addr().to_string(), server.user(), server.password());
+        Self { address, user: user.to_owned(), password: password.to_owned() }
+    }
+
+    pub fn scripted(server: &Server) -> Self {
+        let address = format!("{}:{}", server.host(), server.port());
+        Self { address, user: "me".to_owned(), password: "secret".to_owned() }
+    }
+}
+
+/// How a program ended, and what it printed.
+#[derive(Debug)]
+pub struct Told {
+    pub status: i32,
+    pub out: String,
+    pub err: String,
+}
+
+/// A program of examples-c.
+pub struct Example {
+    program: Program,
+    libraries: Folder,
+}
+
+impl Example {
+    pub fn build(name: &str) -> Self {
+        let program = Build::of(&format!("examples-c/{name}")).shared().expect("there is a compiler");
+        Self { program, libraries: Folder::new() }
+    }
+
+    /// EXAMPLE -u USER -p PASSWORD options… ADDRESS arguments…
+    pub fn run(&self, site: &Site, options: &[&str], arguments: &[&str]) -> Told {
+        let mut command = self.command();
+        command.env("PASSWORD", &site.password).args(["-u", &site.user, "-p", "PASSWORD"]);
+        Self::told(command.args(options).arg(&site.address).args(arguments))
+    }
+
+    /// copy FROM NAME TO NAME
+    pub fn copies(&self, from: &RealServer, source: &str, to: &RealServer, target: &str) -> Told {
+        let mut command = self.command();
+        command.env("FROM_PASSWORD", from.password()).env("TO_PASSWORD", to.password());
+        command.arg(format!("{}@{}", from.user(), from.addr())).arg(source);
+        Self::told(command.arg(format!("{}@{}", to.user(), to.addr())).arg(target))
+    }
+
+    fn command(&self) -> Command {
+        let directory = library_directory(self.libraries.path());
+        let mut command = Command::new(Path::new(&self.program.path));
+        command.env("LD_LIBRARY_PATH", directory);
+        command
+    }
+
+    fn told(command: &mut Command) -> Told {
+        let output = command.output().expect("the program starts");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let status = output.status.code().expect("no signal ended it");
+        Told { status, out: text(&output.stdout), err: text(&output.stderr) }
+    }
+}

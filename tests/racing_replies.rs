@@ -1,0 +1,48 @@
+//! Replies that arrive between two looks of the one loop: what the network floor must not lose or wait for.
+
+use std::io::Write;
+use std::net::TcpStream;
+use std::time::{Duration, Instant};
+
+use ftp_test_server::{Script, Server};
+use trueftp::net::{Cancel, Dialer, Halt, Local, Operation, Timeouts, block_on};
+use trueftp::protocol::{Known, Login, Request, TransferType, Upload, Verdict};
+
+/// Longer than anything lasts here.
+const AGES: Duration = Duration::from_secs(30);
+
+/// A file that ends just when the server has said something more.
+struct EndsLate<'a> {
+    server: &'a Server,
+}
+
+impl Local for EndsLate<'_> {
+    fn turn(&mut self, mut stream: &TcpStream) -> (usize, Halt) {
+        stream.write_all(b"x").expect("room for a byte");
+        // Over loopback, what the server has sent is here at once.
+        assert!(self.server.wait_until(|seen| seen.data.iter().any(|data| data.received > 0), AGES));
+        self.server.inject("150 Still going.\r\n");
+        (1, Halt::Ended)
+    }
+}
+
+#[test]
+fn a_second_preliminary_reply_at_the_end_of_the_file() {
+    let server = Server::start(Script::new());
+    let timeouts = Timeouts::all(AGES);
+    let cancel = Cancel::default();
+    let mut dialer = Dialer::new(&server.host(), server.port(), 1, timeouts);
+    let control = block_on(&mut dialer, &cancel).expect("a server");
+    let mut login = Operation::new(Login::new(b"me".to_vec(), b"secret".to_vec()), control, timeouts);
+    block_on(&mut login.run(&mut trueftp::net::Later, timeouts), &cancel);
+    let control = login.finish().control.expect("logged in");
+
+    let request = Request::Named("STOR", b"remote".to_vec());
+    let upload = Upload::new(request, TransferType::Image, Known::new(true, false));
+    let mut operation = Operation::new(upload, control, timeouts);
+    let begin = Instant::now();
+    block_on(&mut operation.run(&mut EndsLate { server: &server }, timeouts), &cancel);
+    assert!(begin.elapsed() < AGES / 2, "it waited for the time-out of the data");
+    let verdict = operation.finish().verdict;
+    assert!(matches!(&verdict, Verdict::Done(reply) if reply.code() == 226), "{verdict:?}");
+}
