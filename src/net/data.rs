@@ -118,7 +118,6 @@ impl Data {
     /// Bytes that are not acknowledged after the end of the data was sent, or why that will never be known.
     pub(super) fn unacknowledged(&self) -> Result<usize, Failure> {
         let Some(stream) = self.stream() else { return Ok(0) };
-        check(stream)?; // a reset or any other error
         sys::unacknowledged(stream).map_err(|e| error::failure(&e))
     }
 

@@ -3,7 +3,7 @@
  * faults HOST FOLDER PORT OPERATION [PORT OPERATION]...
  *
  * Prints a line for each pair: TRUE or FALSE, the error number, the code of the final reply (0 for none). FOLDER has the
- * file "sent" and is given "got". */
+ * files "sent" and "small" and is given "got". */
 #ifdef WININET
 #include <windows.h>
 #include <wininet.h>
@@ -17,7 +17,7 @@
 
 struct place {
     HINTERNET connection;
-    char sent[1024], got[1024];
+    char sent[1024], small[1024], got[1024];
 };
 
 struct outcome {
@@ -55,9 +55,9 @@ static struct outcome outcome_of(BOOL ok)
     return outcome;
 }
 
-static struct outcome put(const struct place *place, DWORD type)
+static struct outcome put(const struct place *place, const char *local, DWORD type)
 {
-    return outcome_of(FtpPutFileA(place->connection, place->sent, "remote", type, 0));
+    return outcome_of(FtpPutFileA(place->connection, local, "remote", type, 0));
 }
 
 static struct outcome get(const struct place *place)
@@ -120,9 +120,11 @@ static struct outcome list(const struct place *place)
 static struct outcome operate(const char *operation, const struct place *place)
 {
     if (strcmp(operation, "put") == 0)
-        return put(place, FTP_TRANSFER_TYPE_BINARY);
+        return put(place, place->sent, FTP_TRANSFER_TYPE_BINARY);
+    if (strcmp(operation, "put_small") == 0)
+        return put(place, place->small, FTP_TRANSFER_TYPE_BINARY);
     if (strcmp(operation, "put_text") == 0)
-        return put(place, FTP_TRANSFER_TYPE_ASCII);
+        return put(place, place->sent, FTP_TRANSFER_TYPE_ASCII);
     if (strcmp(operation, "get") == 0)
         return get(place);
     if (strcmp(operation, "write") == 0)
@@ -162,6 +164,7 @@ int main(int argc, char **argv)
     if (argc < 3 || argc % 2 == 0)
         return 2;
     snprintf(place.sent, sizeof place.sent, "%s/sent", argv[2]);
+    snprintf(place.small, sizeof place.small, "%s/small", argv[2]);
     snprintf(place.got, sizeof place.got, "%s/got", argv[2]);
     for (i = 3; i < argc; i += 2) {
         struct outcome outcome;

@@ -67,6 +67,11 @@ fn after_data(replies: &str) -> Plan {
     go().open_data().read_to_end().close_data().send(replies)
 }
 
+/// No data is read, though all of it has come.
+fn unread(replies: &str) -> Plan {
+    go().open_data().pause(NOTICED).reset_data().pause(NOTICED).send(replies)
+}
+
 pub fn cases() -> Vec<Case> {
     [uploads(), broken_uploads(), pieces(), downloads(), listings(), commands(), connections()]
         .into_iter()
@@ -125,6 +130,9 @@ fn broken_uploads() -> Vec<Case> {
             stor(go().read(1000).reset_data().pause(NOTICED).send("226 Kept.\r\n")),
             no(RESET, 226),
         ),
+        case("put: a small file is reset, 226", "put_small", stor(unread("226 Kept.\r\n")), no(RESET, 226)),
+        case("put: a small file is reset, 426", "put_small", stor(unread("426 Gone.\r\n")), no(REFUSED, 426)),
+        case("put: a small file", "put_small", stor(after_data("226 Kept.\r\n")), yes(226)),
         case("put: lost in the data", "put", stor(go().read(1000).close()), no(ABORTED, 0)),
         case("put: no data is taken", "put", stor(go().open_data().silence()), no(TIMEOUT, 0)),
         case(

@@ -21,6 +21,7 @@ impl Faults {
     pub fn new(cases: Vec<Case>) -> Self {
         let folder = Folder::new();
         folder.file("sent", bytes(SENT));
+        folder.file("small", bytes(1000));
         let servers = cases.iter().map(|case| Server::start(case.script.clone())).collect();
         Self { cases, servers, folder }
     }

@@ -120,8 +120,11 @@ pub(in crate::net) fn is_connected(stream: &TcpStream) -> io::Result<bool> {
     }
 }
 
-/// Bytes that the other system has not acknowledged, after the end of the data was sent.
+/// Bytes that the other system has not acknowledged, after the end of the data was sent; an error when it was reset.
 pub(in crate::net) fn unacknowledged(stream: &TcpStream) -> io::Result<usize> {
+    if let Some(error) = stream.take_error()? {
+        return Err(error);
+    }
     let mut bytes: libc::c_int = 0;
     // SAFETY: TIOCOUTQ (SIOCOUTQ for a socket) writes one int, for which `bytes` has room.
     let result = unsafe { libc::ioctl(stream.as_raw_fd(), libc::TIOCOUTQ, &mut bytes) };

@@ -140,9 +140,9 @@ pub(in crate::net) fn is_connected(stream: &TcpStream) -> io::Result<bool> {
 ///
 /// No Windows tells how much its buffers hold. But a server that has read all data ends its side, and one that has not
 /// makes that a reset; what may still be in flight then, Windows 10 tells.
-pub(in crate::net) fn unacknowledged(stream: &TcpStream) -> io::Result<usize> {
+pub(in crate::net) fn unacknowledged(mut stream: &TcpStream) -> io::Result<usize> {
     loop {
-        match receive(stream, &mut [0; 512]) {
+        match stream.read(&mut [0; 512]) {
             Ok(0) => return Ok(in_flight(stream).unwrap_or(0)),
             Ok(_) => {} // nothing that an upload waits for
             Err(error) if error.kind() == ErrorKind::WouldBlock => return Ok(usize::MAX),
