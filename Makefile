@@ -1,7 +1,7 @@
 # make            the libraries, in target/release
 # make demo       the main job, seen: an upload that is kept and one that is refused after all its data
 # make test       all tests
-# make bench      uploads beside libcurl and the raw limit
+# make bench      transfers and listings beside libcurl and the raw limit
 # make header     writes include/trueftp.h anew from src/abi
 # make install PREFIX=/usr/local [DESTDIR=…]
 
@@ -34,9 +34,9 @@ test:
 
 bench: all
 	bash tests/bench/provision.sh
-	$(CARGO) bench --locked --bench upload --no-run
+	$(CARGO) bench --locked --bench transfers --no-run
 	TRUEFTP_LIB_DIR=$(OUT) TRUEFTP_INCLUDE_DIR=$(abspath include) \
-		bash tests/bench/in_namespace.sh $(CARGO) bench --locked --offline --bench upload
+		bash tests/bench/in_namespace.sh $(CARGO) bench --locked --offline --bench transfers
 
 header:
 	TRUEFTP_UPDATE_HEADER=1 $(CARGO) test --locked --test header
