@@ -1,9 +1,9 @@
 //! `make bench`: transfers and listings by the library, by libcurl and by a raw client, side by side.
 //!
 //! The three are C programs with the same arguments (`bench_main.c` with `bench_trueftp.c`, `bench_libcurl.c` or
-//! `bench_raw.c`), compiled here. They do the same with the same vsftpd in turns, A B C A B C …, so that whatever else
-//! the machine does hits all of them. Printed are medians with their spread, and ratios to libcurl or to the raw client:
-//! for each round the ratio of the runs next to each other, of these the median.
+//! `bench_raw.c`), compiled here. They do the same with the same vsftpd in turns, A B C A B C …, so that whatever
+//! else the machine does hits all of them. Printed are medians with their spread, and ratios to libcurl or to the
+//! raw client: for each round the ratio of the runs next to each other, of these the median.
 //!
 //! ```text
 //! cargo bench --bench transfers -- [--runs N] [--workloads put-small,get] [--clients libcurl,trueftp,raw]

@@ -108,7 +108,7 @@ pub(crate) static ALL: [&Workload; 5] = [
     },
     &Workload {
         name: "list",
-        title: "list 10 x 10000 entries (libcurl: a wildcard, else it parses nothing; raw: only counts lines)",
+        title: "10 x 10000 entries (libcurl: a wildcard, or it would not parse; raw: counts lines)",
         task: Task::List,
         size: 10_000,
         count: 10,
