@@ -2,9 +2,9 @@
  * The rival: libcurl, as fast as its options make it.
  *
  * One easy handle for everything, so that login and control connection are reused; the largest upload buffer libcurl
- * allows; callbacks around read(2) and write(2), which saves the copy through stdio's buffer; no signals, no progress
- * meter. The commands per upload are EPSV and STOR, TYPE I once: as many as the other clients send. PASV instead of EPSV
- * makes no difference.
+ * allows, and 512 KiB for downloads, as the usual 16 KiB cost a fifth more; callbacks around read(2) and write(2),
+ * which saves the copy through stdio's buffer; no signals, no progress meter. The commands per upload are EPSV and
+ * STOR, TYPE I once: as many as the other clients send. PASV instead of EPSV makes no difference.
  *
  * The handle is driven by curl_multi_wait() and not by curl_easy_perform(): the latter sleeps for a whole second when the
  * answer to EPSV or PASV comes so fast that there is no data connection to wait for yet (seen with 7.88). That happens
@@ -153,13 +153,19 @@ void put_file(const char *local, const char *remote)
     close(fd);
 }
 
+static void download(const char *path, curl_write_callback callback, void *user)
+{
+    must(curl_easy_setopt(curl, CURLOPT_BUFFERSIZE, 512L * 1024), "BUFFERSIZE");
+    must(curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, callback), "WRITEFUNCTION");
+    must(curl_easy_setopt(curl, CURLOPT_WRITEDATA, user), "WRITEDATA");
+    transfer(path);
+}
+
 void get_file(const char *remote, const char *local)
 {
     int fd = open_local(local, O_WRONLY | O_CREAT | O_TRUNC);
 
-    must(curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, write_local), "WRITEFUNCTION");
-    must(curl_easy_setopt(curl, CURLOPT_WRITEDATA, &fd), "WRITEDATA");
-    transfer(remote);
+    download(remote, write_local, &fd);
     close(fd);
 }
 
@@ -167,9 +173,7 @@ long long read_file(const char *remote)
 {
     long long total = 0;
 
-    must(curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, count_bytes), "WRITEFUNCTION");
-    must(curl_easy_setopt(curl, CURLOPT_WRITEDATA, &total), "WRITEDATA");
-    transfer(remote);
+    download(remote, count_bytes, &total);
     return total;
 }
 

@@ -91,7 +91,7 @@ pub(crate) static ALL: [&Workload; 5] = [
         size: 1 << 30,
         count: 1,
         in_memory: false,
-        runs: 9,
+        runs: 15,
         base: Client::Libcurl,
         limits: Limits { wall: Some(1.00), cpu: Some(1.00), memory: None },
     },
