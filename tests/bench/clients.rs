@@ -51,7 +51,8 @@ impl Client {
                     format!("-I{}", include.display()),
                     format!("-L{library}"),
                     "-ltrueftp".to_owned(),
-                    format!("-Wl,-rpath,{library}"),
+                    // The old kind of path: cargo sets LD_LIBRARY_PATH, which wins over the new kind.
+                    format!("-Wl,--disable-new-dtags,-rpath,{library}"),
                 ]
             }
         };
