@@ -162,7 +162,6 @@ impl File {
     }
 
     fn go_on(&self, dialogue: &mut Dialogue, local: &mut dyn Local) {
-        response::clear();
         let replies = dialogue.go_on(local, self.timeouts(), &self.stop);
         response::note(replies);
     }

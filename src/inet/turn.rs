@@ -19,14 +19,15 @@ struct State<T> {
 
 #[derive(Debug)]
 enum Slot<T> {
-    Free(T),
+    /// In a box: it changes hands at every call.
+    Free(Box<T>),
     Taken,
     Closed,
 }
 
 impl<T> Turn<T> {
     pub(super) fn new(value: T) -> Self {
-        let state = State { slot: Slot::Free(value), waiting: 0 };
+        let state = State { slot: Slot::Free(Box::new(value)), waiting: 0 };
         Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 
@@ -54,7 +55,7 @@ impl<T> Turn<T> {
         let before = std::mem::replace(&mut self.lock().slot, Slot::Closed);
         self.changed.notify_all();
         match before {
-            Slot::Free(value) => Some(value),
+            Slot::Free(value) => Some(*value),
             Slot::Taken | Slot::Closed => None,
         }
     }
@@ -69,7 +70,7 @@ impl<T> Turn<T> {
 pub(super) struct Taken<'a, T> {
     turn: &'a Turn<T>,
     /// Always there until the drop.
-    value: Option<T>,
+    value: Option<Box<T>>,
 }
 
 impl<T> Deref for Taken<'_, T> {

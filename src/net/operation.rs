@@ -50,7 +50,8 @@ pub struct Operation<M> {
     send_buffer: Option<usize>,
     timeouts: Timeouts,
     clock: Option<Instant>,
-    /// When the control connection was looked at last.
+    /// When the caller came back last, and when the control connection was looked at last.
+    resumed: Instant,
     looked: Instant,
     /// Told first: what became of an action.
     events: VecDeque<Event>,
@@ -87,6 +88,7 @@ pub struct Finished<M> {
 impl<M: Machine> Operation<M> {
     /// A machine that has not been started, on a connection.
     pub fn new(machine: M, control: Control, timeouts: Timeouts) -> Self {
+        let now = Instant::now();
         Self {
             machine,
             control,
@@ -99,7 +101,8 @@ impl<M: Machine> Operation<M> {
             send_buffer: None,
             timeouts,
             clock: None,
-            looked: Instant::now(),
+            resumed: now,
+            looked: now,
             events: VecDeque::new(),
             data_events: VecDeque::new(),
             data_eager: false,
@@ -250,8 +253,10 @@ impl<M: Machine> Operation<M> {
     pub fn run<'a>(&'a mut self, local: &'a mut dyn Local, timeouts: Timeouts) -> Run<'a, M> {
         self.timeouts = timeouts;
         self.paused = false;
+        self.resumed = Instant::now();
         if matches!(self.data_wait, DataWait::Room | DataWait::Bytes) {
-            self.await_data(self.data_wait);
+            self.data_deadline = self.data_span().and_then(|span| self.resumed.checked_add(span));
+            self.data_eager = true;
         }
         Run { operation: self, local }
     }
@@ -280,7 +285,7 @@ impl<M: Machine> Operation<M> {
     /// comes while data moves is heard soon, and at the latest when the data ends.
     fn is_worth_a_look(&self) -> bool {
         const SOON: Duration = Duration::from_millis(10);
-        self.data_wait != DataWait::Bytes || self.looked.elapsed() >= SOON
+        self.data_wait != DataWait::Bytes || self.resumed.duration_since(self.looked) >= SOON
     }
 
     /// The control connection comes first, so that the server's word is heard before more data is moved.

@@ -183,9 +183,9 @@ void put_file(const char *local, const char *remote)
 }
 
 /* The next piece of what the server sends; 0 at its end. */
-static size_t receive(int data)
+static size_t receive(int data, int flags)
 {
-    ssize_t got = recv(data, piece, sizeof piece, 0);
+    ssize_t got = recv(data, piece, sizeof piece, flags);
 
     if (got < 0)
         fail("recv");
@@ -201,7 +201,7 @@ void get_file(const char *remote, const char *local)
     if (file < 0)
         fail(local);
     data = begin("RETR", remote);
-    while ((got = receive(data)) > 0)
+    while ((got = receive(data, 0)) > 0)
         if (write(file, piece, got) != (ssize_t)got)
             fail("write");
     end(data);
@@ -214,7 +214,8 @@ long long read_file(const char *remote)
     long long total = 0;
     size_t got;
 
-    while ((got = receive(data)) > 0)
+    /* Whole pieces, as InternetReadFile gives them. */
+    while ((got = receive(data, MSG_WAITALL)) > 0)
         total += (long long)got;
     end(data);
     return total;
@@ -226,7 +227,7 @@ long long list_directory(const char *remote)
     long long total = 0;
     size_t got;
 
-    while ((got = receive(data)) > 0) {
+    while ((got = receive(data, 0)) > 0) {
         const char *end = piece + got, *line = piece;
 
         for (; (line = memchr(line, '\n', (size_t)(end - line))) != NULL; line++)

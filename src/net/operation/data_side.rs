@@ -73,10 +73,15 @@ impl<M: Machine> Operation<M> {
     }
 
     fn restart_data_clock(&mut self) {
-        self.data_deadline = match self.data_wait {
-            DataWait::Bytes => after(self.timeouts.data_receive),
-            _ => after(self.timeouts.data_send),
-        };
+        self.data_deadline = after(self.data_span());
+    }
+
+    /// How long the data connection may stand still.
+    pub(super) fn data_span(&self) -> Option<Duration> {
+        match self.data_wait {
+            DataWait::Bytes => self.timeouts.data_receive,
+            _ => self.timeouts.data_send,
+        }
     }
 
     pub(super) fn end_data(&mut self) {
@@ -152,16 +157,18 @@ impl<M: Machine> Operation<M> {
         };
         let (moved, halt) = local.turn(stream);
         let receiving = self.data_wait == DataWait::Bytes;
-        if moved > 0 {
-            self.received += moved as u64;
-            self.restart_data_clock();
-        }
+        self.received += moved as u64;
         // Whatever the server has said by now, it said before its data ended.
         if receiving && !matches!(halt, Halt::Paused | Halt::Satisfied) {
             self.control.receive();
         }
         let event = match halt {
-            Halt::Paused => return,
+            Halt::Paused => {
+                if moved > 0 {
+                    self.restart_data_clock();
+                }
+                return;
+            }
             Halt::Satisfied => {
                 self.paused = true;
                 return;
