@@ -51,7 +51,8 @@ fn script() -> String {
         ("ProductName", "trueftp".to_owned()),
         ("ProductVersion", variable("CARGO_PKG_VERSION")),
     ];
-    let texts: String = texts.iter().map(|(name, text)| format!("VALUE \"{name}\", \"{text}\\0\"\n")).collect();
+    let texts: String =
+        texts.iter().map(|(name, text)| format!("VALUE \"{name}\", \"{text}\\0\"\n")).collect();
     // 11 is RT_MESSAGETABLE; FILETYPE 2 a DLL; 0x409 and 1200 stand for English in UTF-16.
     format!(
         "1 11 \"messages.bin\"\n\
