@@ -111,17 +111,18 @@ static bool is_name_of_packer(const char *section)
     return false;
 }
 
-static bool has_few_functions(struct pe *program)
+/* All that it imports, from any DLL. */
+static size_t count_functions(struct pe *program)
 {
     struct pe_import import = {0};
     struct pe_function function = {NULL, 0};
     size_t count = 0;
 
     while (pe_next_import(program, &import)) {
-        for (uint64_t i = 0; count < 16 && pe_function(program, &import, i, &function); i++)
+        for (uint64_t i = 0; pe_function(program, &import, i, &function); i++)
             count++;
     }
-    return count < 16;
+    return count;
 }
 
 /*
@@ -141,7 +142,7 @@ static bool is_packed(struct pe *program)
         if (entry >= section->rva && entry - section->rva < section->memory_size)
             unpacks_itself = unpacks_itself || section->is_code_and_data;
     }
-    return unpacks_itself && has_few_functions(program);
+    return unpacks_itself && count_functions(program) < 16;
 }
 
 /* Returns NULL, or why the program is none to be patched. */
@@ -157,10 +158,10 @@ static const char *why_not(struct pe *program)
         return count_imports(program, NEW_NAME) != 0 ? "is patched already" : "does not import " OLD_NAME;
     if (is_bound(program))
         return "has bound imports";
-    return program->broken ? "has damaged imports" : NULL;
+    return count_functions(program) == 0 || program->broken ? "has damaged imports" : NULL;
 }
 
-/* Names what the program needs of one import and trueftp.dll lacks. */
+/* Names what one import needs and trueftp.dll lacks. */
 static bool has_functions(struct pe *dll, struct pe *program, const struct pe_import *import)
 {
     struct pe_function function = {NULL, 0};
@@ -170,7 +171,7 @@ static bool has_functions(struct pe *dll, struct pe *program, const struct pe_im
         if (function.name == NULL) {
             fprintf(stderr, "  ordinal %u: import it by its name\n", function.ordinal);
             all = false;
-        } else if (!pe_exports(dll, function.name)) {
+        } else if (!pe_exports(dll, function.name) && !dll->broken) {
             fputs("  ", stderr);
             print_name(function.name);
             fputs(" is missing\n", stderr);
@@ -189,7 +190,7 @@ static bool has_all_functions(struct pe *dll, struct pe *program)
         if (pe_same_name(import.dll, OLD_NAME))
             all = has_functions(dll, program, &import) && all;
     }
-    return all && !dll->broken && !program->broken;
+    return all && !dll->broken;
 }
 
 /* Whether the program will run with this trueftp.dll; says what is in the way. */

@@ -94,7 +94,8 @@ fn changes_the_name_in_the_import_directory_and_nothing_else() {
         let original = Image::new(&programs.plain[..]);
         // The linker's own checksum confirms the formula.
         assert_eq!(original.u32(original.checksum_field()), original.checksum());
-        let text = |bytes: &[u8]| bytes.windows(11).filter(|&window| window == b"WININET.dll").count();
+        let text =
+            |bytes: &[u8]| bytes.windows(11).filter(|name| name.eq_ignore_ascii_case(b"WININET.dll")).count();
         let before = text(&original.bytes);
         assert!(before >= 2, "there is the text, and the import");
 

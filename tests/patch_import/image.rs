@@ -86,7 +86,8 @@ impl Image {
     pub fn import(&self, dll: &str) -> usize {
         let first = self.offset(self.u32(self.directory(IMPORTS)));
         let mut all = (0..).map(|i| first + 20 * i).take_while(|&at| self.u32(at + 12) != 0);
-        all.find(|&at| self.text(self.u32(at + 12)) == dll).expect("the DLL is imported")
+        all.find(|&at| self.text(self.u32(at + 12)).eq_ignore_ascii_case(dll))
+            .unwrap_or_else(|| panic!("{dll} is not imported"))
     }
 
     pub fn checksum_field(&self) -> usize {

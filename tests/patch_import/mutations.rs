@@ -174,10 +174,7 @@ fn functions_without_an_end() {
         // The list of functions is the code: nonsense, but no end for long.
         let text = image.section(b".text");
         image.set_u32(descriptor, image.u32(text + 12));
-        let installed = programs.install(image.bytes);
-        let told = patch(&installed);
-        assert_eq!((told.status, &told.out[..]), (1, ""));
-        installed.assert_untouched();
+        assert_quickly_refused(programs, image.bytes, "has damaged imports");
     });
 }
 

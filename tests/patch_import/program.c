@@ -4,8 +4,9 @@
 
 #include <stdio.h>
 
-/* Room for the delay-import directory, which MinGW's linker does not write: the descriptor and its end. */
-__attribute__((used)) const unsigned char delay_directory[64] = {1};
+#ifdef DELAYED
+#include "delayed.h"
+#endif
 
 /* Not an import: patch_import leaves this alone. */
 static const char text[] = "WININET.dll";

@@ -98,41 +98,29 @@ impl Workshop {
         if self.is_x86() { "-Wl,_start" } else { "-Wl,start" }
     }
 
-    /// An import library for these lines; `{}` stands for the bytes of the arguments, where names have them.
-    fn import_library(&self, option: &str, lines: &str) {
-        let bytes = if self.is_x86() { "@20" } else { "" };
-        let text = format!("LIBRARY WININET.dll\nEXPORTS\n{}", lines.replace("{}", bytes));
-        self.folder.file("wininet.def", text);
-        self.run("dlltool", &["--kill-at", "--input-def", "wininet.def", option, "imports.a"]);
-    }
-
     fn ordinal(&self) -> Vec<u8> {
-        self.import_library("--output-lib", "InternetOpenA{} @77 NONAME\nFtpPutFileA{}\n");
+        // On x86 names have the bytes of their arguments.
+        let bytes = if self.is_x86() { "@20" } else { "" };
+        let text =
+            format!("LIBRARY WININET.dll\nEXPORTS\nInternetOpenA{bytes} @77 NONAME\nFtpPutFileA{bytes}\n");
+        self.folder.file("wininet.def", text);
+        self.run("dlltool", &["--kill-at", "--input-def", "wininet.def", "--output-lib", "imports.a"]);
         self.program("ordinal", &["imports.a"])
     }
 
-    /// The linker makes the descriptor and leaves it where it is: a directory with an end is set up as others do it.
     fn delayed(&self) -> Vec<u8> {
-        self.import_library("--output-delaylib", "InternetOpenA{}\nFtpPutFileA{}\n");
-        let mut image = Image::new(self.program("delayed", &["imports.a"]));
-        let [descriptor, directory] = ["__DELAY_IMPORT_DESCRIPTOR_imports_a", "delay_directory"]
-            .map(|symbol| self.address("delayed.exe", symbol) - image.base())
-            .map(|rva| u32::try_from(rva).expect("an RVA"));
-        let (from, to) = (image.offset(descriptor), image.offset(directory));
-        image.bytes.copy_within(from..from + 32, to);
-        image.bytes[to + 32..to + 64].fill(0);
+        let mut image = Image::new(self.program("delayed", &["-DDELAYED", "-ldelayimp"]));
+        let rva = self.address("delayed.exe", "delay_directory") - image.base();
         let entry = image.directory(DELAYED_IMPORTS);
-        image.set_u32(entry, directory);
+        image.set_u32(entry, u32::try_from(rva).expect("an RVA"));
         image.set_u32(entry + 4, 64);
+        image.set_u32(image.checksum_field(), image.checksum());
         image.bytes
     }
 
     fn address(&self, program: &str, symbol: &str) -> u64 {
         let symbols = self.run("nm", &[program]);
-        let line = symbols.lines().find(|line| {
-            let name = line.split(' ').next_back().expect("a line has a name");
-            name.trim_start_matches('_') == symbol.trim_start_matches('_')
-        });
+        let line = symbols.lines().find(|line| line.ends_with(&format!(" {symbol}")));
         let line = line.unwrap_or_else(|| panic!("{program} has no {symbol}"));
         u64::from_str_radix(line.split(' ').next().expect("an address"), 16).expect("hexadecimal")
     }
