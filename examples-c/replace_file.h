@@ -129,7 +129,14 @@ static inline bool write_new(const char *path, const struct content *content)
 static inline bool put_in_place(const char *from, const char *to)
 {
 #ifdef _WIN32
-    return ReplaceFileA(to, from, NULL, 0, NULL, NULL) != 0;
+    char whole_from[MAX_PATH];
+    char whole_to[MAX_PATH];
+    DWORD length_from = GetFullPathNameA(from, sizeof whole_from, whole_from, NULL);
+    DWORD length_to = GetFullPathNameA(to, sizeof whole_to, whole_to, NULL);
+
+    /* Wine's ReplaceFile does not take "/" in a path. */
+    return length_from != 0 && length_from < sizeof whole_from && length_to != 0 && length_to < sizeof whole_to
+           && ReplaceFileA(whole_to, whole_from, NULL, 0, NULL, NULL);
 #else
     return rename(from, to) == 0;
 #endif
