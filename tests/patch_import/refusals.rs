@@ -177,6 +177,17 @@ fn where_a_file_is_in_the_way() {
 }
 
 #[test]
+fn a_full_disk() {
+    on_each(|programs| {
+        let installed = programs.install(&programs.plain[..]);
+        let told = tool::run_without_room(&[as_text(&installed.program)]);
+        assert_eq!((told.status, &told.out[..]), (1, ""));
+        assert!(told.err.ends_with("/program.exe.bak: cannot be written\n"), "{told:?}");
+        installed.assert_untouched();
+    });
+}
+
+#[test]
 fn read_only_files_links_and_what_is_missing() {
     on_each(|programs| {
         let installed = programs.install(&programs.plain[..]);

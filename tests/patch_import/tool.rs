@@ -50,7 +50,18 @@ pub fn is_there() -> bool {
 
 /// Runs it to its end, which is always an exit and never a signal.
 pub fn run(arguments: &[&str]) -> Told {
-    let mut tool = Command::new(path().expect("asked for before"));
+    run_as(Command::new(path().expect("asked for before")), arguments)
+}
+
+/// The same where a file can have 32 KiB at most.
+pub fn run_without_room(arguments: &[&str]) -> Told {
+    let mut shell = Command::new("bash");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 32; exec \"$@\"", "bash"]);
+    shell.arg(path().expect("asked for before"));
+    run_as(shell, arguments)
+}
+
+fn run_as(mut tool: Command, arguments: &[&str]) -> Told {
     // A finding of a sanitizer is none of its own exit codes.
     tool.args(arguments)
         .env("ASAN_OPTIONS", "exitcode=99")
