@@ -27,7 +27,7 @@ all:
 	$(CARGO) build --release --locked
 	ln -sf libtrueftp.so $(OUT)/libtrueftp.so.$(SOVERSION)
 
-$(OUT)/examples-c/%: examples-c/%.c examples-c/common.h include/trueftp.h all
+$(OUT)/examples-c/%: examples-c/%.c $(wildcard examples-c/*.h) include/trueftp.h all
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -O2 -Wall -Wextra -Iinclude -o $@ $< -L$(OUT) -ltrueftp -Wl,-rpath,$(OUT)
 

@@ -20,7 +20,7 @@ mod tools;
 use std::process::Command;
 
 use build::{Build, library_directory};
-use run::Faults;
+use run::{Faults, System};
 
 #[test]
 fn on_this_system() {
@@ -28,5 +28,5 @@ fn on_this_system() {
     let faults = Faults::new(cases::cases());
     let mut command = Command::new(&program.path);
     command.env("LD_LIBRARY_PATH", library_directory(faults.folder.path()));
-    faults.check("Linux", &mut command, faults.folder.path().to_str().expect("UTF-8"));
+    faults.check(System::Linux, &mut command, faults.folder.path().to_str().expect("UTF-8"));
 }

@@ -22,14 +22,8 @@ static inline void join_thread(thread started)
 {
     CHECK(WaitForSingleObject(started, INFINITE) == WAIT_OBJECT_0 && CloseHandle(started));
 }
-
-static inline void sleep_milliseconds(unsigned milliseconds)
-{
-    Sleep(milliseconds);
-}
 #else
 #include <pthread.h>
-#include <unistd.h>
 
 typedef pthread_t thread;
 typedef void *thread_result;
@@ -45,11 +39,6 @@ static inline thread start_thread(void *(*work)(void *), void *argument)
 static inline void join_thread(thread started)
 {
     CHECK(pthread_join(started, NULL) == 0);
-}
-
-static inline void sleep_milliseconds(unsigned milliseconds)
-{
-    usleep(milliseconds * 1000);
 }
 #endif
 

@@ -11,6 +11,8 @@ pub struct Case {
     pub operation: &'static str,
     pub script: Script,
     pub want: Outcome,
+    /// What comes of it under Wine, where that cannot be the same.
+    pub under_wine: Option<Outcome>,
 }
 
 /// What a caller sees: the value, the error number, the code of the final reply.
@@ -43,7 +45,7 @@ fn no(error: u32, code: u32) -> Outcome {
 }
 
 fn case(name: &'static str, operation: &'static str, script: Script, want: Outcome) -> Case {
-    Case { name, operation, script, want }
+    Case { name, operation, script, want, under_wine: None }
 }
 
 fn stor(plan: impl Into<Plan>) -> Script {
@@ -130,7 +132,16 @@ fn broken_uploads() -> Vec<Case> {
             stor(go().read(1000).reset_data().pause(NOTICED).send("226 Kept.\r\n")),
             no(RESET, 226),
         ),
-        case("put: a small file is reset, 226", "put_small", stor(unread("226 Kept.\r\n")), no(RESET, 226)),
+        Case {
+            // Wine shows the reset of a connection that is not being read as an orderly end, in whatever way it is asked.
+            under_wine: Some(yes(226)),
+            ..case(
+                "put: a small file is reset, 226",
+                "put_small",
+                stor(unread("226 Kept.\r\n")),
+                no(RESET, 226),
+            )
+        },
         case("put: a small file is reset, 426", "put_small", stor(unread("426 Gone.\r\n")), no(REFUSED, 426)),
         case("put: a small file", "put_small", stor(after_data("226 Kept.\r\n")), yes(226)),
         case("put: lost in the data", "put", stor(go().read(1000).close()), no(ABORTED, 0)),

@@ -2,10 +2,10 @@
 
 use ftp_test_server::{Plan, Script, Server};
 
-use crate::arch::{BOTH, Source, windows_path};
+use crate::arch::{Arch, BOTH, Source, windows_path};
 use crate::cases;
 use crate::common::{Folder, bytes};
-use crate::run::Faults;
+use crate::run::{Faults, System};
 
 /// A program that links trueftp.dll.
 fn linked(file: &str) -> Source<'_> {
@@ -89,6 +89,7 @@ fn fault_cases() {
         let Some(mut command) = program.command() else { return };
         let faults = Faults::new(cases::cases());
         let folder = windows_path(faults.folder.path());
-        faults.check(arch.name(), &mut command, &folder);
+        let system = if arch == Arch::X64 { System::WineX64 } else { System::WineX86 };
+        faults.check(system, &mut command, &folder);
     }
 }

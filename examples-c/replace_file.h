@@ -1,0 +1,145 @@
+/*
+ * Reading a whole file, writing one that is new, and putting one file in the place of another: in one step, so that a
+ * crash or a full disk never leaves half a file behind under the old name.
+ */
+#ifndef EXAMPLES_REPLACE_FILE_H
+#define EXAMPLES_REPLACE_FILE_H
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#ifdef _WIN32
+#include <io.h>
+#include <windows.h>
+#else
+#include <unistd.h>
+#endif
+
+struct content {
+    unsigned char *bytes;
+    size_t size;
+    struct stat status;
+};
+
+static inline bool is_there(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0;
+}
+
+/* Not what a link points to: the link itself would be replaced. */
+static inline bool is_regular_file(const char *path, struct stat *status)
+{
+#ifdef _WIN32
+    return stat(path, status) == 0 && (status->st_mode & S_IFMT) == S_IFREG;
+#else
+    return lstat(path, status) == 0 && S_ISREG(status->st_mode);
+#endif
+}
+
+static inline bool read_bytes(FILE *file, struct content *content)
+{
+    content->bytes = malloc(content->size + 1);
+    if (content->bytes == NULL)
+        return false;
+    if (fread(content->bytes, 1, content->size, file) == content->size && getc(file) == EOF)
+        return true;
+    free(content->bytes);
+    content->bytes = NULL;
+    return false;
+}
+
+/* Returns NULL, or why the file cannot be read; the caller frees the bytes. */
+static inline const char *read_file(const char *path, struct content *content)
+{
+    FILE *file = NULL;
+    bool done = false;
+
+    content->bytes = NULL;
+    if (!is_there(path))
+        return "is not there";
+    if (!is_regular_file(path, &content->status))
+        return "is not a regular file";
+    if (content->status.st_size < 0 || content->status.st_size > INT_MAX / 2)
+        return "is too large";
+    content->size = (size_t)content->status.st_size;
+    file = fopen(path, "rb");
+    if (file == NULL)
+        return "cannot be read";
+    done = read_bytes(file, content);
+    fclose(file);
+    return done ? NULL : "cannot be read to its end";
+}
+
+/* A stream to a file that did not exist, with the permissions of another; NULL when it cannot be made. */
+static inline FILE *create_like(const char *path, const struct stat *like)
+{
+#ifdef _WIN32
+    int number = _open(path, _O_WRONLY | _O_CREAT | _O_EXCL | _O_BINARY, _S_IREAD | _S_IWRITE);
+
+    (void)like; /* put_in_place keeps the permissions */
+    return number < 0 ? NULL : _fdopen(number, "wb");
+#else
+    int number = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    FILE *file = NULL;
+
+    if (number < 0)
+        return NULL;
+    if (fchown(number, like->st_uid, like->st_gid) != 0)
+        errno = 0; /* another user's file becomes ours: only root can do better */
+    if (fchmod(number, like->st_mode & 0777) == 0)
+        file = fdopen(number, "wb");
+    if (file == NULL) {
+        close(number);
+        unlink(path);
+    }
+    return file;
+#endif
+}
+
+static inline bool reaches_the_disk(FILE *file)
+{
+#ifdef _WIN32
+    return fflush(file) == 0 && _commit(_fileno(file)) == 0;
+#else
+    return fflush(file) == 0 && fsync(fileno(file)) == 0;
+#endif
+}
+
+/* Writes a file that does not exist yet. Nothing stays of one that cannot be written to its end. */
+static inline bool write_new(const char *path, const struct content *content)
+{
+    FILE *file = create_like(path, &content->status);
+    bool done = false;
+
+    if (file == NULL)
+        return false;
+    done = fwrite(content->bytes, 1, content->size, file) == content->size && reaches_the_disk(file);
+    done = fclose(file) == 0 && done;
+    if (!done)
+        remove(path);
+    return done;
+}
+
+/* `from` becomes `to`, which exists, and loses its own name. */
+static inline bool put_in_place(const char *from, const char *to)
+{
+#ifdef _WIN32
+    char whole_from[MAX_PATH];
+    char whole_to[MAX_PATH];
+    DWORD length_from = GetFullPathNameA(from, sizeof whole_from, whole_from, NULL);
+    DWORD length_to = GetFullPathNameA(to, sizeof whole_to, whole_to, NULL);
+
+    /* Wine's ReplaceFile does not take "/" in a path. */
+    return length_from != 0 && length_from < sizeof whole_from && length_to != 0 && length_to < sizeof whole_to
+           && ReplaceFileA(whole_to, whole_from, NULL, 0, NULL, NULL);
+#else
+    return rename(from, to) == 0;
+#endif
+}
+
+#endif
