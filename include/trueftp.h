@@ -567,8 +567,6 @@ typedef LPURL_COMPONENTSA LPURL_COMPONENTS;
 #define INTERNET_OPTION_HSTS 157
 #define INTERNET_OPTION_ENTERPRISE_CONTEXT 159
 #define INTERNET_OPTION_CONNECTION_FILTER 162
-/* Not WinINet's: names of W functions are UTF-8 on the wire (BOOL). On Windows they are ANSI unless it is set. */
-#define TRUEFTP_OPTION_UTF8 0x54460001
 #define INTERNET_OPTION_OPT_IN_WEAK_SIGNATURE 176
 #define INTERNET_OPTION_COOKIES_SAME_SITE_LEVEL 187
 #define INTERNET_FIRST_OPTION 1
@@ -965,6 +963,10 @@ typedef LPURL_COMPONENTSA LPURL_COMPONENTS;
 
 
 #endif /* not Windows */
+
+/* An option that WinINet has not: names of W functions are UTF-8 on the wire (BOOL). On Windows they are ANSI unless it
+ * is set. */
+#define TRUEFTP_OPTION_UTF8 0x54460001
 
 /* Define TRUEFTP_STATIC when linking the static library on Windows. */
 #if defined(_WIN32) && !defined(TRUEFTP_STATIC)

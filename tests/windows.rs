@@ -4,6 +4,9 @@ mod common;
 
 #[path = "windows/arch.rs"]
 mod arch;
+#[allow(dead_code, reason = "shared with c_programs.rs")]
+#[path = "c_programs/build.rs"]
+mod build;
 #[path = "faults/cases.rs"]
 mod cases;
 #[path = "windows/dlls.rs"]
@@ -12,6 +15,9 @@ mod dlls;
 mod programs;
 #[path = "faults/run.rs"]
 mod run;
+#[allow(dead_code, reason = "shared with c_programs.rs")]
+#[path = "c_programs/static_libs.rs"]
+mod static_libs;
 #[allow(dead_code, reason = "shared with c_programs.rs")]
 #[path = "c_programs/tools.rs"]
 mod tools;

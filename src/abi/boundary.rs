@@ -14,10 +14,10 @@ pub(super) fn boolean(body: impl FnOnce() -> Result<(), Error>) -> BOOL {
 
 /// Like [`boolean`], but success leaves the last error as it was.
 pub(super) fn quiet_boolean(body: impl FnOnce() -> Result<(), Error>) -> BOOL {
+    // On Windows it is the system's, whose own functions change it.
+    let before = last_error::get();
     let result = caught(body);
-    if let Err(error) = result {
-        last_error::set(error.number());
-    }
+    last_error::set(result.err().map_or(before, Error::number));
     BOOL::from(result.is_ok())
 }
 

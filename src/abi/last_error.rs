@@ -21,7 +21,7 @@ mod own {
 
 #[cfg(windows)]
 mod own {
-    use windows_sys::Win32::Foundation::SetLastError;
+    use windows_sys::Win32::Foundation::{GetLastError, SetLastError};
 
     use crate::abi::types::DWORD;
 
@@ -30,16 +30,13 @@ mod own {
         unsafe { SetLastError(number) }
     }
 
-    #[cfg(test)]
     pub(in crate::abi) fn get() -> DWORD {
         // SAFETY: it takes nothing, and cannot fail.
-        unsafe { windows_sys::Win32::Foundation::GetLastError() }
+        unsafe { GetLastError() }
     }
 }
 
-#[cfg(any(test, not(windows)))]
-pub(super) use own::get;
-pub(super) use own::set;
+pub(super) use own::{get, set};
 
 /// Tells the error number of the last call on this thread; not on Windows, where GetLastError does.
 ///

@@ -124,11 +124,8 @@ impl Source<'_> {
 impl Program {
     /// The program under Wine; `None`, told in one line, where there is no Wine.
     pub fn command(&self) -> Option<Command> {
-        let wine = wine()?;
-        let mut command = Command::new("timeout");
-        command.args(["120", "/usr/lib/wine/wine64"]).arg(&self.path).current_dir(self.folder.path());
-        command.env("WINEPREFIX", wine.join("prefix")).env("WINEDLLPATH", wine.join("modules"));
-        command.env("WINELOADER", "/usr/lib/wine/wine64").env("WINEDEBUG", "-all").stdin(Stdio::null());
+        let mut command = under_wine(&self.path)?;
+        command.current_dir(self.folder.path());
         Some(command)
     }
 
@@ -142,6 +139,17 @@ impl Program {
         let told = [output.stdout, output.stderr].concat();
         assert!(output.status.success(), "{what}: {}\n{}", output.status, String::from_utf8_lossy(&told));
     }
+}
+
+/// A Windows program under Wine; `None`, told in one line, where there is no Wine.
+pub fn under_wine(program: &Path) -> Option<Command> {
+    let wine = wine()?;
+    let mut command = Command::new("timeout");
+    command.args(["120", "/usr/lib/wine/wine64"]).arg(program).stdin(Stdio::null());
+    command.env("WINEPREFIX", wine.join("prefix")).env("WINEDLLPATH", wine.join("modules"));
+    // Every name of a file can be expressed, and the code page is 1252.
+    command.env("WINELOADER", "/usr/lib/wine/wine64").env("WINEDEBUG", "-all").env("LC_ALL", "C.UTF-8");
+    Some(command)
 }
 
 /// How a Windows program calls a path of this system.

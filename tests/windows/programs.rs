@@ -1,8 +1,11 @@
 //! The C programs of the tests as Windows programs, against the same servers as on this system.
 
+use std::process::Command;
+
 use ftp_test_server::{Plan, Script, Server};
 
-use crate::arch::{Arch, BOTH, Source, windows_path};
+use crate::arch::{Arch, BOTH, Program, Source, windows_path};
+use crate::build::{Build, library_directory};
 use crate::cases;
 use crate::common::{Folder, bytes};
 use crate::run::{Faults, System};
@@ -71,6 +74,71 @@ fn the_family() {
 #[test]
 fn the_cpp_header() {
     check("tests/c/hpp.cpp", |server| assert_eq!(server.seen().file("pieces"), Some(&b"one, two"[..])));
+}
+
+#[test]
+fn names_and_paths() {
+    let list = |name: &[u8]| [b"-rw-r--r-- 1 u g 7 May 17 2024 ", name, b"\r\n"].concat();
+    for arch in BOTH {
+        let Some(program) = linked("tests/c/ansi.c").build(arch) else { return };
+        let script = Script::new()
+            .on("PWD", [&b"257 \"/gr\xfc\xdfe\"\r\n"[..]].concat())
+            .on_line("LIST utf8", Plan::download(list("日本".as_bytes()), "226 Done.\r\n"))
+            .on("LIST", Plan::download(list(b"gr\xfc\xdfe"), "226 Done.\r\n"))
+            .on("SIZE", "213 5\r\n")
+            .on("RETR", Plan::download("bytes", "226 Done.\r\n"));
+        let server = Server::start(script);
+        let folder = Folder::new();
+        folder.file("small", bytes(20_000));
+        let arguments = [&server.host(), &server.port().to_string()[..], &windows_path(folder.path())];
+        program.succeeds(&format!("ansi.c, {arch:?}"), &arguments);
+        if server.seen().lines.is_empty() {
+            return; // there is no Wine
+        }
+        let seen = server.seen();
+        assert_eq!(seen.lines[0].1, b"USER J\xfcrgen");
+        assert_eq!(seen.lines[1].1, b"PASS p\xe4ss");
+        for (name, content) in [
+            (&b"gr\xfc\xdfe"[..], bytes(20_000)),
+            ("日本".as_bytes(), bytes(20_000)),
+            (b"from-unicode", b"unicode".to_vec()),
+            (b"from-unicode-ex", b"unicode".to_vec()),
+            (b"from-long", b"long".to_vec()),
+            (b"shared", b"log".to_vec()),
+        ] {
+            assert!(seen.file(name) == Some(&content), "{}", name.escape_ascii());
+        }
+        assert_eq!(seen.files.len(), 6);
+    }
+}
+
+/// A program that includes and knows <wininet.h> alone: linked with -ltrueftp before -lwininet, and patched.
+#[test]
+fn programs_that_know_only_wininet() {
+    let uploads = |program: &Program| {
+        let server = Server::start(script());
+        let folder = Folder::new();
+        folder.file("small", bytes(1000));
+        let file = format!("{}/small", windows_path(folder.path()));
+        let output = program.run(&[&server.host(), &server.port().to_string(), &file, "kept", "refused"])?;
+        Some(String::from_utf8_lossy(&output.stdout).replace("\r\n", "\n"))
+    };
+    let truth = "TRUE 0\nFALSE 12003\ntrueftp\n";
+    for arch in BOTH {
+        let source = |libraries| Source { file: "tests/c/unchanged.c", options: &[], libraries };
+        let Some(relinked) = source(&["-ltrueftp", "-lwininet"]).build(arch) else { return };
+        let Some(told) = uploads(&relinked) else { return };
+        assert_eq!(told, truth, "{arch:?}, linked");
+
+        let unmodified = source(&["-lwininet"]).build(arch).expect("it was built before");
+        assert!(uploads(&unmodified).expect("Wine is there").ends_with("\nwininet\n"), "{arch:?}");
+        let patch = Build::of("examples-c/patch_import.c").shared().expect("there is a compiler");
+        let mut patch = Command::new(&patch.path);
+        let patched =
+            patch.env("LD_LIBRARY_PATH", library_directory(relinked.folder.path())).arg(&unmodified.path);
+        assert!(patched.status().expect("it starts").success(), "{arch:?}: it can be patched");
+        assert_eq!(uploads(&unmodified).expect("Wine is there"), truth, "{arch:?}, patched");
+    }
 }
 
 #[test]
