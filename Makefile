@@ -2,7 +2,7 @@
 # make demo       the main job, seen: an upload that is kept and one that is refused after all its data
 # make test       all tests
 # make examples   the programs of examples-c, in target/release/examples-c
-# make bench      uploads beside libcurl and the raw limit
+# make bench      transfers and listings beside libcurl and the raw limit
 # make windows    the DLLs for Windows x64 and x86, in dist/ (on Debian 12)
 # make header     writes include/trueftp.h anew from src/abi
 # make install PREFIX=/usr/local [DESTDIR=…]
@@ -46,9 +46,9 @@ test:
 
 bench: all
 	bash tests/bench/provision.sh
-	$(CARGO) bench --locked --bench upload --no-run
+	$(CARGO) bench --locked --bench transfers --no-run
 	TRUEFTP_LIB_DIR=$(OUT) TRUEFTP_INCLUDE_DIR=$(abspath include) \
-		bash tests/bench/in_namespace.sh $(CARGO) bench --locked --offline --bench upload
+		bash tests/bench/in_namespace.sh $(CARGO) bench --locked --offline --bench transfers
 
 windows:
 	bash windows/provision.sh

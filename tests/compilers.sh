@@ -18,7 +18,11 @@ i686-w64-mingw32-gcc:gcc-mingw-w64-i686-win32
 i686-w64-mingw32-g++:g++-mingw-w64-i686-win32
 x86_64-w64-mingw32-gcc:gcc-mingw-w64-x86-64-win32
 x86_64-w64-mingw32-g++:g++-mingw-w64-x86-64-win32
-valgrind:valgrind,libc6-dbg"
+valgrind:valgrind,libc6-dbg
+python3:python3
+mcs:mono-mcs
+mono:mono-mcs
+fpc:fp-compiler"
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -30,6 +34,8 @@ works() {
         *gcc | clang) compiles "$1" 'c' '#include <stdio.h>' ;;
         # It does not even start where it cannot read the symbols of the C library.
         valgrind) valgrind -q true 2>/dev/null ;;
+        # Debian's smallest python3 has none.
+        python3) python3 -c 'import ctypes' 2>/dev/null ;;
         *) command -v "$1" >/dev/null ;;
     esac
 }

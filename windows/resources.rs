@@ -81,7 +81,7 @@ fn message_table() -> Vec<u8> {
 fn message_entry(text: &str) -> Vec<u8> {
     const UNICODE: u16 = 1;
     let mut units: Vec<u16> = text.encode_utf16().chain("\r\n\0".encode_utf16()).collect();
-    if units.len() % 2 != 0 {
+    if !units.len().is_multiple_of(2) {
         units.push(0); // entries are whole DWORDs
     }
     let length = 4 + 2 * units.len() as u16;

@@ -16,6 +16,8 @@ pub fn put_file(handle: Handle, local: &Path, remote: &[u8], flags: u32) -> Resu
     let remote = names::remote(remote)?;
     let mut source = match transfer_type {
         TransferType::Image => Source::binary(file, size),
+        // On Windows, text has CR LF in files too.
+        TransferType::Ascii if cfg!(windows) => Source::binary(file, size),
         TransferType::Ascii => Source::text(file, size),
     };
     let upload = |known| Upload::new(Request::Named("STOR", remote), transfer_type, known);

@@ -1,6 +1,6 @@
 //! The control connection: command lines out, replies in.
 
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
 
@@ -8,7 +8,7 @@ use socket2::{SockRef, TcpKeepalive};
 
 use super::error;
 use super::poll::Watch;
-use super::sys::descriptor;
+use super::sys::{self, descriptor};
 use super::timeouts;
 use crate::protocol::{Failure, Item, Reply, ReplyReader};
 
@@ -74,7 +74,7 @@ impl Control {
     pub(super) fn receive(&mut self) -> bool {
         let mut buffer = [0; 4096];
         while self.ended.is_none() {
-            match self.stream.read(&mut buffer) {
+            match sys::receive(&self.stream, &mut buffer) {
                 Ok(0) => self.ended = Some(error::CLOSED),
                 Ok(n) => {
                     self.emptied = n < buffer.len();

@@ -34,15 +34,6 @@ pub(super) fn begin_connect(address: SocketAddr) -> io::Result<TcpStream> {
     Ok(socket.into())
 }
 
-/// Whether a connect has come to its end.
-fn is_connected(stream: &TcpStream) -> Result<bool, Failure> {
-    match stream.peer_addr() {
-        Ok(_) => Ok(true),
-        Err(e) if e.kind() == ErrorKind::NotConnected => check(stream).map(|()| false),
-        Err(e) => Err(error::failure(&e)),
-    }
-}
-
 /// What happened to a socket since it was asked last.
 pub(super) fn check(stream: &TcpStream) -> Result<(), Failure> {
     match stream.take_error() {
@@ -75,7 +66,7 @@ impl Data {
     pub(super) fn connect(&mut self) -> Result<bool, Failure> {
         match std::mem::replace(self, Self::Closed) {
             Self::Dialing(stream) => {
-                let connected = is_connected(&stream)?;
+                let connected = sys::is_connected(&stream).map_err(|e| error::failure(&e))?;
                 *self = if connected { Self::Open(stream) } else { Self::Dialing(stream) };
                 Ok(connected)
             }
@@ -127,7 +118,6 @@ impl Data {
     /// Bytes that are not acknowledged after the end of the data was sent, or why that will never be known.
     pub(super) fn unacknowledged(&self) -> Result<usize, Failure> {
         let Some(stream) = self.stream() else { return Ok(0) };
-        check(stream)?; // a reset or any other error
         sys::unacknowledged(stream).map_err(|e| error::failure(&e))
     }
 

@@ -1,9 +1,9 @@
 //! This side's end of a data connection: whatever gives or takes the bytes during one call.
 
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Write};
 use std::net::TcpStream;
 
-use super::error;
+use super::{error, sys};
 use crate::protocol::{Failure, LocalFailure};
 
 /// The most one turn moves, so that the control connection is looked at in between.
@@ -126,7 +126,7 @@ impl Peek {
 impl Local for Peek {
     fn turn(&mut self, stream: &TcpStream) -> (usize, Halt) {
         let halt = loop {
-            match stream.peek(&mut self.buffer) {
+            match sys::peek(stream, &mut self.buffer) {
                 Ok(0) => break Halt::Ended,
                 Ok(n) => {
                     self.available = n;
@@ -175,9 +175,9 @@ impl Local for Writer<'_> {
 }
 
 /// Receives what is there; 0 is the end.
-pub(super) fn receive(mut stream: &TcpStream, buffer: &mut [u8]) -> Result<usize, Halt> {
+pub(super) fn receive(stream: &TcpStream, buffer: &mut [u8]) -> Result<usize, Halt> {
     loop {
-        match stream.read(buffer) {
+        match sys::receive(stream, buffer) {
             Err(e) if e.kind() == ErrorKind::Interrupted => {}
             other => return other.map_err(|e| no_data(&e)),
         }

@@ -50,6 +50,8 @@ pub struct Operation<M> {
     send_buffer: Option<usize>,
     timeouts: Timeouts,
     clock: Option<Instant>,
+    /// When the control connection was looked at last.
+    looked: Instant,
     /// Told first: what became of an action.
     events: VecDeque<Event>,
     /// Told after all that has arrived on the control connection: a reply that came before the data ended must be
@@ -97,6 +99,7 @@ impl<M: Machine> Operation<M> {
             send_buffer: None,
             timeouts,
             clock: None,
+            looked: Instant::now(),
             events: VecDeque::new(),
             data_events: VecDeque::new(),
             data_eager: false,
@@ -273,6 +276,13 @@ impl<M: Machine> Operation<M> {
         std::mem::take(&mut self.replies).into_lines()
     }
 
+    /// Whether the control connection may have something new. A program that reads piece after piece has just looked: what
+    /// comes while data moves is heard soon, and at the latest when the data ends.
+    fn is_worth_a_look(&self) -> bool {
+        const SOON: Duration = Duration::from_millis(10);
+        self.data_wait != DataWait::Bytes || self.looked.elapsed() >= SOON
+    }
+
     /// The control connection comes first, so that the server's word is heard before more data is moved.
     fn advance(&mut self, ready: Ready, local: &mut dyn Local) -> Poll<()> {
         self.control.expect_more();
@@ -280,7 +290,8 @@ impl<M: Machine> Operation<M> {
         if !self.started {
             self.start();
         }
-        if ready.control || resumed {
+        if ready.control || resumed && self.is_worth_a_look() {
+            self.looked = Instant::now();
             if let Err(failure) = self.control.flush() {
                 let event = self.unsendable(failure);
                 self.events.push_back(event);

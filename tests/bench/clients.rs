@@ -1,4 +1,4 @@
-//! The C programs that upload, and how they are compiled.
+//! The C programs that transfer, and how they are compiled.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -9,14 +9,14 @@ use crate::Result;
 /// Where the C files are.
 const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bench");
 
-/// A way to upload a file.
+/// A way to use FTP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Client {
     /// The rival that everything is compared to.
     Libcurl,
     /// This library.
     Trueftp,
-    /// Sockets and sendfile: the lower limit.
+    /// Sockets and nothing else: the lower limit.
     Raw,
 }
 
@@ -51,7 +51,8 @@ impl Client {
                     format!("-I{}", include.display()),
                     format!("-L{library}"),
                     "-ltrueftp".to_owned(),
-                    format!("-Wl,-rpath,{library}"),
+                    // The old kind of path: cargo sets LD_LIBRARY_PATH, which wins over the new kind.
+                    format!("-Wl,--disable-new-dtags,-rpath,{library}"),
                 ]
             }
         };
@@ -72,8 +73,9 @@ pub(crate) fn build_all(clients: &[Client], folder: &Path) -> (Vec<Program>, Vec
     let mut programs = Vec::new();
     let mut missing = Vec::new();
     for &client in clients {
-        let source = format!("put_{}", client.name());
-        match client.compiler_options().and_then(|options| compile(&source, &options, folder)) {
+        let name = format!("bench_{}", client.name());
+        let sources = ["bench_main.c", &format!("{name}.c")];
+        match client.compiler_options().and_then(|options| compile(&name, &sources, &options, folder)) {
             Ok(path) => programs.push(Program { client, path }),
             Err(error) => missing.push(format!("{} did not run: {error}", client.name())),
         }
@@ -81,21 +83,21 @@ pub(crate) fn build_all(clients: &[Client], folder: &Path) -> (Vec<Program>, Vec
     (programs, missing)
 }
 
-/// Compiles one of the C files here into a folder and returns the program.
-pub(crate) fn compile(name: &str, options: &[String], folder: &Path) -> Result<PathBuf> {
+/// Compiles some of the C files here into a program of that name in a folder.
+pub(crate) fn compile(name: &str, sources: &[&str], options: &[String], folder: &Path) -> Result<PathBuf> {
     let program = folder.join(name);
     let compiler = env::var_os("CC").unwrap_or_else(|| "cc".into());
     let output = Command::new(&compiler)
         .args(["-O2", "-Wall", "-Wextra", "-o"])
         .arg(&program)
-        .arg(Path::new(SOURCES).join(format!("{name}.c")))
+        .args(sources.iter().map(|source| Path::new(SOURCES).join(source)))
         .args(options)
         .output()
         .map_err(|error| format!("{}: {error}", compiler.display()))?;
     eprint!("{}", String::from_utf8_lossy(&output.stderr));
     match output.status.success() {
         true => Ok(program),
-        false => Err(format!("{name}.c does not compile").into()),
+        false => Err(format!("{name} does not compile").into()),
     }
 }
 

@@ -1,5 +1,5 @@
 /*
- * Runs one client and prints what it cost, on one line:
+ * Runs one client and prints, after whatever the client prints, what it cost on one line:
  *
  *     measure client argument...       wall time [us], CPU time [us], peak memory [KiB]
  *     measure -s client argument...    the number of its system calls (slow, so never timed)

@@ -7,11 +7,25 @@ use std::process::Command;
 use crate::Result;
 use crate::clients::{self, Program};
 use crate::real::RealServer;
-use crate::workload::REMOTE_PREFIX;
+use crate::stage::REMOTE;
+use crate::workload::Task;
+
+/// What a client is to do.
+#[derive(Clone, Copy)]
+pub(crate) struct Job<'a> {
+    /// What.
+    pub(crate) task: Task,
+    /// The file on this side.
+    pub(crate) local: &'a Path,
+    /// How often.
+    pub(crate) count: u64,
+}
 
 /// What one run of a client cost.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cost {
+    /// How much the client says it moved: files, bytes or entries.
+    pub(crate) moved: u64,
     /// From its start to its end, in milliseconds.
     pub(crate) wall: f64,
     /// User and system time of the client, in milliseconds.
@@ -31,34 +45,36 @@ pub(crate) struct Meter<'a> {
 impl<'a> Meter<'a> {
     /// Compiles `measure.c`.
     pub(crate) fn new(folder: &Path, server: &'a RealServer) -> Result<Meter<'a>> {
-        let program = clients::compile("measure", &[], folder)?;
+        let program = clients::compile("measure", &["measure.c"], &[], folder)?;
         Ok(Meter { program, addr: server.addr(), user: server.user(), password: server.password() })
     }
 
-    /// Uploads a file `count` times and returns what that cost.
-    pub(crate) fn cost(&self, program: &Program, file: &Path, count: usize) -> Result<Cost> {
-        match self.run(&[], program, file, count)?[..] {
-            [wall, cpu, memory] => Ok(Cost { wall: wall / 1e3, cpu: cpu / 1e3, memory }),
-            _ => Err("measure.c did not print three numbers".into()),
+    /// Runs a client and returns what that cost.
+    pub(crate) fn cost(&self, program: &Program, job: Job) -> Result<Cost> {
+        match self.run(&[], program, job)?[..] {
+            [moved, wall, cpu, memory] => {
+                Ok(Cost { moved, wall: wall as f64 / 1e3, cpu: cpu as f64 / 1e3, memory: memory as f64 })
+            }
+            _ => Err("a client and measure.c did not print four numbers".into()),
         }
     }
 
-    /// Uploads a file `count` times and returns how many system calls that took.
-    pub(crate) fn syscalls(&self, program: &Program, file: &Path, count: usize) -> Result<f64> {
-        match self.run(&["-s"], program, file, count)?[..] {
-            [calls] => Ok(calls),
-            _ => Err("measure.c did not print one number".into()),
+    /// Runs a client and returns how many system calls that took.
+    pub(crate) fn syscalls(&self, program: &Program, job: Job) -> Result<u64> {
+        match self.run(&["-s"], program, job)?[..] {
+            [_moved, calls] => Ok(calls),
+            _ => Err("a client and measure.c did not print two numbers".into()),
         }
     }
 
-    fn run(&self, options: &[&str], program: &Program, file: &Path, count: usize) -> Result<Vec<f64>> {
+    fn run(&self, options: &[&str], program: &Program, job: Job) -> Result<Vec<u64>> {
         let output = Command::new(&self.program)
             .args(options)
             .arg(&program.path)
             .args([self.addr.ip().to_string(), self.addr.port().to_string()])
-            .args([self.user, self.password])
-            .arg(file)
-            .args([REMOTE_PREFIX, &count.to_string()])
+            .args([self.user, self.password, job.task.name()])
+            .arg(job.local)
+            .args([REMOTE, &job.count.to_string()])
             .output()?;
         if !output.status.success() {
             let errors = String::from_utf8_lossy(&output.stderr);

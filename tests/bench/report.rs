@@ -17,7 +17,7 @@ const COLUMNS: [fn(&Cost) -> f64; 3] = [|cost| cost.wall, |cost| cost.cpu, |cost
 
 /// Prints for each program the median of each cost and its spread.
 pub(crate) fn costs(workload: &Workload, programs: &[Program], rounds: &[Vec<Cost>]) {
-    println!("\n{}, median (least - most) of {} runs", workload.title, rounds.len());
+    println!("\n{}: {}; median (least - most) of {} runs", workload.name, workload.title, rounds.len());
     println!("{:<10}{:>28}{:>28}{:>28}", "", "wall [ms]", "CPU [ms]", "peak memory [KiB]");
     for (place, program) in programs.iter().enumerate() {
         let cells = COLUMNS.map(|cost| {
@@ -29,12 +29,12 @@ pub(crate) fn costs(workload: &Workload, programs: &[Program], rounds: &[Vec<Cos
     }
 }
 
-/// Prints how each program compares to libcurl: the median of the rounds' ratios, their spread, and the limit.
+/// Prints how each program compares to the workload's base: the median of the rounds' ratios, their spread, and the limit.
 pub(crate) fn ratios(workload: &Workload, programs: &[Program], rounds: &[Vec<Cost>]) {
-    let Some(base) = programs.iter().position(|program| program.client == Client::Libcurl) else {
+    let Some(base) = programs.iter().position(|program| program.client == workload.base) else {
         return;
     };
-    println!("\n{}, ratio to libcurl (median of the rounds' ratios)", workload.title);
+    println!("\n{}, ratio to {} (median of the rounds' ratios)", workload.name, workload.base.name());
     println!("{:<10}{:>28}{:>28}{:>28}", "", "wall", "CPU", "peak memory");
     let limits = [workload.limits.wall, workload.limits.cpu, workload.limits.memory];
     let cells = limits.map(|limit| limit.map_or("-".to_owned(), |limit| format!("<= {limit:.2}")));
@@ -51,8 +51,8 @@ pub(crate) fn ratios(workload: &Workload, programs: &[Program], rounds: &[Vec<Co
     }
 }
 
-/// Prints how many system calls one upload takes each program, where that can be counted.
-pub(crate) fn syscalls(programs: &[Program], count: impl Fn(&Program) -> Result<f64>) {
+/// Prints how many system calls one transfer takes each program, where that can be counted.
+pub(crate) fn syscalls(workload: &Workload, programs: &[Program], count: impl Fn(&Program) -> Result<f64>) {
     let cells: Vec<String> = programs
         .iter()
         .map(|program| match count(program) {
@@ -61,7 +61,7 @@ pub(crate) fn syscalls(programs: &[Program], count: impl Fn(&Program) -> Result<
             Err(_) => format!("{} not counted", program.client.name()),
         })
         .collect();
-    println!("\nsystem calls per upload: {}", cells.join(", "));
+    println!("\nsystem calls per {}: {}", workload.task.name(), cells.join(", "));
 }
 
 /// Prints the size of the stripped library, made in a folder.

@@ -1,36 +1,56 @@
-//! What is uploaded, and whether it arrived.
+//! What is measured, and what it may cost.
 
-use std::fs::{self, File};
-use std::io::{BufReader, BufWriter, Read, Write};
-use std::path::Path;
+use crate::clients::Client;
 
-use crate::Result;
+/// What a client does; what exactly that is stands in `bench_main.c`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Task {
+    /// Uploads of one file, each under a name of its own.
+    Put,
+    /// Downloads of one file to the disk.
+    Get,
+    /// Downloads of one file, piece by piece, to nowhere.
+    Read,
+    /// Listings of one directory.
+    List,
+}
 
-/// The clients upload as `f0`, `f1`, …
-pub(crate) const REMOTE_PREFIX: &str = "f";
+impl Task {
+    /// The name for the clients.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Task::Put => "put",
+            Task::Get => "get",
+            Task::Read => "read",
+            Task::List => "list",
+        }
+    }
+}
 
-const CHUNK: usize = 1 << 20;
-
-/// One file, uploaded a number of times by each client.
+/// One task, done a number of times by each client.
 pub(crate) struct Workload {
     /// The name on the command line.
     pub(crate) name: &'static str,
     /// The name in the tables.
     pub(crate) title: &'static str,
-    /// The size of the file.
+    /// What is done.
+    pub(crate) task: Task,
+    /// The size of the file, or the number of the directory's entries.
     pub(crate) size: u64,
-    /// How often it is uploaded in one run.
-    pub(crate) count: usize,
+    /// How often it is done in one run.
+    pub(crate) count: u64,
     /// Whether the files are in memory: making many small ones measures a disk's journal. Large ones lie on a disk in
     /// life, and pages of a file in memory are no measure for those of a disk's cache.
     pub(crate) in_memory: bool,
     /// Counted runs, when the command line does not say.
     pub(crate) runs: usize,
-    /// What the library may cost at most, as parts of libcurl's cost.
+    /// What the library is compared to.
+    pub(crate) base: Client,
+    /// What the library may cost at most, as parts of the base's cost.
     pub(crate) limits: Limits,
 }
 
-/// The largest allowed ratios to libcurl; `None` where nothing was promised.
+/// The largest allowed ratios; `None` where nothing was promised.
 pub(crate) struct Limits {
     /// Wall time.
     pub(crate) wall: Option<f64>,
@@ -41,24 +61,61 @@ pub(crate) struct Limits {
 }
 
 /// Every workload. Short runs depend on where the scheduler happens to put client and server, so there are more of them.
-pub(crate) static ALL: [&Workload; 2] = [
+pub(crate) static ALL: [&Workload; 5] = [
     &Workload {
-        name: "small",
-        title: "400 x 4 KiB",
+        name: "put-small",
+        title: "upload 400 x 4 KiB",
+        task: Task::Put,
         size: 4 << 10,
         count: 400,
         in_memory: true,
         runs: 15,
+        base: Client::Libcurl,
         limits: Limits { wall: Some(0.90), cpu: Some(0.65), memory: None },
     },
     &Workload {
-        name: "large",
-        title: "1 x 1 GiB",
+        name: "put-large",
+        title: "upload 1 x 1 GiB",
+        task: Task::Put,
         size: 1 << 30,
         count: 1,
         in_memory: false,
         runs: 7,
+        base: Client::Libcurl,
         limits: Limits { wall: Some(0.85), cpu: Some(0.20), memory: Some(0.35) },
+    },
+    &Workload {
+        name: "get",
+        title: "download 1 x 1 GiB to disk",
+        task: Task::Get,
+        size: 1 << 30,
+        count: 1,
+        in_memory: false,
+        runs: 15,
+        base: Client::Libcurl,
+        limits: Limits { wall: Some(1.00), cpu: Some(1.00), memory: None },
+    },
+    &Workload {
+        name: "read",
+        title: "read 1 GiB in pieces of 64 KiB, thrown away",
+        task: Task::Read,
+        size: 1 << 30,
+        count: 1,
+        in_memory: false,
+        runs: 9,
+        base: Client::Raw,
+        limits: Limits { wall: Some(1.10), cpu: None, memory: None },
+    },
+    &Workload {
+        name: "list",
+        title: "10 x 10000 entries (libcurl: a wildcard, or it would not parse; raw: counts lines)",
+        task: Task::List,
+        size: 10_000,
+        count: 10,
+        in_memory: true,
+        runs: 15,
+        base: Client::Libcurl,
+        limits: Limits { wall: Some(1.00), cpu: Some(1.00), memory: None },
     },
 ];
 
@@ -66,63 +123,5 @@ impl Workload {
     /// The workload of that name.
     pub(crate) fn named(name: &str) -> Option<&'static Workload> {
         ALL.into_iter().find(|workload| workload.name == name)
-    }
-
-    /// Writes the file to upload: no holes, nothing that could be compressed or shared.
-    pub(crate) fn create_source(&self, path: &Path) -> Result<()> {
-        let mut file = BufWriter::with_capacity(CHUNK, File::create(path)?);
-        let mut state = 0x9e37_79b9_7f4a_7c15_u64;
-        for _ in 0..self.size / 8 {
-            // xorshift64
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            file.write_all(&state.to_le_bytes())?;
-        }
-        file.flush()?;
-        Ok(())
-    }
-
-    /// Checks number, names and sizes of the uploaded files, and their bytes if there is something to compare with.
-    pub(crate) fn check_uploads(&self, root: &Path, source: Option<&Path>) -> Result<()> {
-        let found = fs::read_dir(root)?.count();
-        if found != self.count {
-            return Err(format!("{found} files arrived instead of {}", self.count).into());
-        }
-        for number in 0..self.count {
-            let path = root.join(format!("{REMOTE_PREFIX}{number}"));
-            let size = fs::metadata(&path)?.len();
-            let differs = size != self.size || source.map_or(Ok(false), |source| differ(source, &path))?;
-            if differs {
-                return Err(format!("{} ({size} bytes) is not what was sent", path.display()).into());
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Empties the server's folder.
-pub(crate) fn remove_uploads(root: &Path) -> Result<()> {
-    for entry in fs::read_dir(root)? {
-        fs::remove_file(entry?.path())?;
-    }
-    Ok(())
-}
-
-/// Whether two files of the same size differ.
-fn differ(one: &Path, other: &Path) -> Result<bool> {
-    let mut one = BufReader::with_capacity(CHUNK, File::open(one)?);
-    let mut other = File::open(other)?;
-    let mut buffer = vec![0; CHUNK];
-    loop {
-        let size = one.read(&mut buffer)?;
-        if size == 0 {
-            return Ok(false);
-        }
-        let mut expected = vec![0; size];
-        other.read_exact(&mut expected)?;
-        if expected != buffer[..size] {
-            return Ok(true);
-        }
     }
 }

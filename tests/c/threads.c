@@ -1,9 +1,7 @@
-/* POSIX threads: own connections, one shared connection, and a close from another thread.
+/* Threads of the program: own connections, one shared connection, and a close from another thread.
  *
  * threads HOST PORT FOLDER */
-#include <pthread.h>
-
-#include "check.h"
+#include "portable_threads.h"
 
 #define THREADS 6
 #define UPLOADS 6
@@ -28,30 +26,30 @@ static void upload_some(HINTERNET connection, const struct job *job)
     }
 }
 
-static void *work(void *argument)
+static thread_result THREAD_CALL work(void *argument)
 {
     const struct job *job = (const struct job *)argument;
     HINTERNET connection = log_in(job->session, job->server);
     upload_some(connection, job);
     CHECK(InternetCloseHandle(connection));
     upload_some(job->shared, job);
-    return NULL;
+    return 0;
 }
 
 /* The server never answers this one. */
-static void *wait_for_ever(void *argument)
+static thread_result THREAD_CALL wait_for_ever(void *argument)
 {
     const struct job *job = (const struct job *)argument;
     CHECK(!put(job->shared, job->server, "small", "silent", 0));
     CHECK(GetLastError() == ERROR_INTERNET_OPERATION_CANCELLED || GetLastError() == ERROR_INVALID_HANDLE);
-    return NULL;
+    return 0;
 }
 
 int main(int argc, char **argv)
 {
     struct server server = server_of(argc, argv);
     struct job jobs[THREADS];
-    pthread_t threads[THREADS];
+    thread threads[THREADS];
     HINTERNET session = open_session();
     HINTERNET shared = log_in(session, &server);
     DWORD for_ever = 0xFFFFFFFF;
@@ -61,13 +59,13 @@ int main(int argc, char **argv)
         jobs[i].session = session;
         jobs[i].shared = shared;
         jobs[i].number = i;
-        CHECK(pthread_create(&threads[i], NULL, work, &jobs[i]) == 0);
+        threads[i] = start_thread(work, &jobs[i]);
     }
     for (i = 0; i < THREADS; i++)
-        CHECK(pthread_join(threads[i], NULL) == 0);
+        join_thread(threads[i]);
     CHECK(InternetSetOptionA(shared, INTERNET_OPTION_RECEIVE_TIMEOUT, &for_ever, sizeof for_ever));
-    CHECK(pthread_create(&threads[0], NULL, wait_for_ever, &jobs[0]) == 0);
+    threads[0] = start_thread(wait_for_ever, &jobs[0]);
     CHECK(InternetCloseHandle(session));
-    CHECK(pthread_join(threads[0], NULL) == 0);
+    join_thread(threads[0]);
     return 0;
 }

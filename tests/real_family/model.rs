@@ -41,6 +41,12 @@ impl Model {
         format!("/{}", self.here.join("/"))
     }
 
+    /// The absolute names of what there is of a kind.
+    pub fn names(&self, is_wanted: fn(&Node) -> bool) -> Vec<String> {
+        let wanted = self.nodes.iter().filter(|(_, node)| is_wanted(node));
+        wanted.map(|(place, _)| format!("/{}", place.join("/"))).collect()
+    }
+
     pub fn file(&self, name: &str) -> Option<&[u8]> {
         self.nodes.get(&self.place(name))?.as_deref()
     }

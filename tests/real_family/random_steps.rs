@@ -110,25 +110,51 @@ impl Walk<'_> {
         Calls { connection: &self.connection, is_wide }
     }
 
-    /// A name that leads somewhere, told so that a failure shows the way there.
-    fn name(&mut self, step: &str) -> String {
-        let names = ["a", "b", "c d", "é", "e.txt"];
-        let (first, second) = (self.random.choose(&names), self.random.choose(&names));
-        let name = match self.random.below(8) {
-            0 => format!("/{first}"),
-            1 => format!("../{first}"),
-            2 => format!("{first}/{second}"),
-            3 => format!("/{first}/{second}"),
-            _ => first.to_owned(),
+    /// A name, mostly that of a file that is there.
+    fn old_file(&mut self, step: &str) -> String {
+        let there = self.model.names(Node::is_some);
+        self.name(step, &there, 4)
+    }
+
+    /// A name, mostly that of a directory that is there.
+    fn old_directory(&mut self, step: &str) -> String {
+        let there = self.model.names(Node::is_none);
+        self.name(step, &there, 4)
+    }
+
+    /// A name that is mostly new.
+    fn new_name(&mut self, step: &str) -> String {
+        let there = self.model.names(|_| true);
+        self.name(step, &there, 1)
+    }
+
+    /// Told, so that a failure shows the way to it.
+    fn name(&mut self, step: &str, there: &[String], of_five: usize) -> String {
+        let name = if !there.is_empty() && self.random.below(5) < of_five {
+            there[self.random.below(there.len())].clone()
+        } else {
+            self.any_name()
         };
         println!("{step} {name:?} in {:?}", self.model.here());
         name
     }
 
+    fn any_name(&mut self) -> String {
+        let names = ["a", "b", "c d", "é", "e.txt", "日本", "g", "h"];
+        let (first, second) = (self.random.choose(&names), self.random.choose(&names));
+        match self.random.below(8) {
+            0 => format!("/{first}"),
+            1 => format!("../{first}"),
+            2 => format!("{first}/{second}"),
+            3 => format!("/{first}/{second}"),
+            _ => first.to_owned(),
+        }
+    }
+
     /// A name of a directory, which may be one above.
     fn directory_name(&mut self, step: &str) -> String {
         let above = self.random.choose(&["", "", "", "..", "/"]);
-        if above.is_empty() { self.name(step) } else { above.to_owned() }
+        if above.is_empty() { self.old_directory(step) } else { above.to_owned() }
     }
 
     fn content(&mut self) -> Vec<u8> {
@@ -138,14 +164,14 @@ impl Walk<'_> {
     }
 
     fn put(&mut self) {
-        let (name, content) = (self.name("put"), self.content());
+        let (name, content) = (self.new_name("put"), self.content());
         let local = self.site.folder.file("source", &content);
         let told = self.calls().put(&local, &name);
         check(&told, self.model.put(&name, content));
     }
 
     fn get(&mut self) {
-        let name = self.name("get");
+        let name = self.old_file("get");
         let local = self.site.folder.path().join("target");
         let told = self.calls().get(&name, &local);
         let want = self.model.file(&name);
@@ -158,7 +184,7 @@ impl Walk<'_> {
     }
 
     fn delete(&mut self) {
-        let name = self.name("delete");
+        let name = self.old_file("delete");
         let told = match self.random.below(2) {
             0 => self.calls().delete(&name),
             _ => self.calls().command(&format!("DELE {name}")),
@@ -167,13 +193,13 @@ impl Walk<'_> {
     }
 
     fn create_directory(&mut self) {
-        let name = self.name("mkdir");
+        let name = self.new_name("mkdir");
         let told = self.calls().create_directory(&name);
         check(&told, self.model.create_directory(&name));
     }
 
     fn remove_directory(&mut self) {
-        let name = self.name("rmdir");
+        let name = self.old_directory("rmdir");
         if !self.model.is_above_here(&name) {
             let told = self.calls().remove_directory(&name);
             check(&told, self.model.remove_directory(&name));
@@ -181,7 +207,9 @@ impl Walk<'_> {
     }
 
     fn rename(&mut self) {
-        let (from, to) = (self.name("rename"), self.name("to"));
+        let from =
+            if self.random.below(3) == 0 { self.old_directory("rename") } else { self.old_file("rename") };
+        let to = self.new_name("to");
         if !self.model.is_above_here(&from) && !self.model.is_above_here(&to) {
             let told = self.calls().rename(&from, &to);
             check(&told, self.model.rename(&from, &to));
@@ -214,7 +242,7 @@ impl Walk<'_> {
 
     /// Reads the start of a file, or all of it.
     fn read_some(&mut self) {
-        let name = self.name("open");
+        let name = self.old_file("open");
         let opened = self.calls().open(&name, GENERIC_READ);
         let size = self.random.choose(&[0, 1, 77, 4096, 300_000]);
         let want = self.model.file(&name);
@@ -228,7 +256,7 @@ impl Walk<'_> {
     }
 
     fn write_in_pieces(&mut self) {
-        let (name, content) = (self.name("write"), self.content());
+        let (name, content) = (self.new_name("write"), self.content());
         let opened = self.calls().open(&name, GENERIC_WRITE);
         let (size, finish) = (self.random.choose(&[1000, 4097, 65_536]), self.random.below(2) == 0);
         let busy = &self.connection;
@@ -245,7 +273,7 @@ impl Walk<'_> {
     }
 
     fn size(&mut self) {
-        let name = self.name("size");
+        let name = self.old_file("size");
         // pyftpdlib tells sizes only in binary mode.
         check(&self.calls().command("TYPE I"), true);
         let told = self.calls().command(&format!("SIZE {name}"));
@@ -255,7 +283,7 @@ impl Walk<'_> {
     }
 
     fn retrieve(&mut self) {
-        let name = self.name("retrieve");
+        let name = self.old_file("retrieve");
         let opened = self.calls().command_with_data(&format!("RETR {name}"), BINARY);
         let piece = self.random.choose(&[100, 4097, 300_000]);
         let want = self.model.file(&name);
@@ -267,7 +295,7 @@ impl Walk<'_> {
     }
 
     fn append(&mut self) {
-        let (name, content) = (self.name("append"), self.content());
+        let (name, content) = (self.new_name("append"), self.content());
         let opened = self.calls().command_with_data(&format!("APPE {name}"), BINARY);
         check_given(opened, self.model.append(&name, &content), |file| {
             assert!(file.write(&content).ok);

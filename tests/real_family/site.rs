@@ -27,7 +27,7 @@ pub fn with(kind: Kind, test: impl FnOnce(&Site)) {
 }
 
 impl Site {
-    fn new(server: RealServer) -> Self {
+    pub fn new(server: RealServer) -> Self {
         let root = Root::new();
         let connection = connect(&root, &server, PASSIVE);
         Self { connection, root, server, folder: Folder::new() }
@@ -44,8 +44,13 @@ impl Site {
 
     /// Another connection, by InternetConnectW.
     pub fn connect_w(&self) -> Connection {
+        self.connect_w_from(&self.root)
+    }
+
+    /// The same from any root, which may be wide, too.
+    pub fn connect_w_from(&self, root: &Root) -> Connection {
         let (addr, user, password) = (self.server.addr(), self.server.user(), self.server.password());
-        connect_w(&self.root, &addr.ip().to_string(), addr.port(), user, password).expect("a connection")
+        connect_w(root, &addr.ip().to_string(), addr.port(), user, password).expect("a connection")
     }
 
     /// The URL of a path, with the login in it.

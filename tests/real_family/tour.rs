@@ -11,7 +11,8 @@ on_each_server!(
     writing_in_pieces,
     text,
     commands,
-    commands_with_data
+    commands_with_data,
+    replies
 );
 
 /// Runs a test with every way to talk to a server, each with its own connection in a directory of its own, which it
@@ -245,4 +246,21 @@ fn commands_with_data(site: &Site) {
         assert_refused(&told, 550);
         assert_done(&calls.delete("file"), 250);
     });
+}
+
+/// The same dialogue, narrow and wide, from a root that was opened wide.
+fn replies(site: &Site) {
+    let root = root_w();
+    let connection = site.connect_w_from(&root);
+    for line in ["FEAT", "NONSENSE"] {
+        let told = connection.command(line);
+        let units = |text: &str| [text.encode_utf16().collect(), vec![0]].concat();
+        let response = response_w(Ok(10_000));
+        assert_eq!((response.ok, response.number), (true, told.response_error), "{told:?}");
+        assert!(response.buffer.starts_with(&units(&told.response)), "{told:?}");
+        let reply = reply_w(Ok(10_000));
+        assert_eq!((reply.ok, reply.number), (true, told.code), "{told:?}");
+        assert!(reply.buffer.starts_with(&units(&told.text)), "{told:?}");
+        assert_eq!(handle_reply_w(&connection), (told.code, told.text));
+    }
 }

@@ -274,3 +274,23 @@ pub fn check_connection(is_wide: bool, url: &str) -> Result<(), u32> {
         }
     })
 }
+
+/// InternetOpenW
+pub fn root_w() -> Root {
+    let agent = w("tést");
+    let null = std::ptr::null;
+    // SAFETY: the agent is ended by NUL, the other texts may be NULL.
+    let root = given(|| unsafe { InternetOpenW(agent.as_ptr(), 1, null(), null(), 0) });
+    Root(root.expect("a root"))
+}
+
+/// TrueFtpGetHandleReplyW: number and text.
+pub fn handle_reply_w(connection: &Connection) -> (u32, String) {
+    let mut text = [0u16; 10_000];
+    let (mut code, mut length) = (0, text.len() as u32);
+    let h = connection.0;
+    // SAFETY: the buffer has the length that is told.
+    let told = boolean(|| unsafe { TrueFtpGetHandleReplyW(h, &mut code, text.as_mut_ptr(), &mut length) });
+    assert_eq!(told, Ok(()));
+    (code, String::from_utf16(&text[..length as usize]).expect("UTF-16"))
+}

@@ -156,6 +156,10 @@ impl<M: Machine> Operation<M> {
             self.received += moved as u64;
             self.restart_data_clock();
         }
+        // Whatever the server has said by now, it said before its data ended.
+        if receiving && !matches!(halt, Halt::Paused | Halt::Satisfied) {
+            self.control.receive();
+        }
         let event = match halt {
             Halt::Paused => return,
             Halt::Satisfied => {

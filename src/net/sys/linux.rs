@@ -98,8 +98,33 @@ pub(in crate::net) fn is_connecting(error: &io::Error) -> bool {
     error.raw_os_error() == Some(libc::EINPROGRESS) || error.kind() == ErrorKind::Interrupted
 }
 
-/// Bytes that the other system has not acknowledged, after the end of the data was sent.
+/// Receives what is there; 0 is the end, and a reset is an error.
+pub(in crate::net) fn receive(mut stream: &TcpStream, buffer: &mut [u8]) -> io::Result<usize> {
+    stream.read(buffer)
+}
+
+/// The same without taking it.
+pub(in crate::net) fn peek(stream: &TcpStream, buffer: &mut [u8]) -> io::Result<usize> {
+    stream.peek(buffer)
+}
+
+/// Whether a connect has come to its end: the connection, or why there is none.
+pub(in crate::net) fn is_connected(stream: &TcpStream) -> io::Result<bool> {
+    match stream.peer_addr() {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::NotConnected => match stream.take_error()? {
+            Some(error) => Err(error),
+            None => Ok(false),
+        },
+        Err(error) => Err(error),
+    }
+}
+
+/// Bytes that the other system has not acknowledged, after the end of the data was sent; an error when it was reset.
 pub(in crate::net) fn unacknowledged(stream: &TcpStream) -> io::Result<usize> {
+    if let Some(error) = stream.take_error()? {
+        return Err(error);
+    }
     let mut bytes: libc::c_int = 0;
     // SAFETY: TIOCOUTQ (SIOCOUTQ for a socket) writes one int, for which `bytes` has room.
     let result = unsafe { libc::ioctl(stream.as_raw_fd(), libc::TIOCOUTQ, &mut bytes) };

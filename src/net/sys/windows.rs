@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use socket2::{Domain, Protocol, Socket, Type};
 use windows_sys::Win32::Networking::WinSock::{
-    FD_SET, SIO_TCP_INFO, SOCKET, SOCKET_ERROR, TCP_INFO_v0, TIMEVAL, WSAIoctl, select,
+    FD_SET, SIO_TCP_INFO, SOCKET, SOCKET_ERROR, TCP_INFO_v0, TIMEVAL, WSAECONNRESET, WSAIoctl, select,
 };
 
 use crate::net::poll::Watch;
@@ -105,6 +105,34 @@ pub(in crate::net) fn non_blocking(domain: Domain) -> io::Result<Socket> {
 /// Whether a connect that failed goes on in the background.
 pub(in crate::net) fn is_connecting(error: &io::Error) -> bool {
     error.kind() == ErrorKind::WouldBlock
+}
+
+/// Receives what is there; 0 is the end, and a reset is an error.
+pub(in crate::net) fn receive(mut stream: &TcpStream, buffer: &mut [u8]) -> io::Result<usize> {
+    stream.read(buffer).and_then(|length| end_or_reset(stream, length))
+}
+
+/// The same without taking it.
+pub(in crate::net) fn peek(stream: &TcpStream, buffer: &mut [u8]) -> io::Result<usize> {
+    stream.peek(buffer).and_then(|length| end_or_reset(stream, length))
+}
+
+/// Under Wine a reset looks like an end, but then nobody is at the other side any more.
+fn end_or_reset(stream: &TcpStream, length: usize) -> io::Result<usize> {
+    if length == 0 && stream.peer_addr().is_err() {
+        return Err(io::Error::from_raw_os_error(WSAECONNRESET));
+    }
+    Ok(length)
+}
+
+/// Whether a connect has come to its end: the connection, or why there is none.
+pub(in crate::net) fn is_connected(stream: &TcpStream) -> io::Result<bool> {
+    let watch = Watch { socket: descriptor(stream), read: false, write: true };
+    let [is_over, ..] = poll([Some(watch), None, None], Some(Instant::now()))?;
+    match stream.take_error()? {
+        Some(error) => Err(error),
+        None => Ok(is_over),
+    }
 }
 
 /// Bytes that the other system has not acknowledged, after the end of the data was sent; `usize::MAX` while that is not

@@ -1,26 +1,26 @@
-//! `make bench`: uploads by the library, by libcurl and by a raw client, side by side.
+//! `make bench`: transfers and listings by the library, by libcurl and by a raw client, side by side.
 //!
-//! The three are C programs with the same arguments (`put_trueftp.c`, `put_libcurl.c`, `put_raw.c`), compiled
-//! here. They upload the same file to the same vsftpd in turns, A B C A B C …, so that whatever else the machine
-//! does hits all of them. Printed are medians with their spread, and ratios to libcurl: for each round the ratio of
-//! the runs next to each other, of these the median.
+//! The three are C programs with the same arguments (`bench_main.c` with `bench_trueftp.c`, `bench_libcurl.c` or
+//! `bench_raw.c`), compiled here. They do the same with the same vsftpd in turns, A B C A B C …, so that whatever
+//! else the machine does hits all of them. Printed are medians with their spread, and ratios to libcurl or to the
+//! raw client: for each round the ratio of the runs next to each other, of these the median.
 //!
 //! ```text
-//! cargo bench --bench upload -- [--runs N] [--workloads small,large] [--clients libcurl,trueftp,raw]
+//! cargo bench --bench transfers -- [--runs N] [--workloads put-small,get] [--clients libcurl,trueftp,raw]
 //! ```
 //!
 //! | variable | meaning | when not set |
 //! |---|---|---|
 //! | `TRUEFTP_LIB_DIR` | where `libtrueftp.so` is | where cargo put it |
 //! | `TRUEFTP_INCLUDE_DIR` | where `trueftp.h` is | `include` of this checkout |
-//! | `TRUEFTP_BENCH_DIR` | where files are sent from and arrive | small files in `/dev/shm`, large ones on disk |
+//! | `TRUEFTP_BENCH_DIR` | where files are sent from and arrive | many files in `/dev/shm`, large ones on disk |
 //! | `CC` | the C compiler | `cc` |
 //!
 //! On a machine whose congestion control is not the usual cubic (or reno, equal to it on loopback), a network of
 //! its own gives comparable numbers without touching the machine's:
 //!
 //! ```text
-//! bash tests/bench/in_namespace.sh cargo bench --bench upload
+//! bash tests/bench/in_namespace.sh cargo bench --bench transfers
 //! ```
 //!
 //! A bench is no test: the exit code says whether everything ran, not how fast.
@@ -30,6 +30,7 @@ mod folder;
 mod measure;
 mod options;
 mod report;
+mod stage;
 mod workload;
 
 #[path = "../real/mod.rs"]
@@ -41,15 +42,16 @@ use std::process::ExitCode;
 
 use clients::{Client, Program};
 use folder::BenchFolder;
-use measure::{Cost, Meter};
+use measure::{Cost, Job, Meter};
 use options::Options;
 use real::{Kind, RealServer};
+use stage::Stage;
 use workload::Workload;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
-/// How many uploads the system calls are counted over, after as many that warm up.
-const COUNTED_UPLOADS: usize = 25;
+/// How many transfers the system calls are counted over, after as many that warm up.
+const COUNTED: u64 = 25;
 
 fn main() -> ExitCode {
     match run() {
@@ -73,8 +75,9 @@ fn run() -> Result<()> {
             true => BenchFolder::in_memory(workload.name)?,
             false => BenchFolder::on_disk(workload.name)?,
         };
-        let root = folder.subfolder("root")?;
-        let server = RealServer::start_in(Kind::Vsftpd, &root).ok_or("there is no vsftpd to upload to")?;
+        let stage = Stage::set(workload, &folder)?;
+        let server =
+            RealServer::start_in(Kind::Vsftpd, stage.root()).ok_or("there is no vsftpd to talk to")?;
         let meter = Meter::new(folder.path(), &server)?;
         println!(
             "\n{:?} on loopback, congestion control {}; files in {}",
@@ -82,15 +85,12 @@ fn run() -> Result<()> {
             congestion_control(),
             folder.path().display()
         );
-        let runs = options.runs.unwrap_or(workload.runs);
-        let source = folder.path().join("source");
-        workload.create_source(&source)?;
-        let uploads = Uploads { workload, source: &source, root: &root, meter: &meter };
-        let rounds = uploads.rounds(&programs, runs)?;
+        let bench = Bench { workload, stage: &stage, meter: &meter };
+        let rounds = bench.rounds(&programs, options.runs.unwrap_or(workload.runs))?;
         report::costs(workload, &programs, &rounds);
         report::ratios(workload, &programs, &rounds);
         if workload.count > 1 {
-            report::syscalls(&programs, |program| uploads.syscalls(program));
+            report::syscalls(workload, &programs, |program| bench.syscalls(program));
         }
     }
     if options.clients.contains(&Client::Trueftp) {
@@ -110,25 +110,31 @@ fn congestion_control() -> String {
 }
 
 /// One workload on one server.
-struct Uploads<'a> {
+struct Bench<'a> {
     workload: &'static Workload,
-    source: &'a std::path::Path,
-    root: &'a std::path::Path,
+    stage: &'a Stage,
     meter: &'a Meter<'a>,
 }
 
-impl Uploads<'_> {
-    /// Lets the programs upload in turns; returns for each round what each program cost.
+impl Bench<'_> {
+    fn job(&self, count: u64) -> Job<'_> {
+        Job { task: self.workload.task, local: self.stage.local(), count }
+    }
+
+    /// Lets the programs do their work in turns; returns for each round what each program cost.
     fn rounds(&self, programs: &[Program], runs: usize) -> Result<Vec<Vec<Cost>>> {
         let mut rounds = Vec::new();
         for round in 0..=runs {
             let is_warm_up = round == 0;
             let mut costs = Vec::new();
             for program in programs {
-                costs.push(self.meter.cost(program, self.source, self.workload.count)?);
+                let cost = self.meter.cost(program, self.job(self.workload.count))?;
                 // Comparing bytes takes longer than sending them: once is enough.
-                self.workload.check_uploads(self.root, is_warm_up.then_some(self.source))?;
-                workload::remove_uploads(self.root)?;
+                self.stage
+                    .check(cost.moved, is_warm_up)
+                    .map_err(|error| format!("{}: {error}", program.client.name()))?;
+                self.stage.clear()?;
+                costs.push(cost);
             }
             if !is_warm_up {
                 rounds.push(costs);
@@ -137,12 +143,12 @@ impl Uploads<'_> {
         Ok(rounds)
     }
 
-    /// How many system calls one more upload takes.
+    /// How many system calls one more transfer takes.
     fn syscalls(&self, program: &Program) -> Result<f64> {
-        let few = self.meter.syscalls(program, self.source, COUNTED_UPLOADS)?;
-        workload::remove_uploads(self.root)?;
-        let many = self.meter.syscalls(program, self.source, 2 * COUNTED_UPLOADS)?;
-        workload::remove_uploads(self.root)?;
-        Ok((many - few) / COUNTED_UPLOADS as f64)
+        let few = self.meter.syscalls(program, self.job(COUNTED))?;
+        self.stage.clear()?;
+        let many = self.meter.syscalls(program, self.job(2 * COUNTED))?;
+        self.stage.clear()?;
+        Ok((many as f64 - few as f64) / COUNTED as f64)
     }
 }

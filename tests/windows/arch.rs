@@ -1,0 +1,171 @@
+//! The two kinds of Windows, their compilers, and Wine that runs both.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
+
+use crate::common::Folder;
+use crate::tools;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arch {
+    X64,
+    X86,
+}
+
+pub const BOTH: [Arch; 2] = [Arch::X64, Arch::X86];
+
+/// Everything the DLLs are built with, or why not all of it is there.
+fn built() -> Result<(), String> {
+    static BUILT: OnceLock<Result<(), String>> = OnceLock::new();
+    BUILT.get_or_init(build).clone()
+}
+
+fn build() -> Result<(), String> {
+    // What an outer cargo chose for itself is not for the inner one.
+    let run = |script: &str| {
+        let mut bash = Command::new("bash");
+        bash.arg(script)
+            .current_dir(tools::root())
+            .env("CARGO_TARGET_DIR", target())
+            .output()
+            .expect("bash starts")
+    };
+    let provision = run("windows/provision.sh");
+    if !provision.status.success() {
+        return Err(String::from_utf8_lossy(&provision.stderr).trim().to_owned());
+    }
+    let built = run("windows/build.sh");
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    Ok(())
+}
+
+/// The target folder of cargo.
+fn target() -> PathBuf {
+    let profile = tools::built().parent().expect("deps is in a profile").to_owned();
+    profile.parent().expect("a profile is in the target folder").to_owned()
+}
+
+impl Arch {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::X64 => "windows-x64",
+            Self::X86 => "windows-x86",
+        }
+    }
+
+    /// A program of MinGW.
+    pub fn tool(self, name: &str) -> Command {
+        let prefix = match self {
+            Self::X64 => "x86_64",
+            Self::X86 => "i686",
+        };
+        Command::new(format!("{prefix}-w64-mingw32-{name}"))
+    }
+
+    /// The folder with the DLL and what belongs to it; `None`, told in one line, where it cannot be built.
+    pub fn dist(self) -> Option<PathBuf> {
+        match built() {
+            Ok(()) => Some(tools::root().join("dist").join(self.name())),
+            Err(why) => {
+                tools::not_run(&format!("the DLL of {}", self.name()), &why);
+                None
+            }
+        }
+    }
+
+    /// What a program of MinGW says.
+    pub fn said(self, tool: &str, arguments: &[&str], file: &Path) -> String {
+        let output = self.tool(tool).args(arguments).arg(file).output().expect("MinGW is there");
+        assert!(output.status.success(), "{tool}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+}
+
+/// A Windows program, in a folder with trueftp.dll.
+pub struct Program {
+    pub folder: Folder,
+    pub path: PathBuf,
+}
+
+/// How a program is compiled.
+pub struct Source<'a> {
+    /// Relative to the repository.
+    pub file: &'a str,
+    pub options: &'a [&'a str],
+    pub libraries: &'a [&'a str],
+}
+
+impl Source<'_> {
+    /// Compiles it; `None` where the DLL could not be built.
+    pub fn build(&self, arch: Arch) -> Option<Program> {
+        let dist = arch.dist()?;
+        let folder = Folder::new();
+        let path = folder.path().join("program.exe");
+        let (compiler, standard) = match self.file.ends_with(".cpp") {
+            true => ("g++", "-std=gnu++17"),
+            false => ("gcc", "-std=gnu11"),
+        };
+        let mut command = arch.tool(compiler);
+        command.args([standard, "-O1", "-Wall", "-Wextra", "-Werror", "-static-libgcc"]).args(self.options);
+        if compiler == "g++" {
+            command.arg("-static-libstdc++");
+        }
+        command.arg("-I").arg(tools::root().join("tests/c")).arg("-I").arg(&dist).arg("-o").arg(&path);
+        command.arg(tools::root().join(self.file)).arg("-L").arg(&dist).args(self.libraries);
+        let output = command.output().expect("MinGW is there");
+        assert!(output.status.success(), "{command:?}\n{}", String::from_utf8_lossy(&output.stderr));
+        std::fs::copy(dist.join("trueftp.dll"), folder.path().join("trueftp.dll"))
+            .expect("the DLL can be copied");
+        Some(Program { folder, path })
+    }
+}
+
+impl Program {
+    /// The program under Wine; `None`, told in one line, where there is no Wine.
+    pub fn command(&self) -> Option<Command> {
+        let wine = wine()?;
+        let mut command = Command::new("timeout");
+        command.args(["120", "/usr/lib/wine/wine64"]).arg(&self.path).current_dir(self.folder.path());
+        command.env("WINEPREFIX", wine.join("prefix")).env("WINEDLLPATH", wine.join("modules"));
+        command.env("WINELOADER", "/usr/lib/wine/wine64").env("WINEDEBUG", "-all").stdin(Stdio::null());
+        Some(command)
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Option<Output> {
+        Some(self.command()?.args(arguments).output().expect("Wine starts"))
+    }
+
+    /// It must end with 0.
+    pub fn succeeds(&self, what: &str, arguments: &[&str]) {
+        let Some(output) = self.run(arguments) else { return };
+        let told = [output.stdout, output.stderr].concat();
+        assert!(output.status.success(), "{what}: {}\n{}", output.status, String::from_utf8_lossy(&told));
+    }
+}
+
+/// How a Windows program calls a path of this system.
+pub fn windows_path(path: &Path) -> String {
+    format!("Z:{}", path.to_str().expect("UTF-8"))
+}
+
+/// The folder with Wine's state.
+fn wine() -> Option<PathBuf> {
+    static READY: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let prepare = || {
+        let folder = target().join("wine");
+        let output = Command::new("bash")
+            .arg(tools::root().join("tests/windows/wine.sh"))
+            .arg(&folder)
+            .env_remove("CI")
+            .output()
+            .expect("bash starts");
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        if folder.join("prefix/ready").exists() {
+            return Some(folder);
+        }
+        tools::not_run("everything under Wine", told.trim());
+        None
+    };
+    READY.get_or_init(prepare).clone()
+}
