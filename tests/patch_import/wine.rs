@@ -1,4 +1,5 @@
-//! Patched programs, run. TRUEFTP_WINE says how programs for Windows are run here, such as "wine"; nothing is installed.
+//! Patched programs, run. TRUEFTP_WINE says how programs for Windows are run here, such as "wine"; nothing is
+//! installed.
 
 use std::process::Command;
 
