@@ -1,9 +1,9 @@
 /*
  * What patch_import needs to know of a PE file (a Windows program or DLL): its headers, imports and exports.
  *
- * The file may be hostile. All of it is read by pe_u16, pe_u32 and pe_text: what is not in the file reads as 0 or "" and
- * marks the whole file as broken, and so does a walk that finds no end. So nobody else checks an offset; whoever uses
- * what was read looks at `broken` first.
+ * The file may be hostile. All of it is read by pe_u16, pe_u32 and pe_text: what is not in the file reads as 0 or ""
+ * and marks the whole file as broken, and so does a walk that finds no end. So nobody else checks an offset; whoever
+ * uses what was read looks at `broken` first.
  *
  * Places are of two kinds: an offset is into the file, an RVA is where the loader puts it in memory. RVAs have 64 bits
  * here so that sums of them do not wrap around.

@@ -3,6 +3,9 @@
 
 mod common;
 
+#[allow(dead_code, reason = "shared with windows.rs")]
+#[path = "windows/arch.rs"]
+mod arch;
 #[path = "patch_import/image.rs"]
 mod image;
 #[path = "patch_import/mutations.rs"]

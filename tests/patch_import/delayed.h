@@ -1,7 +1,7 @@
 /*
- * InternetOpenA and FtpPutFileA, loaded at the first call. MinGW's linker writes no delay-import directory, and what its
- * dlltool makes for x86 does not run: so it is written by hand, as Microsoft's linker lays it out. The test enters its
- * address into the header.
+ * InternetOpenA and FtpPutFileA, loaded at the first call. MinGW's linker writes no delay-import directory, and what
+ * its dlltool makes for x86 does not run: so it is written by hand, as Microsoft's linker lays it out. The test enters
+ * its address into the header.
  */
 #include <delayimp.h>
 

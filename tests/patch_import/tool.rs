@@ -18,7 +18,7 @@ pub struct Told {
     pub err: String,
 }
 
-/// Compiles it; false, or why, when that fails.
+/// Compiles it, or tells why it cannot.
 pub fn compile(compiler: &str, options: &[&str], to: &Path) -> Result<(), String> {
     let source = tools::root().join("examples-c/patch_import.c");
     let output = Command::new(compiler).args(STRICT).args(options).arg("-o").arg(to).arg(source).output();

@@ -1,19 +1,11 @@
-//! Patched programs, run. TRUEFTP_WINE says how programs for Windows are run here, such as "wine"; nothing is installed.
+//! Patched programs, run under Wine.
 
-use std::process::Command;
-
+use crate::arch::under_wine;
 use crate::programs::Installed;
-use crate::tools;
 
 /// What a program prints; `None` where no program for Windows can be run.
 pub fn run(installed: &Installed) -> Option<String> {
-    let Ok(wine) = std::env::var("TRUEFTP_WINE") else {
-        tools::not_available("patched programs in Wine", "TRUEFTP_WINE is not set");
-        return None;
-    };
-    let mut words = wine.split(' ');
-    let mut command = Command::new(words.next().expect("a word"));
-    let output = command.args(words).arg(&installed.program).output().expect("Wine starts");
+    let output = under_wine(&installed.program)?.output().expect("Wine starts");
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{out}{err}");
     Some(out.replace("\r\n", "\n"))
