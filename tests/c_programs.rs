@@ -8,6 +8,8 @@ mod common;
 mod build;
 #[path = "c_programs/run.rs"]
 mod run;
+#[path = "c_programs/servers.rs"]
+mod servers;
 #[path = "c_programs/static_libs.rs"]
 mod static_libs;
 #[path = "c_programs/tools.rs"]
@@ -19,6 +21,7 @@ use build::Build;
 use common::*;
 use ftp_test_server::{Plan, Script, Server};
 use run::{Run, Tool};
+use servers::{by_name, with_files};
 
 /// What all these programs send.
 struct Files {
@@ -62,16 +65,6 @@ fn early_ends() -> Script {
         .on_line("STOR lost", go().read(1000).close())
         .on_line("STOR torn", go().read(1000).reset())
         .on_line("STOR gone", Plan::new().reset())
-}
-
-/// A server that keeps or refuses, by name.
-fn by_name() -> Script {
-    let go = || Plan::new().send("150 Go.\r\n");
-    Script::new()
-        .on_containing("STOR", "refused", Plan::upload("451 Failure writing to local file.\r\n"))
-        .on_line("STOR reset", go().read(1000).reset_data().send("426 Gone.\r\n"))
-        .on_line("STOR lost", go().read(1000).close())
-        .on_line("STOR silent", go().open_data().silence())
 }
 
 fn run_sigpipe(mode: &str) -> Option<std::process::ExitStatus> {
@@ -155,25 +148,6 @@ fn all_calls_under_valgrind() {
 #[test]
 fn all_calls_with_sanitizers() {
     check_all_calls(Build::new("all_calls").sanitized().shared(), Tool::None);
-}
-
-/// A server with one file and one listing, which keeps all but what is called refused.
-fn with_files() -> Script {
-    let file = b"The bytes of the file.";
-    let list = "-rw-r--r-- 1 u g 4294967298 May 17 2024 big\r\ndrwxr-xr-x 2 u g 4096 May 17 2024 d\r\n";
-    by_name()
-        .on_line("RETR missing", "550 No such file.\r\n")
-        .on("SIZE", "213 22\r\n")
-        .on("RETR", Plan::download(file, "226 Done.\r\n"))
-        .on("LIST", Plan::download(list, "226 Done.\r\n"))
-        .on("NLST", Plan::download("big\r\nd\r\n", "226 Done.\r\n"))
-        .on("PWD", "257 \"/pub\" is the current directory.\r\n")
-        .on("MKD", "257 \"/pub/d\" created.\r\n")
-        .on("RMD", "250 Removed.\r\n")
-        .on("DELE", "250 Deleted.\r\n")
-        .on("RNFR", "350 And now?\r\n")
-        .on("RNTO", "250 Renamed.\r\n")
-        .on("NOOP", "200 Zzz.\r\n")
 }
 
 fn check_family(program: Option<build::Program>, tool: Tool) {

@@ -15,9 +15,13 @@ mod dlls;
 mod programs;
 #[path = "faults/run.rs"]
 mod run;
+#[path = "c_programs/servers.rs"]
+mod servers;
 #[allow(dead_code, reason = "shared with c_programs.rs")]
 #[path = "c_programs/static_libs.rs"]
 mod static_libs;
 #[allow(dead_code, reason = "shared with c_programs.rs")]
 #[path = "c_programs/tools.rs"]
 mod tools;
+#[path = "windows/wininet.rs"]
+mod wininet;

@@ -33,9 +33,7 @@ pub struct Faults {
 
 impl Faults {
     pub fn new(cases: Vec<Case>) -> Self {
-        let folder = Folder::new();
-        folder.file("sent", bytes(SENT));
-        folder.file("small", bytes(1000));
+        let folder = files();
         let servers = cases.iter().map(|case| Server::start(case.script.clone())).collect();
         Self { cases, servers, folder }
     }
@@ -64,6 +62,14 @@ impl Faults {
         assert!(wrong.is_empty(), "{system:?}: {} of {}:\n{}", wrong.len(), self.cases.len(), wrong.concat());
         println!("{system:?}: {} fault cases", self.cases.len());
     }
+}
+
+/// A folder with the files to send.
+pub fn files() -> Folder {
+    let folder = Folder::new();
+    folder.file("sent", bytes(SENT));
+    folder.file("small", bytes(1000));
+    folder
 }
 
 /// "FALSE 12003 451"

@@ -5,7 +5,7 @@ use crate::programs::Installed;
 
 /// What a program prints; `None` where no program for Windows can be run.
 pub fn run(installed: &Installed) -> Option<String> {
-    let output = under_wine(&installed.program)?.output().expect("Wine starts");
+    let output = under_wine(&installed.program, 120)?.output().expect("Wine starts");
     let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success(), "{out}{err}");
     Some(out.replace("\r\n", "\n"))

@@ -124,7 +124,7 @@ impl Source<'_> {
 impl Program {
     /// The program under Wine; `None`, told in one line, where there is no Wine.
     pub fn command(&self) -> Option<Command> {
-        let mut command = under_wine(&self.path)?;
+        let mut command = under_wine(&self.path, 120)?;
         command.current_dir(self.folder.path());
         Some(command)
     }
@@ -141,11 +141,11 @@ impl Program {
     }
 }
 
-/// A Windows program under Wine; `None`, told in one line, where there is no Wine.
-pub fn under_wine(program: &Path) -> Option<Command> {
+/// A Windows program under Wine, for so many seconds; `None`, told in one line, where there is no Wine.
+pub fn under_wine(program: &Path, seconds: u32) -> Option<Command> {
     let wine = wine()?;
     let mut command = Command::new("timeout");
-    command.args(["120", "/usr/lib/wine/wine64"]).arg(program).stdin(Stdio::null());
+    command.args([&seconds.to_string(), "/usr/lib/wine/wine64"]).arg(program).stdin(Stdio::null());
     command.env("WINEPREFIX", wine.join("prefix")).env("WINEDLLPATH", wine.join("modules"));
     // Every name of a file can be expressed, and the code page is 1252.
     command.env("WINELOADER", "/usr/lib/wine/wine64").env("WINEDEBUG", "-all").env("LC_ALL", "C.UTF-8");

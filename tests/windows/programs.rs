@@ -9,35 +9,15 @@ use crate::build::{Build, library_directory};
 use crate::cases;
 use crate::common::{Folder, bytes};
 use crate::run::{Faults, System};
+use crate::servers::with_files;
 
 /// A program that links trueftp.dll.
 fn linked(file: &str) -> Source<'_> {
     Source { file, options: &[], libraries: &["-ltrueftp"] }
 }
 
-/// A server that keeps or refuses, by name, and has one file and one listing.
 fn script() -> Script {
-    let go = || Plan::new().send("150 Go.\r\n");
-    let file = b"The bytes of the file.";
-    let list = "-rw-r--r-- 1 u g 4294967298 May 17 2024 big\r\ndrwxr-xr-x 2 u g 4096 May 17 2024 d\r\n";
-    Script::new()
-        .on_line("USER nobody", "530 Not you.\r\n")
-        .on_containing("STOR", "refused", Plan::upload("451 Failure writing to local file.\r\n"))
-        .on_line("STOR reset", go().read(1000).reset_data().send("426 Gone.\r\n"))
-        .on_line("STOR lost", go().read(1000).close())
-        .on_line("STOR silent", go().open_data().silence())
-        .on_line("RETR missing", "550 No such file.\r\n")
-        .on("SIZE", "213 22\r\n")
-        .on("RETR", Plan::download(file, "226 Done.\r\n"))
-        .on("LIST", Plan::download(list, "226 Done.\r\n"))
-        .on("NLST", Plan::download("big\r\nd\r\n", "226 Done.\r\n"))
-        .on("PWD", "257 \"/pub\" is the current directory.\r\n")
-        .on("MKD", "257 \"/pub/d\" created.\r\n")
-        .on("RMD", "250 Removed.\r\n")
-        .on("DELE", "250 Deleted.\r\n")
-        .on("RNFR", "350 And now?\r\n")
-        .on("RNTO", "250 Renamed.\r\n")
-        .on("NOOP", "200 Zzz.\r\n")
+    with_files().on_line("USER nobody", "530 Not you.\r\n")
 }
 
 /// Runs a program for both, each with a server and a folder of its own, and looks at what the server got.
