@@ -9,6 +9,8 @@ use std::{env, fs};
 mod alone;
 #[path = "header/compiler.rs"]
 mod compiler;
+#[path = "header/layouts.rs"]
+mod layouts;
 #[path = "header/macros.rs"]
 mod macros;
 #[path = "header/mingw.rs"]

@@ -42,6 +42,8 @@ report() { # NAME START PASSED FAILED
 
 check 'provision: compilers' bash tests/compilers.sh
 check 'provision: FTP servers' bash tests/real/provision.sh target/real
+check 'provision: Wine' bash tests/windows/wine.sh target/wine
+check 'build of the Windows DLLs' make --no-print-directory windows
 if cargo fmt --version > /dev/null 2>&1; then
     check 'format' cargo fmt --all --check
 else

@@ -1,6 +1,7 @@
 //! The Windows DLLs, x64 and x86: what is in them, and C programs with them under Wine, against servers on this system.
 
 mod common;
+mod real;
 
 #[path = "windows/arch.rs"]
 mod arch;
@@ -11,6 +12,8 @@ mod build;
 mod cases;
 #[path = "windows/dlls.rs"]
 mod dlls;
+#[path = "windows/examples.rs"]
+mod examples;
 #[path = "windows/programs.rs"]
 mod programs;
 #[path = "faults/run.rs"]

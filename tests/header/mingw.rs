@@ -12,7 +12,7 @@ fn mingw(language: Language) -> Vec<(&'static str, Compiler)> {
     found.flat_map(|(target, there)| there.into_iter().map(move |compiler| (target, compiler))).collect()
 }
 
-fn both_languages() -> impl Iterator<Item = (&'static str, Compiler)> {
+pub fn both_languages() -> impl Iterator<Item = (&'static str, Compiler)> {
     mingw(Language::C).into_iter().chain(mingw(Language::Cpp))
 }
 

@@ -1,0 +1,72 @@
+//! The structures of the sources against those of the real headers, field by field, for both word sizes.
+
+use super::mingw::both_languages;
+
+const STRUCTS: &str = include_str!("../../src/abi/structs.rs");
+
+/// A structure of the sources: its name, and its fields with their types.
+struct Struct<'a> {
+    name: &'a str,
+    fields: Vec<(&'a str, &'a str)>,
+}
+
+fn structs() -> Vec<Struct<'static>> {
+    let found = STRUCTS.split("\npub struct ").skip(1).map(|text| {
+        let (head, rest) = text.split_once(" {\n").expect("a structure has fields");
+        let body = rest.split_once("\n}").expect("a structure ends").0;
+        let field =
+            |line: &'static str| line.trim().strip_prefix("pub ")?.strip_suffix(',')?.split_once(": ");
+        Struct { name: head, fields: body.lines().filter_map(field).collect() }
+    });
+    found.collect()
+}
+
+/// Size of a type with pointers of this size; each is aligned to its size, arrays and FILETIME to that of their elements.
+fn size_and_alignment(kind: &str, pointer: usize) -> (usize, usize) {
+    match kind {
+        "DWORD" | "i32" => (4, 4),
+        "INTERNET_PORT" => (2, 2),
+        "FILETIME" => (8, 4),
+        "[u8; MAX_PATH]" => (260, 1),
+        "[u8; 14]" => (14, 1),
+        "[u16; MAX_PATH]" => (520, 2),
+        "[u16; 14]" => (28, 2),
+        _ if kind.starts_with("*mut ") || kind.starts_with("LP") => (pointer, pointer),
+        _ => panic!("a type that is new here: {kind}"),
+    }
+}
+
+/// Assertions in C that a structure of the real headers is laid out as Rust lays out ours.
+fn assertions(structure: &Struct<'_>, name: &str, pointer: usize) -> String {
+    let mut text = String::new();
+    let (mut end, mut widest) = (0usize, 1);
+    for (field, kind) in &structure.fields {
+        let (size, alignment) = size_and_alignment(kind, pointer);
+        let offset = end.next_multiple_of(alignment);
+        text += &format!("static_assert(offsetof({name}, {field}) == {offset}, \"{name}.{field}\");\n");
+        text += &format!("static_assert(sizeof((({name} *)0)->{field}) == {size}, \"{name}.{field}\");\n");
+        (end, widest) = (offset + size, widest.max(alignment));
+    }
+    text + &format!("static_assert(sizeof({name}) == {}, \"{name}\");\n", end.next_multiple_of(widest))
+}
+
+#[test]
+fn structures_are_those_of_the_real_headers() {
+    let structs = structs();
+    assert_eq!(structs.len(), 9, "all structures are read");
+    assert!(structs.iter().all(|structure| structure.fields.len() >= 2));
+    for (target, compiler) in both_languages() {
+        let pointer = if target.starts_with("x86_64") { 8 } else { 4 };
+        let mut source = "#include <assert.h>\n#include <stddef.h>\n#include <trueftp.h>\n".to_owned();
+        for structure in &structs {
+            let names: &[&str] = match structure.name {
+                "UrlComponents<C>" => &["URL_COMPONENTSA", "URL_COMPONENTSW"],
+                name => &[name],
+            };
+            source.extend(names.iter().map(|name| assertions(structure, name, pointer)));
+        }
+        compiler.check(&[], &source).unwrap_or_else(|said| panic!("{target}: {said}"));
+        let wrong = source.replacen("dwHighDateTime) == 4", "dwHighDateTime) == 8", 1);
+        compiler.check(&[], &wrong).expect_err("a wrong offset is noticed");
+    }
+}
