@@ -22,8 +22,12 @@ fn script() -> Script {
 
 /// Runs a program for both, each with a server and a folder of its own, and looks at what the server got.
 fn check(file: &str, look: impl Fn(&Server)) {
+    check_built(file, |arch| linked(file).build(arch), look);
+}
+
+fn check_built(file: &str, build: impl Fn(Arch) -> Option<Program>, look: impl Fn(&Server)) {
     for arch in BOTH {
-        let Some(program) = linked(file).build(arch) else { return };
+        let Some(program) = build(arch) else { return };
         let server = Server::start(script());
         let folder = Folder::new();
         folder.file("small", bytes(20_000));
@@ -44,6 +48,25 @@ fn all_calls() {
             assert!(seen.file(name) == Some(&bytes(size)), "{name}");
         }
     });
+}
+
+/// With the system's libraries that the README names.
+#[test]
+fn the_static_library() {
+    let file = "tests/c/family.c";
+    let readme = include_str!("../../README.md");
+    let line = readme.lines().find(|line| line.contains("-DTRUEFTP_STATIC")).expect("the README tells how");
+    let libraries: Vec<_> =
+        line.trim_matches(['`', ' ']).split_whitespace().filter(|word| word.starts_with("-l")).collect();
+    let archive = |arch: Arch| Some(arch.dist()?.join("libtrueftp.a").to_str().expect("UTF-8").to_owned());
+    let build = |arch| {
+        let archive = archive(arch)?;
+        let libraries: Vec<_> = [&archive[..]].into_iter().chain(libraries.iter().copied()).collect();
+        let program = Source { file, options: &["-DTRUEFTP_STATIC"], libraries: &libraries }.build(arch)?;
+        std::fs::remove_file(program.folder.path().join("trueftp.dll")).expect("the DLL was there");
+        Some(program)
+    };
+    check_built(file, build, |server| assert_eq!(server.seen().file("kept"), Some(&[b'x'; 30][..])));
 }
 
 #[test]
