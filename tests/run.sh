@@ -35,7 +35,9 @@ check() { # NAME COMMAND...
 
 report() { # NAME START PASSED FAILED
     passed=$((passed + $3)) failed=$((failed + $4))
-    grep -E '^(not run|skipped|provision\.sh: no )|(is not|nothing is) tried' "$log" | sort -u
+    grep -E '^(not run|skipped|provision\.sh: no )|(is not|nothing is) tried|fault cases' "$log" | sort -u
+    # The table of what differs, in its order.
+    grep '^| ' "$log"
     [ "$4" = 0 ] || cat "$log"
     printf '%-34s %4d passed, %d failed %6d s\n' "$1" "$3" "$4" $((SECONDS - $2))
 }

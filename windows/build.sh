@@ -9,12 +9,6 @@ cd "$(dirname "$0")/.."
 target=$(realpath -m "${CARGO_TARGET_DIR:-target}")/windows
 dist=$PWD/dist
 
-# Debian's Rust: an outer cargo, or the user's own, is not the one with the right sources.
-cargo() {
-    env -u RUSTC -u RUSTUP_TOOLCHAIN -u RUSTFLAGS -u CARGO PATH=/usr/bin:/bin RUSTC_BOOTSTRAP=1 \
-        CARGO_TARGET_DIR="$target" /usr/bin/cargo --config windows/cargo.toml "$@"
-}
-
 # The exports, one a line, as `name@bytes of arguments`: on x86 the symbols of the static library have that.
 exports() { # LIBRARY
     i686-w64-mingw32-nm --defined-only --extern-only "$1" \
@@ -30,7 +24,7 @@ import_libraries() { # EXPORTS TOOL-PREFIX MACHINE FOLDER
 }
 
 build() { # RUST-TARGET TOOL-PREFIX FOLDER
-    cargo build --release --locked --lib --target "$1"
+    bash windows/cargo.sh build --release --locked --lib --target "$1"
     rm -rf "$3"
     mkdir -p "$3"
     cp "$target/$1/release/trueftp.dll" include/trueftp.h include/trueftp.hpp "$3"

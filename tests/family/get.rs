@@ -423,7 +423,9 @@ fn a_full_disk() {
     let Some(disk) = crate::real::small_tmpfs() else { return };
     let large = bytes(LARGE);
     for code in [226, 451] {
-        let plan = Plan::download(&large, format!("{code} Over.\r\n"));
+        // More than all buffers hold: the server says nothing before the disk is full.
+        let plan = Plan::new().send("150 Here it comes.\r\n").open_data().write_data_times(&large, 8);
+        let plan = plan.close_data().send(format!("{code} Over.\r\n"));
         let case = Case::new(Script::new().on("RETR", plan));
         let local = disk.path().join("local");
         std::fs::write(&local, OLD).unwrap();

@@ -1,11 +1,14 @@
 //! The two kinds of Windows, their compilers, and Wine that runs both.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
 use crate::common::Folder;
 use crate::tools;
+
+const WINE: &str = "/usr/lib/wine/wine64";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arch {
@@ -52,6 +55,20 @@ impl Arch {
             Self::X64 => "windows-x64",
             Self::X86 => "windows-x86",
         }
+    }
+
+    /// Runs the library's unit tests under Wine; `None` where it cannot be.
+    pub fn unit_tests(self) -> Option<Output> {
+        self.dist()?;
+        let target = match self {
+            Self::X64 => "x86_64-win7-windows-gnu",
+            Self::X86 => "i686-win7-windows-gnu",
+        };
+        let runner = format!("CARGO_TARGET_{}_RUNNER", target.to_uppercase().replace('-', "_"));
+        let mut cargo = Command::new("bash");
+        cargo.arg("windows/cargo.sh").args(["test", "--release", "--locked", "--lib", "--target", target]);
+        cargo.current_dir(tools::root()).env("CARGO_TARGET_DIR", crate::arch::target()).env(runner, WINE);
+        Some(cargo.envs(wine_environment()?).output().expect("bash starts"))
     }
 
     /// A program of MinGW.
@@ -141,14 +158,24 @@ impl Program {
     }
 }
 
+/// What Wine needs to know to run programs; `None`, told in one line, where there is no Wine.
+fn wine_environment() -> Option<[(&'static str, OsString); 5]> {
+    let wine = wine()?;
+    Some([
+        ("WINEPREFIX", wine.join("prefix").into()),
+        ("WINEDLLPATH", wine.join("modules").into()),
+        ("WINELOADER", WINE.into()),
+        ("WINEDEBUG", "-all".into()),
+        // Every name of a file can be expressed, and the code page is 1252.
+        ("LC_ALL", "C.UTF-8".into()),
+    ])
+}
+
 /// A Windows program under Wine, for so many seconds; `None`, told in one line, where there is no Wine.
 pub fn under_wine(program: &Path, seconds: u32) -> Option<Command> {
-    let wine = wine()?;
     let mut command = Command::new("timeout");
-    command.args([&seconds.to_string(), "/usr/lib/wine/wine64"]).arg(program).stdin(Stdio::null());
-    command.env("WINEPREFIX", wine.join("prefix")).env("WINEDLLPATH", wine.join("modules"));
-    // Every name of a file can be expressed, and the code page is 1252.
-    command.env("WINELOADER", "/usr/lib/wine/wine64").env("WINEDEBUG", "-all").env("LC_ALL", "C.UTF-8");
+    command.args([&seconds.to_string(), WINE]).arg(program).stdin(Stdio::null());
+    command.envs(wine_environment()?);
     Some(command)
 }
 

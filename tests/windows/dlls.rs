@@ -115,6 +115,21 @@ fn they_are_small() {
     }
 }
 
+/// What only Rust can see: that panics stop at the boundary, for example.
+#[test]
+fn unit_tests() {
+    for arch in BOTH {
+        let Some(output) = arch.unit_tests() else { return };
+        let told = [output.stdout, output.stderr].concat();
+        let told = String::from_utf8_lossy(&told);
+        assert!(output.status.success(), "{arch:?}: {told}");
+        assert!(
+            told.contains("boundary::tests::a_panic_becomes_the_internal_error ... ok"),
+            "{arch:?}: {told}"
+        );
+    }
+}
+
 #[test]
 fn version_and_message_texts() {
     let source = Source { file: "tests/c/resources.c", options: &[], libraries: &["-ltrueftp", "-lversion"] };

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Cargo for the Windows targets, in the folder "windows" of the target folder:
+#
+#     windows/cargo.sh ARGUMENT...
+#
+# Debian's Rust: an outer cargo, or the user's own, is not the one with the right sources.
+set -eu
+cd "$(dirname "$0")/.."
+CARGO_TARGET_DIR=$(realpath -m "${CARGO_TARGET_DIR:-target}")/windows
+export CARGO_TARGET_DIR
+exec env -u RUSTC -u RUSTUP_TOOLCHAIN -u RUSTFLAGS -u CARGO -u LD_LIBRARY_PATH PATH=/usr/bin:/bin RUSTC_BOOTSTRAP=1 \
+    /usr/bin/cargo --config windows/cargo.toml "$@"
