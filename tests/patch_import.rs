@@ -12,6 +12,8 @@ mod image;
 mod mutations;
 #[path = "patch_import/programs.rs"]
 mod programs;
+#[path = "common/random.rs"]
+mod random;
 #[path = "patch_import/refusals.rs"]
 mod refusals;
 #[path = "patch_import/tool.rs"]

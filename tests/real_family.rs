@@ -9,6 +9,8 @@ mod boundary;
 #[allow(unused, reason = "the kit of another test program, of which only some is needed here")]
 #[path = "scripted/case.rs"]
 mod case;
+#[path = "common/random.rs"]
+mod random;
 mod real;
 #[path = "real_family/site.rs"]
 mod site;

@@ -1,5 +1,6 @@
 //! Real lines, damaged at random: whatever comes out keeps the promises of an entry.
 
+use crate::random::Random;
 use trueftp::protocol::listing::{Moment, entries};
 use trueftp::protocol::pattern::matches;
 
@@ -11,17 +12,7 @@ const ROUNDS: usize = 300_000;
 /// Bytes that mean something in one of the formats come more often than others.
 const TELLING: &[u8] = b" \t\r\n\0/\\-+:;,.=[]<>*0123456789dlmsJanFebAPM\xc3\xa9\xff";
 
-/// A xorshift generator: the same mutations every time.
-struct Random(u64);
-
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % limit
-    }
-
     fn byte(&mut self) -> u8 {
         if self.below(8) == 0 { self.below(256) as u8 } else { TELLING[self.below(TELLING.len())] }
     }

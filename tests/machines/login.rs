@@ -2,7 +2,8 @@
 
 use trueftp::protocol::{Action, Clock, Event, Failure, FailureKind, Fate, Login, Reply, Verdict};
 
-use crate::walk::{Random, Watcher, reply, run_random, walk_all};
+use crate::random::Random;
+use crate::walk::{Watcher, reply, run_random, walk_all};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct LoginWatcher {

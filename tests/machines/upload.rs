@@ -5,7 +5,8 @@ use trueftp::protocol::{
     TransferType, Upload, Verdict,
 };
 
-use crate::walk::{Random, Watcher, reply, run_random, walk_all};
+use crate::random::Random;
+use crate::walk::{Watcher, reply, run_random, walk_all};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Data {

@@ -6,6 +6,8 @@ use std::hash::Hash;
 
 use trueftp::protocol::{Action, Actions, Event, Machine, Reply};
 
+use crate::random::Random;
+
 /// Sees all that goes into a machine and comes out of it, and panics at what must never be.
 pub trait Watcher: Clone + Debug + Eq + Hash {
     /// An event that the machine is about to be told.
@@ -95,18 +97,6 @@ where
 {
     let events: Vec<Event> = (0..length).map(|_| events[random.below(events.len())].clone()).collect();
     run(machine, watcher, &events);
-}
-
-/// xorshift: the same runs every time.
-pub struct Random(pub u64);
-
-impl Random {
-    pub fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % bound as u64).unwrap()
-    }
 }
 
 /// A reply event.

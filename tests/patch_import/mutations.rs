@@ -1,5 +1,6 @@
 //! Hostile files: whatever they are, the end is an exit status, and a file that is refused stays as it is.
 
+use crate::random::Random;
 use std::fs;
 use std::time::{Duration, Instant};
 
@@ -13,17 +14,6 @@ const ROUNDS: usize = 400;
 /// Numbers that break sums and comparisons.
 const AWKWARD: [u32; 12] =
     [0, 1, 2, 0x1F, 0x1FF, 0x1000, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_0000, 0xFFFF_FFF0, 0xFFFF_FFFE, u32::MAX];
-
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 16) as usize % limit
-    }
-}
 
 /// Where a change is likely to mean something: the headers, the directories, and what they point to.
 fn interesting(image: &Image, directories: &[usize]) -> Vec<(usize, usize)> {

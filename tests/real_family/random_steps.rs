@@ -2,6 +2,7 @@
 
 use crate::common::*;
 use crate::model::{Model, Node};
+use crate::random::Random;
 use crate::real::Kind;
 use crate::site::*;
 use crate::widths::*;
@@ -35,17 +36,7 @@ fn run(site: &Site, seed: u64, flags: u32) {
     walk.model.assert_is(site.server.root());
 }
 
-/// A xorshift generator.
-struct Random(u64);
-
 impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 33) as usize % end
-    }
-
     fn choose<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.below(from.len())]
     }
