@@ -65,7 +65,7 @@ impl NewFile {
     pub(in crate::inet) fn keep(mut self, file: File) -> Result<(), Error> {
         // Some file systems tell of a full disk only when the file is closed.
         let kept = self.set_permissions(&file).and_then(|()| net::close(file)).and_then(|()| self.rename());
-        kept.map_err(|error| {
+        kept.and_then(|()| self.set_readonly()).map_err(|error| {
             Error::LocalFile(match error.kind() {
                 io::ErrorKind::AlreadyExists => ERROR_FILE_EXISTS,
                 _ => number(&error),
@@ -75,15 +75,28 @@ impl NewFile {
 
     /// A file that is replaced keeps its permissions.
     fn set_permissions(&self, file: &File) -> io::Result<()> {
-        if let Ok(before) = self.target.metadata() {
-            file.set_permissions(before.permissions())?;
+        match self.target.metadata() {
+            Ok(before) => file.set_permissions(before.permissions()),
+            Err(_) => Ok(()),
         }
-        if self.readonly {
-            let mut permissions = file.metadata()?.permissions();
-            permissions.set_readonly(true);
-            file.set_permissions(permissions)?;
+    }
+
+    /// Last of all: Windows removes no other name of a file that is read-only.
+    fn set_readonly(&mut self) -> io::Result<()> {
+        self.remove_temporary();
+        if !self.readonly {
+            return Ok(());
         }
-        Ok(())
+        let mut permissions = self.target.metadata()?.permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&self.target, permissions)
+    }
+
+    fn remove_temporary(&mut self) {
+        if let Some(temporary) = self.temporary.take() {
+            // Where it cannot be removed, nothing better is left to do.
+            let _ = fs::remove_file(temporary);
+        }
     }
 
     fn rename(&mut self) -> io::Result<()> {
@@ -107,10 +120,7 @@ impl NewFile {
 
 impl Drop for NewFile {
     fn drop(&mut self) {
-        if let Some(temporary) = &self.temporary {
-            // Where it cannot be removed, nothing better is left to do.
-            let _ = fs::remove_file(temporary);
-        }
+        self.remove_temporary();
     }
 }
 

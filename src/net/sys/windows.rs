@@ -61,6 +61,13 @@ impl Wake {
 ///
 /// Not WSAPoll: until Windows 10 it does not tell of a connect that failed.
 pub(in crate::net) fn poll(watches: [Option<Watch>; 3], until: Option<Instant>) -> io::Result<[bool; 3]> {
+    if watches.iter().all(Option::is_none) {
+        // select refuses to wait for nothing.
+        std::thread::sleep(
+            until.map_or(Duration::MAX, |until| until.saturating_duration_since(Instant::now())),
+        );
+        return Ok([false; 3]);
+    }
     let mut readable = set(&watches, |watch| watch.read);
     let mut writable = set(&watches, |watch| watch.write);
     // A failed connect is told here. So is urgent data, which matters to nobody: none of what is read is asked for it.
@@ -141,14 +148,16 @@ pub(in crate::net) fn is_connected(stream: &TcpStream) -> io::Result<bool> {
 /// No Windows tells how much its buffers hold. But a server that has read all data ends its side, and one that has not
 /// makes that a reset; what may still be in flight then, Windows 10 tells.
 pub(in crate::net) fn unacknowledged(mut stream: &TcpStream) -> io::Result<usize> {
-    loop {
-        match stream.read(&mut [0; 512]) {
+    // What comes is nothing that an upload waits for; a server that sends without end is not read without end.
+    for _ in 0..16 {
+        match stream.read(&mut [0; 4096]) {
             Ok(0) => return Ok(in_flight(stream).unwrap_or(0)),
-            Ok(_) => {} // nothing that an upload waits for
-            Err(error) if error.kind() == ErrorKind::WouldBlock => return Ok(usize::MAX),
+            Ok(_) => {}
+            Err(error) if error.kind() == ErrorKind::WouldBlock => break,
             Err(error) => return Err(error),
         }
     }
+    Ok(usize::MAX)
 }
 
 /// Bytes sent and not acknowledged, where the system tells.
