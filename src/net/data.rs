@@ -132,6 +132,7 @@ impl Data {
 
 /// Accepts until the right peer has come or nobody waits any more; all others are turned away.
 fn accept_from(listener: &TcpListener, peer: IpAddr) -> Result<Option<TcpStream>, Failure> {
+    use ErrorKind::{ConnectionAborted, ConnectionReset, Interrupted};
     loop {
         match listener.accept() {
             Ok((stream, from)) if from.ip().to_canonical() == peer.to_canonical() => {
@@ -140,8 +141,8 @@ fn accept_from(listener: &TcpListener, peer: IpAddr) -> Result<Option<TcpStream>
             }
             Ok(_) => {}
             Err(e) if e.kind() == ErrorKind::WouldBlock => return Ok(None),
-            // One that went away before it was accepted.
-            Err(e) if matches!(e.kind(), ErrorKind::Interrupted | ErrorKind::ConnectionAborted) => {}
+            // One that went away before it was accepted; Winsock calls that a reset.
+            Err(e) if matches!(e.kind(), Interrupted | ConnectionAborted | ConnectionReset) => {}
             Err(e) => return Err(error::failure(&e)),
         }
     }

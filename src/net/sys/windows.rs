@@ -183,10 +183,9 @@ fn in_flight(stream: &TcpStream) -> Option<usize> {
     (result == 0 && length as usize == size_of::<TCP_INFO_v0>()).then_some(info.BytesInFlight as usize)
 }
 
-/// Closes a file. Windows tells of what could not be written when it is written.
+/// Closes a file. What a cache could not write, Windows tells only when it is flushed.
 pub fn close(file: File) -> io::Result<()> {
-    drop(file);
-    Ok(())
+    file.sync_all()
 }
 
 /// There is no SIGPIPE.
