@@ -107,7 +107,8 @@ pub unsafe extern "system" fn InternetFindNextFileA(hFind: HINTERNET, lpvFindDat
 /// As for InternetFindNextFileA.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn InternetFindNextFileW(hFind: HINTERNET, lpvFindData: LPVOID) -> BOOL {
-    let data = |entry: &Entry| wide_data(entry, Encoding::of(hFind));
+    let encoding = Encoding::of(hFind);
+    let data = |entry: &Entry| wide_data(entry, encoding);
     // SAFETY: the caller's promise is passed on as it is.
     boundary::boolean(|| unsafe { next(hFind, lpvFindData.cast(), data) })
 }
