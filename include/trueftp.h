@@ -176,6 +176,12 @@ typedef void(CALLBACK *INTERNET_STATUS_CALLBACK)(HINTERNET hInternet, DWORD_PTR 
 }
 #endif
 
+/* INTERNET_STATUS_REQUEST_COMPLETE. */
+typedef struct {
+    DWORD_PTR dwResult;
+    DWORD dwError;
+} INTERNET_ASYNC_RESULT, *LPINTERNET_ASYNC_RESULT;
+
 /* InternetReadFileEx and InternetWriteFileEx; the fields for HTTP are not used. */
 typedef struct _INTERNET_BUFFERSA {
     DWORD dwStructSize;
@@ -967,6 +973,18 @@ typedef LPURL_COMPONENTSA LPURL_COMPONENTS;
 /* An option that WinINet has not: names of W functions are UTF-8 on the wire (BOOL). On Windows they are ANSI unless it
  * is set. */
 #define TRUEFTP_OPTION_UTF8 0x54460001
+
+/* Another: the status callback is told how far transfers have come (BOOL). Handles opened below it later begin with it. */
+#define TRUEFTP_OPTION_PROGRESS 0x54460003
+
+/* A status that WinINet has not, where that option is set: every 100 ms at most while the bytes of a file move, and at their
+ * end. Where the total is not known it is TRUEFTP_SIZE_UNKNOWN. */
+#define TRUEFTP_STATUS_PROGRESS 0x54460001
+#define TRUEFTP_SIZE_UNKNOWN 0xFFFFFFFFFFFFFFFFull
+typedef struct {
+    unsigned long long ullDone;
+    unsigned long long ullTotal;
+} TRUEFTP_PROGRESS, *LPTRUEFTP_PROGRESS;
 
 /* Define TRUEFTP_STATIC when linking the static library on Windows. */
 #if defined(_WIN32) && !defined(TRUEFTP_STATIC)
@@ -1858,7 +1876,21 @@ TRUEFTP_API BOOL WINAPI InternetSetOptionExW(HINTERNET hInternet,
 /**
  * Sets the status callback of a handle. Handles opened below it later begin with it; those that are open keep theirs.
  *
- * This version keeps the callback and tells it (INTERNET_OPTION_CALLBACK), but does not call it yet.
+ * It is called with the handle, the context value of the call (or of the handle), a status and what comes with it, but
+ * only where that context value is not 0:
+ *
+ * - INTERNET_STATUS_RESOLVING_NAME, ...NAME_RESOLVED, ...CONNECTING_TO_SERVER, ...CONNECTED_TO_SERVER: a text, the name or
+ *   the address (the name is 16-bit text for a callback set by InternetSetStatusCallbackW);
+ * - ...SENDING_REQUEST, ...RECEIVING_RESPONSE, ...CLOSING_CONNECTION, ...CONNECTION_CLOSED: NULL;
+ * - ...REQUEST_SENT, ...RESPONSE_RECEIVED: a DWORD, the number of bytes of a command, a reply, or a piece of a file;
+ * - ...HANDLE_CREATED, ...HANDLE_CLOSING: an HINTERNET; the latter is the last that is told of a handle;
+ * - ...REQUEST_COMPLETE, in asynchronous mode: an INTERNET_ASYNC_RESULT;
+ * - TRUEFTP_STATUS_PROGRESS, where TRUEFTP_OPTION_PROGRESS is set: a TRUEFTP_PROGRESS.
+ *
+ * What it points to lives until the callback returns, and may be written to. In synchronous mode callbacks come inside the
+ * call and on its thread, else on threads of the library's own, for each handle one at a time. Any function may be called
+ * from a callback, also InternetCloseHandle; a call on the connection whose call the callback is in the middle of fails
+ * with ERROR_FTP_TRANSFER_IN_PROGRESS. No exception may leave a callback.
  *
  * @param hInternet             any handle
  * @param lpfnInternetCallback  the function; NULL for none

@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use ftp_test_server::{Script, Server};
-use trueftp::net::{Cancel, Dialer, Halt, Local, Operation, Timeouts, block_on};
+use trueftp::net::{Cancel, Dialer, Halt, Job, Line, Local, Nobody, Operation, Timeouts, block_on, drive};
 use trueftp::protocol::{Known, Login, Request, TransferType, Upload, Verdict};
 
 /// Longer than anything lasts here.
@@ -26,22 +26,25 @@ impl Local for EndsLate<'_> {
     }
 }
 
+fn run<J: Job>(job: &mut J) -> J::Output {
+    block_on(drive(job, &Cancel::default(), &Nobody))
+}
+
 #[test]
 fn a_second_preliminary_reply_at_the_end_of_the_file() {
     let server = Server::start(Script::new());
     let timeouts = Timeouts::all(AGES);
-    let cancel = Cancel::default();
-    let mut dialer = Dialer::new(&server.host(), server.port(), 1, timeouts);
-    let control = block_on(&mut dialer, &cancel).expect("a server");
+    let mut dialer = Dialer::new(&server.host(), server.port(), Line::Skip, 1, timeouts);
+    let control = run(&mut dialer).expect("a server");
     let mut login = Operation::new(Login::new(b"me".to_vec(), b"secret".to_vec()), control, timeouts);
-    block_on(&mut login.run(&mut trueftp::net::Later, timeouts), &cancel);
+    run(&mut login.run(&mut trueftp::net::Later, timeouts));
     let control = login.finish().control.expect("logged in");
 
     let request = Request::Named("STOR", b"remote".to_vec());
     let upload = Upload::new(request, TransferType::Image, Known::new(true, false));
     let mut operation = Operation::new(upload, control, timeouts);
     let begin = Instant::now();
-    block_on(&mut operation.run(&mut EndsLate { server: &server }, timeouts), &cancel);
+    run(&mut operation.run(&mut EndsLate { server: &server }, timeouts));
     assert!(begin.elapsed() < AGES / 2, "it waited for the time-out of the data");
     let verdict = operation.finish().verdict;
     assert!(matches!(&verdict, Verdict::Done(reply) if reply.code() == 226), "{verdict:?}");

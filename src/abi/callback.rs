@@ -1,13 +1,36 @@
-//! InternetSetStatusCallback.
+//! InternetSetStatusCallback, and the calls of what it was given.
 
-use crate::inet::callback::{self, Callback};
+use std::ffi::c_void;
+use std::net::SocketAddr;
+use std::ptr::null_mut;
+
+use crate::inet::Handle;
+use crate::inet::callback::{self, Callback, Event, Status};
 
 use super::boundary;
-use super::types::{HINTERNET, INTERNET_STATUS_CALLBACK};
+use super::structs::{INTERNET_ASYNC_RESULT, TRUEFTP_PROGRESS, TRUEFTP_SIZE_UNKNOWN};
+use super::types::{DWORD, DWORD_PTR, HINTERNET, INTERNET_STATUS_CALLBACK, LPVOID};
+
+/// The function behind an INTERNET_STATUS_CALLBACK.
+type Function = unsafe extern "system" fn(HINTERNET, DWORD_PTR, DWORD, LPVOID, DWORD);
 
 /// Sets the status callback of a handle. Handles opened below it later begin with it; those that are open keep theirs.
 ///
-/// This version keeps the callback and tells it (INTERNET_OPTION_CALLBACK), but does not call it yet.
+/// It is called with the handle, the context value of the call (or of the handle), a status and what comes with it, but
+/// only where that context value is not 0:
+///
+/// - INTERNET_STATUS_RESOLVING_NAME, ...NAME_RESOLVED, ...CONNECTING_TO_SERVER, ...CONNECTED_TO_SERVER: a text, the name or
+///   the address (the name is 16-bit text for a callback set by InternetSetStatusCallbackW);
+/// - ...SENDING_REQUEST, ...RECEIVING_RESPONSE, ...CLOSING_CONNECTION, ...CONNECTION_CLOSED: NULL;
+/// - ...REQUEST_SENT, ...RESPONSE_RECEIVED: a DWORD, the number of bytes of a command, a reply, or a piece of a file;
+/// - ...HANDLE_CREATED, ...HANDLE_CLOSING: an HINTERNET; the latter is the last that is told of a handle;
+/// - ...REQUEST_COMPLETE, in asynchronous mode: an INTERNET_ASYNC_RESULT;
+/// - TRUEFTP_STATUS_PROGRESS, where TRUEFTP_OPTION_PROGRESS is set: a TRUEFTP_PROGRESS.
+///
+/// What it points to lives until the callback returns, and may be written to. In synchronous mode callbacks come inside the
+/// call and on its thread, else on threads of the library's own, for each handle one at a time. Any function may be called
+/// from a callback, also InternetCloseHandle; a call on the connection whose call the callback is in the middle of fails
+/// with ERROR_FTP_TRANSFER_IN_PROGRESS. No exception may leave a callback.
 ///
 /// @param hInternet             any handle
 /// @param lpfnInternetCallback  the function; NULL for none
@@ -42,9 +65,105 @@ pub extern "system" fn InternetSetStatusCallback(
 }
 
 fn set(handle: HINTERNET, function: INTERNET_STATUS_CALLBACK, wide: bool) -> INTERNET_STATUS_CALLBACK {
-    let new = Callback { function: function.expose_provenance(), wide };
+    let new = Callback { function: function.expose_provenance(), wide, call };
     let before = boundary::value(usize::MAX, || {
         callback::set(boundary::number(handle), new).map(|before| before.function)
     });
     std::ptr::with_exposed_provenance_mut(before)
+}
+
+/// Calls a program's function. What it gets is its own: programs write into the texts.
+fn call(callback: &Callback, handle: Handle, context: usize, event: Event) {
+    let (status, mut payload) = payload(event, callback.wide);
+    let (information, length) = payload.place();
+    let function = std::ptr::with_exposed_provenance::<c_void>(callback.function);
+    // SAFETY: it is not NULL where this is called, and whoever set it promised that it is the address of a function of
+    // this type, for as long as it is set.
+    let function = unsafe { std::mem::transmute::<*const c_void, Function>(function) };
+    // SAFETY: `information` is NULL or points to `length` bytes that live until the end of this function.
+    unsafe { function(boundary::pointer(handle), context, status, information, length) };
+}
+
+/// What lpvStatusInformation points to.
+enum Payload {
+    Nothing,
+    /// With its NUL.
+    Narrow(Vec<u8>),
+    Wide(Vec<u16>),
+    Count(DWORD),
+    /// A whole INTERNET_ASYNC_RESULT, of which the handle alone is told: some programs read more.
+    Handle(INTERNET_ASYNC_RESULT),
+    Result(INTERNET_ASYNC_RESULT),
+    Progress(TRUEFTP_PROGRESS),
+}
+
+impl Payload {
+    /// Its address and its length in bytes.
+    fn place(&mut self) -> (LPVOID, DWORD) {
+        match self {
+            Self::Nothing => (null_mut(), 0),
+            Self::Narrow(text) => (text.as_mut_ptr().cast(), length(text.len())),
+            Self::Wide(text) => (text.as_mut_ptr().cast(), length(2 * text.len())),
+            Self::Count(count) => ((&raw mut *count).cast(), length(size_of::<DWORD>())),
+            Self::Handle(result) => ((&raw mut *result).cast(), length(size_of::<HINTERNET>())),
+            Self::Result(result) => {
+                ((&raw mut *result).cast(), length(size_of::<INTERNET_ASYNC_RESULT>()))
+            }
+            Self::Progress(progress) => {
+                ((&raw mut *progress).cast(), length(size_of::<TRUEFTP_PROGRESS>()))
+            }
+        }
+    }
+}
+
+/// The number of a status and what comes with it. Addresses are narrow text whatever the callback.
+fn payload(event: Event, wide: bool) -> (DWORD, Payload) {
+    match event {
+        Event::Network(status) => match status {
+            Status::ResolvingName(name) if wide => {
+                (10, Payload::Wide(name.encode_utf16().chain([0]).collect()))
+            }
+            Status::ResolvingName(name) => (10, Payload::Narrow(with_nul(name))),
+            Status::NameResolved(address) => (11, text(address)),
+            Status::Connecting(address) => (20, text(address)),
+            Status::Connected(address) => (21, text(address)),
+            Status::SendingRequest => (30, Payload::Nothing),
+            Status::RequestSent(count) => (31, Payload::Count(length(count))),
+            Status::ReceivingResponse => (40, Payload::Nothing),
+            Status::ResponseReceived(count) => (41, Payload::Count(length(count))),
+            Status::Progress { done, total } => (
+                TRUEFTP_STATUS_PROGRESS,
+                Payload::Progress(TRUEFTP_PROGRESS {
+                    ullDone: done,
+                    ullTotal: total.unwrap_or(TRUEFTP_SIZE_UNKNOWN),
+                }),
+            ),
+        },
+        Event::ClosingConnection => (50, Payload::Nothing),
+        Event::ConnectionClosed => (51, Payload::Nothing),
+        Event::HandleCreated(handle) => (60, Payload::Handle(result(handle as usize, 0))),
+        Event::HandleClosing(handle) => (70, Payload::Handle(result(handle as usize, 0))),
+        Event::RequestComplete { result: value, error } => (100, Payload::Result(result(value, error))),
+    }
+}
+
+/// TRUEFTP_STATUS_PROGRESS in the header.
+const TRUEFTP_STATUS_PROGRESS: DWORD = 0x5446_0001;
+
+fn result(value: usize, error: DWORD) -> INTERNET_ASYNC_RESULT {
+    INTERNET_ASYNC_RESULT { dwResult: value, dwError: error }
+}
+
+fn text(address: SocketAddr) -> Payload {
+    Payload::Narrow(with_nul(address.ip().to_canonical().to_string()))
+}
+
+fn with_nul(text: String) -> Vec<u8> {
+    let mut bytes = text.into_bytes();
+    bytes.push(0);
+    bytes
+}
+
+fn length(length: usize) -> DWORD {
+    DWORD::try_from(length).unwrap_or(DWORD::MAX)
 }

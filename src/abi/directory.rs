@@ -3,7 +3,8 @@
 use crate::inet::{Error, directory};
 
 use super::boundary;
-use super::text::{Character, Encoding, narrow, read_number, wide, write_number, write_text};
+use super::place::Place;
+use super::text::{Character, Encoding, narrow, read_number, wide};
 use super::types::{BOOL, DWORD, HINTERNET, LPCSTR, LPCWSTR, LPDWORD, LPSTR, LPWSTR};
 
 /// Creates a directory (MKD).
@@ -143,7 +144,7 @@ pub unsafe extern "system" fn FtpGetCurrentDirectoryW(
 
 /// # Safety
 /// `length` is NULL or points to a DWORD; `buffer` is NULL or has room for `*length` characters.
-unsafe fn current_directory<C: Character>(
+unsafe fn current_directory<C: Character + 'static>(
     handle: HINTERNET,
     buffer: *mut C,
     length: LPDWORD,
@@ -153,19 +154,22 @@ unsafe fn current_directory<C: Character>(
     if length.is_null() {
         return Err(Error::InvalidParameter);
     }
-    let name = C::encode(&directory::current(handle)?, encoding);
     // SAFETY: not NULL, so it points to a DWORD.
     let room = unsafe { read_number(length) } as usize;
-    let fits = !buffer.is_null() && room > name.len();
-    let told = if fits { name.len() } else { name.len() + 1 };
-    // SAFETY: as above.
-    unsafe { write_number(length, DWORD::try_from(told).unwrap_or(DWORD::MAX)) };
-    if !fits {
-        return Err(Error::InsufficientBuffer);
-    }
-    // SAFETY: the buffer is not NULL and has room for more than the name.
-    unsafe { write_text(buffer, &name) };
-    Ok(())
+    // SAFETY: the caller promises both until the call has ended.
+    let (text, length) = unsafe { (Place::new(buffer), Place::new(length)) };
+    directory::current(handle, move |name| {
+        let name = C::encode(&name, encoding);
+        let fits = !text.is_null() && room > name.len();
+        let told = if fits { name.len() } else { name.len() + 1 };
+        length.write(DWORD::try_from(told).unwrap_or(DWORD::MAX));
+        if !fits {
+            return Err(Error::InsufficientBuffer);
+        }
+        // SAFETY: the buffer is not NULL and has room for more than the name.
+        unsafe { text.write_text(&name) };
+        Ok(())
+    })
 }
 
 /// Deletes a file (DELE).

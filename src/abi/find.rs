@@ -4,6 +4,7 @@ use crate::inet::{Error, find};
 use crate::protocol::listing::Entry;
 
 use super::boundary;
+use super::place::Place;
 use super::structs::{
     FILETIME, LPWIN32_FIND_DATAA, LPWIN32_FIND_DATAW, MAX_PATH, WIN32_FIND_DATAA, WIN32_FIND_DATAW,
 };
@@ -48,12 +49,9 @@ pub unsafe extern "system" fn FtpFindFirstFileA(
     boundary::handle(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
         let text = unsafe { narrow(lpszSearchFile) }.unwrap_or_default();
-        let (handle, data) = find::first(boundary::number(hConnect), text, dwContext, narrow_data)?;
-        if !lpFindFileData.is_null() {
-            // SAFETY: not NULL, so there is room; the address need not be aligned.
-            unsafe { lpFindFileData.write_unaligned(data) };
-        }
-        Ok(handle)
+        // SAFETY: the caller promises NULL or room until the call has ended.
+        let place = unsafe { Place::new(lpFindFileData) };
+        find::first(boundary::number(hConnect), text, dwContext, deliver(place, narrow_data))
     })
 }
 
@@ -74,13 +72,10 @@ pub unsafe extern "system" fn FtpFindFirstFileW(
         let encoding = Encoding::of(hConnect);
         // SAFETY: the caller promises NULL or text ended by NUL.
         let text = unsafe { wide(lpszSearchFile, encoding)? }.unwrap_or_default();
-        let data = |entry: &Entry| wide_data(entry, encoding);
-        let (handle, data) = find::first(boundary::number(hConnect), &text, dwContext, data)?;
-        if !lpFindFileData.is_null() {
-            // SAFETY: not NULL, so there is room; the address need not be aligned.
-            unsafe { lpFindFileData.write_unaligned(data) };
-        }
-        Ok(handle)
+        // SAFETY: the caller promises NULL or room until the call has ended.
+        let place = unsafe { Place::new(lpFindFileData) };
+        let data = move |entry: &Entry| wide_data(entry, encoding);
+        find::first(boundary::number(hConnect), &text, dwContext, deliver(place, data))
     })
 }
 
@@ -127,6 +122,11 @@ unsafe fn next<T>(
     // SAFETY: not NULL, so there is room; the address need not be aligned.
     unsafe { place.write_unaligned(data) };
     Ok(())
+}
+
+/// Writes an entry for the caller, if its structure can hold it.
+fn deliver<T>(place: Place<T>, encode: impl Fn(&Entry) -> Option<T>) -> impl Fn(&Entry) -> bool {
+    move |entry| encode(entry).map(|data| place.write(data)).is_some()
 }
 
 /// An entry as a structure; `None` where its name does not fit.

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::inet::{Error, get};
+use crate::inet::get::{self, Target};
+use crate::inet::Error;
 
 use super::boundary;
 use super::text::{Encoding, narrow, narrow_path, wide, wide_path};
@@ -47,11 +48,11 @@ pub unsafe extern "system" fn FtpGetFileA(
     dwFlags: DWORD,
     dwContext: DWORD_PTR,
 ) -> BOOL {
-    let _ = dwContext;
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for both.
         let (remote, local) = unsafe { (narrow(lpszRemoteFile), narrow_path(lpszNewFile)) };
-        get_file(hConnect, remote, local.as_deref(), fFailIfExists, dwFlagsAndAttributes, dwFlags)
+        let target = target(local.as_deref(), fFailIfExists, dwFlagsAndAttributes);
+        get_file(hConnect, remote, target, dwFlags, dwContext)
     })
 }
 
@@ -69,13 +70,12 @@ pub unsafe extern "system" fn FtpGetFileW(
     dwFlags: DWORD,
     dwContext: DWORD_PTR,
 ) -> BOOL {
-    let _ = dwContext;
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for both.
         let (remote, local) =
             unsafe { (wide(lpszRemoteFile, Encoding::of(hConnect))?, wide_path(lpszNewFile)?) };
-        let (remote, local) = (remote.as_deref(), local.as_deref());
-        get_file(hConnect, remote, local, fFailIfExists, dwFlagsAndAttributes, dwFlags)
+        let target = target(local.as_deref(), fFailIfExists, dwFlagsAndAttributes);
+        get_file(hConnect, remote.as_deref(), target, dwFlags, dwContext)
     })
 }
 
@@ -93,24 +93,28 @@ pub unsafe extern "system" fn FtpGetFileEx(
     dwFlags: DWORD,
     dwContext: DWORD_PTR,
 ) -> BOOL {
-    let _ = dwContext;
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for both.
         let (remote, local) = unsafe { (narrow(lpszRemoteFile), wide_path(lpszNewFile)?) };
-        get_file(hFtpSession, remote, local.as_deref(), fFailIfExists, dwFlagsAndAttributes, dwFlags)
+        let target = target(local.as_deref(), fFailIfExists, dwFlagsAndAttributes);
+        get_file(hFtpSession, remote, target, dwFlags, dwContext)
     })
+}
+
+/// Where the download goes; `None` for NULL.
+fn target(path: Option<&Path>, fail_if_exists: BOOL, attributes: DWORD) -> Option<Target<'_>> {
+    path.map(|path| Target { path, fail_if_exists: fail_if_exists != 0, attributes })
 }
 
 /// What the three have in common: no text may be NULL, and that is found before the handle is looked at.
 fn get_file(
     handle: HINTERNET,
     remote: Option<&[u8]>,
-    local: Option<&Path>,
-    fail_if_exists: BOOL,
-    attributes: DWORD,
+    target: Option<Target<'_>>,
     flags: DWORD,
+    context: DWORD_PTR,
 ) -> Result<(), Error> {
     let remote = remote.ok_or(Error::InvalidParameter)?;
-    let local = local.ok_or(Error::InvalidParameter)?;
-    get::get_file(boundary::number(handle), remote, local, fail_if_exists != 0, attributes, flags)
+    let target = target.ok_or(Error::InvalidParameter)?;
+    get::get_file(boundary::number(handle), remote, &target, flags, context)
 }

@@ -14,6 +14,7 @@ mod last_error;
 mod open_file;
 mod open_url;
 mod options;
+mod place;
 mod put;
 mod read_write;
 mod response;

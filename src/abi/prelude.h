@@ -163,6 +163,12 @@ typedef void(CALLBACK *INTERNET_STATUS_CALLBACK)(HINTERNET hInternet, DWORD_PTR 
 }
 #endif
 
+/* INTERNET_STATUS_REQUEST_COMPLETE. */
+typedef struct {
+    DWORD_PTR dwResult;
+    DWORD dwError;
+} INTERNET_ASYNC_RESULT, *LPINTERNET_ASYNC_RESULT;
+
 /* InternetReadFileEx and InternetWriteFileEx; the fields for HTTP are not used. */
 typedef struct _INTERNET_BUFFERSA {
     DWORD dwStructSize;
@@ -786,6 +792,18 @@ typedef LPURL_COMPONENTSA LPURL_COMPONENTS;
 /* An option that WinINet has not: names of W functions are UTF-8 on the wire (BOOL). On Windows they are ANSI unless it
  * is set. */
 #define TRUEFTP_OPTION_UTF8 0x54460001
+
+/* Another: the status callback is told how far transfers have come (BOOL). Handles opened below it later begin with it. */
+#define TRUEFTP_OPTION_PROGRESS 0x54460003
+
+/* A status that WinINet has not, where that option is set: every 100 ms at most while the bytes of a file move, and at their
+ * end. Where the total is not known it is TRUEFTP_SIZE_UNKNOWN. */
+#define TRUEFTP_STATUS_PROGRESS 0x54460001
+#define TRUEFTP_SIZE_UNKNOWN 0xFFFFFFFFFFFFFFFFull
+typedef struct {
+    unsigned long long ullDone;
+    unsigned long long ullTotal;
+} TRUEFTP_PROGRESS, *LPTRUEFTP_PROGRESS;
 
 /* Define TRUEFTP_STATIC when linking the static library on Windows. */
 #if defined(_WIN32) && !defined(TRUEFTP_STATIC)

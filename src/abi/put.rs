@@ -42,11 +42,10 @@ pub unsafe extern "system" fn FtpPutFileA(
     dwFlags: DWORD,
     dwContext: DWORD_PTR,
 ) -> BOOL {
-    let _ = dwContext;
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for both.
         let (local, remote) = unsafe { (narrow_path(lpszLocalFile), narrow(lpszNewRemoteFile)) };
-        put_file(hConnect, local.as_deref(), remote, dwFlags)
+        put_file(hConnect, local.as_deref(), remote, dwFlags, dwContext)
     })
 }
 
@@ -62,12 +61,11 @@ pub unsafe extern "system" fn FtpPutFileW(
     dwFlags: DWORD,
     dwContext: DWORD_PTR,
 ) -> BOOL {
-    let _ = dwContext;
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for both.
         let (local, remote) =
             unsafe { (wide_path(lpszLocalFile)?, wide(lpszNewRemoteFile, Encoding::of(hConnect))?) };
-        put_file(hConnect, local.as_deref(), remote.as_deref(), dwFlags)
+        put_file(hConnect, local.as_deref(), remote.as_deref(), dwFlags, dwContext)
     })
 }
 
@@ -83,11 +81,10 @@ pub unsafe extern "system" fn FtpPutFileEx(
     dwFlags: DWORD,
     dwContext: DWORD_PTR,
 ) -> BOOL {
-    let _ = dwContext;
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for both.
         let (local, remote) = unsafe { (wide_path(lpszLocalFile)?, narrow(lpszNewRemoteFile)) };
-        put_file(hFtpSession, local.as_deref(), remote, dwFlags)
+        put_file(hFtpSession, local.as_deref(), remote, dwFlags, dwContext)
     })
 }
 
@@ -97,8 +94,9 @@ fn put_file(
     local: Option<&Path>,
     remote: Option<&[u8]>,
     flags: DWORD,
+    context: DWORD_PTR,
 ) -> Result<(), Error> {
     let local = local.ok_or(Error::InvalidParameter)?;
     let remote = remote.ok_or(Error::InvalidParameter)?;
-    put::put_file(boundary::number(handle), local, remote, flags)
+    put::put_file(boundary::number(handle), local, remote, flags, context)
 }

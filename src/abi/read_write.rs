@@ -1,14 +1,18 @@
 //! InternetReadFile, InternetWriteFile and their like.
 
+use std::ptr::null_mut;
 use std::slice;
 
-use crate::inet::{Error, files};
+use crate::inet::Error;
+use crate::inet::files::{self, Reading};
 
 use super::boundary;
+use super::place::Place;
 use super::structs::{INTERNET_BUFFERSA, INTERNET_BUFFERSW, LPINTERNET_BUFFERSA, LPINTERNET_BUFFERSW};
 use super::text::write_number;
 use super::types::{BOOL, DWORD, DWORD_PTR, HANDLE, HINTERNET, LONG, LPCVOID, LPDWORD, LPHANDLE, LPVOID};
 
+const IRF_SYNC: DWORD = 4;
 const IRF_NO_WAIT: DWORD = 8;
 
 /// Reads from a remote file: fills the buffer, unless the file ends before. The end is TRUE with 0 bytes, and is told only
@@ -43,11 +47,9 @@ pub unsafe extern "system" fn InternetReadFile(
         if lpdwNumberOfBytesRead.is_null() {
             return Err(Error::InvalidParameter);
         }
+        let how = Reading { whole: true, here: false };
         // SAFETY: the caller's promise is passed on as it is.
-        let read = unsafe { read(hFile, lpBuffer, dwNumberOfBytesToRead, true)? };
-        // SAFETY: not NULL, so it points to a DWORD.
-        unsafe { write_number(lpdwNumberOfBytesRead, read) };
-        Ok(())
+        unsafe { read(hFile, lpBuffer, dwNumberOfBytesToRead, how, Place::new(lpdwNumberOfBytesRead)) }
     })
 }
 
@@ -125,10 +127,7 @@ pub unsafe extern "system" fn InternetWriteFile(
             return Err(Error::InvalidParameter);
         }
         // SAFETY: the caller's promise is passed on as it is.
-        unsafe { write(hFile, lpBuffer, dwNumberOfBytesToWrite)? };
-        // SAFETY: not NULL, so it points to a DWORD.
-        unsafe { write_number(lpdwNumberOfBytesWritten, dwNumberOfBytesToWrite) };
-        Ok(())
+        unsafe { write(hFile, lpBuffer, dwNumberOfBytesToWrite, Place::new(lpdwNumberOfBytesWritten)) }
     })
 }
 
@@ -198,10 +197,9 @@ pub unsafe extern "system" fn InternetQueryDataAvailable(
     boundary::boolean(|| {
         // SAFETY: NULL or a DWORD.
         unsafe { write_number(lpdwNumberOfBytesAvailable, 0) };
-        let available = files::available(boundary::number(hFile))?;
-        // SAFETY: NULL or a DWORD.
-        unsafe { write_number(lpdwNumberOfBytesAvailable, DWORD::try_from(available).unwrap_or(DWORD::MAX)) };
-        Ok(())
+        // SAFETY: the caller promises NULL or a DWORD until the call has ended.
+        let place = unsafe { Place::new(lpdwNumberOfBytesAvailable) };
+        files::available(boundary::number(hFile), move |available| place.write(dword(available)))
     })
 }
 
@@ -256,26 +254,36 @@ pub extern "system" fn InternetUnlockRequestFile(hLockRequestInfo: HANDLE) -> BO
 }
 
 /// # Safety
-/// `buffer` is NULL or has room for `size` bytes.
-unsafe fn read(handle: HINTERNET, buffer: LPVOID, size: DWORD, whole: bool) -> Result<DWORD, Error> {
+/// `buffer` is NULL or has room for `size` bytes until the call has ended.
+unsafe fn read(
+    handle: HINTERNET,
+    buffer: LPVOID,
+    size: DWORD,
+    how: Reading,
+    place: Place<DWORD>,
+) -> Result<(), Error> {
     if buffer.is_null() {
         return Err(Error::InvalidParameter);
     }
-    // SAFETY: not NULL, with room for so many bytes, used by nobody else during the call.
+    // SAFETY: not NULL, with room for so many bytes, used by nobody else until the call has ended; nothing keeps it longer.
     let buffer = unsafe { slice::from_raw_parts_mut(buffer.cast::<u8>(), length(size)) };
-    let read = files::read(boundary::number(handle), buffer, whole)?;
-    Ok(DWORD::try_from(read).unwrap_or(DWORD::MAX))
+    files::read(boundary::number(handle), buffer, how, move |read| place.write(dword(read)))
 }
 
 /// # Safety
-/// `buffer` is NULL or points to `size` bytes.
-unsafe fn write(handle: HINTERNET, buffer: LPCVOID, size: DWORD) -> Result<(), Error> {
+/// `buffer` is NULL or points to `size` bytes until the call has ended.
+unsafe fn write(handle: HINTERNET, buffer: LPCVOID, size: DWORD, place: Place<DWORD>) -> Result<(), Error> {
     if buffer.is_null() {
         return Err(Error::InvalidParameter);
     }
-    // SAFETY: not NULL, so it points to so many bytes, which stay unchanged during the call.
+    // SAFETY: not NULL, so it points to so many bytes, which stay unchanged until the call has ended; nothing keeps them
+    // longer.
     let bytes = unsafe { slice::from_raw_parts(buffer.cast::<u8>(), length(size)) };
-    files::write(boundary::number(handle), bytes)
+    files::write(boundary::number(handle), bytes, move || place.write(size))
+}
+
+fn dword(count: usize) -> DWORD {
+    DWORD::try_from(count).unwrap_or(DWORD::MAX)
 }
 
 /// No buffer is longer than half of the address space.
@@ -287,14 +295,13 @@ fn length(size: DWORD) -> usize {
 /// `buffers` is NULL or points to a structure whose buffer has the room it tells.
 unsafe fn read_ex(handle: HINTERNET, buffers: LPINTERNET_BUFFERSA, flags: DWORD) -> Result<(), Error> {
     // SAFETY: the caller's promise is passed on as it is.
-    let mut copy = unsafe { buffers_of(buffers)? };
-    let size = std::mem::take(&mut copy.dwBufferLength);
+    let copy = unsafe { buffers_of(buffers)? };
+    // SAFETY: `buffers_of` found it not to be NULL, so it points to the structure, until the call has ended.
+    let place = unsafe { Place::new(&raw mut (*buffers).dwBufferLength) };
+    place.write(0);
+    let how = Reading { whole: flags & IRF_NO_WAIT == 0, here: flags & IRF_SYNC != 0 };
     // SAFETY: the buffer has the room the structure told.
-    let result = unsafe { read(handle, copy.lpvBuffer, size, flags & IRF_NO_WAIT == 0) };
-    copy.dwBufferLength = *result.as_ref().unwrap_or(&0);
-    // SAFETY: `buffers_of` found it not to be NULL, so it points to the structure.
-    unsafe { buffers.write_unaligned(copy) };
-    result.map(drop)
+    unsafe { read(handle, copy.lpvBuffer, copy.dwBufferLength, how, place) }
 }
 
 /// # Safety
@@ -303,7 +310,7 @@ unsafe fn write_ex(handle: HINTERNET, buffers: LPINTERNET_BUFFERSA) -> Result<()
     // SAFETY: the caller's promise is passed on as it is.
     let buffers = unsafe { buffers_of(buffers)? };
     // SAFETY: the buffer has as many bytes as the structure told.
-    unsafe { write(handle, buffers.lpvBuffer, buffers.dwBufferLength) }
+    unsafe { write(handle, buffers.lpvBuffer, buffers.dwBufferLength, Place::new(null_mut())) }
 }
 
 /// # Safety

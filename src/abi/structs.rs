@@ -3,7 +3,7 @@
 
 use std::ffi::c_char;
 
-use super::types::{DWORD, INTERNET_PORT, LPCSTR, LPCVOID, LPCWSTR, LPVOID};
+use super::types::{DWORD, DWORD_PTR, INTERNET_PORT, LPCSTR, LPCVOID, LPCWSTR, LPVOID};
 
 /// The room for a file name, with its NUL.
 /// cbindgen:ignore
@@ -56,6 +56,28 @@ pub struct WIN32_FIND_DATAW {
 pub type LPWIN32_FIND_DATAA = *mut WIN32_FIND_DATAA;
 /// cbindgen:ignore
 pub type LPWIN32_FIND_DATAW = *mut WIN32_FIND_DATAW;
+
+/// The end of an asynchronous call.
+/// cbindgen:ignore
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct INTERNET_ASYNC_RESULT {
+    pub dwResult: DWORD_PTR,
+    pub dwError: DWORD,
+}
+
+/// How far a transfer has come.
+/// cbindgen:ignore
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct TRUEFTP_PROGRESS {
+    pub ullDone: u64,
+    pub ullTotal: u64,
+}
+
+/// The total of a transfer whose end is not known.
+/// cbindgen:ignore
+pub const TRUEFTP_SIZE_UNKNOWN: u64 = u64::MAX;
 
 /// A buffer with its size; the fields for HTTP are not used.
 /// cbindgen:ignore

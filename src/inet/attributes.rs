@@ -1,41 +1,48 @@
 //! What every handle has, whatever it names.
 
-use std::sync::Mutex;
 use std::sync::atomic::AtomicUsize;
+use std::sync::{Arc, Mutex};
 
+use crate::net::Executor;
+
+use super::callback::Callback;
 use super::lock;
 use super::settings::Settings;
 
-/// A status callback: a function of the caller's, as a number, and whether its texts are wide. 0 is none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Callback {
-    /// The address of the function.
-    pub function: usize,
-    /// Whether it was set by InternetSetStatusCallbackW.
-    pub wide: bool,
-}
-
 /// Settings, context value and callback of a handle.
-#[derive(Debug)]
 pub(super) struct Attributes {
     pub(super) settings: Mutex<Settings>,
     pub(super) context: AtomicUsize,
+    /// Where calls run that do not wait: handles below an asynchronous root have it.
+    pub(super) executor: Option<Arc<Executor>>,
     callback: Mutex<Callback>,
+}
+
+impl std::fmt::Debug for Attributes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Attributes").field("context", &self.context).finish_non_exhaustive()
+    }
 }
 
 impl Attributes {
     /// Those of a handle without a parent.
-    pub(super) fn new(settings: Settings) -> Self {
-        Self { settings: Mutex::new(settings), context: AtomicUsize::new(0), callback: Mutex::default() }
+    pub(super) fn new(settings: Settings, executor: Option<Arc<Executor>>) -> Arc<Self> {
+        Arc::new(Self {
+            settings: Mutex::new(settings),
+            context: AtomicUsize::new(0),
+            executor,
+            callback: Mutex::new(Callback::NONE),
+        })
     }
 
     /// Those of a handle below this one: settings and callback as they are now, and a context value of its own.
-    pub(super) fn child(&self, context: usize) -> Self {
-        Self {
+    pub(super) fn child(&self, context: usize) -> Arc<Self> {
+        Arc::new(Self {
             settings: Mutex::new(*lock(&self.settings)),
             context: AtomicUsize::new(context),
+            executor: self.executor.clone(),
             callback: Mutex::new(self.callback()),
-        }
+        })
     }
 
     pub(super) fn settings(&self) -> Settings {

@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::net::{Control, Dialer, Finished, Later, Operation, block_on};
-use crate::protocol::{Known, Login, Reason, Verdict, name};
+use crate::net::{Dialer, Finished, Later, Line, Operation, drive};
+use crate::protocol::{self, Known, Verdict, name};
 
+use super::callback::{Event, Speaker};
 use super::connection::{Connection, Origin};
 use super::registry::{self, Object};
+use super::request::Request;
 use super::root::Root;
-use super::{Error, Handle, connectivity, response};
+use super::{Error, Handle, close, connectivity, response};
 
 pub(super) const SERVICE_FTP: u32 = 1;
 const SERVICE_GOPHER: u32 = 2;
@@ -47,9 +49,16 @@ pub fn connect(root_handle: Handle, target: &Target<'_>) -> Result<Handle, Error
         _ => return Err(Error::InvalidParameter),
     }
     let connection = Arc::new(prepare(&root, target)?);
-    let handle = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
-    log_in(&connection, target).inspect_err(|_| drop(registry::remove(handle)))?;
-    Ok(handle)
+    let login = Login::new(target);
+    let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
+    let handle = new.handle();
+    let request = Request::new(&new, Speaker::new(handle, target.context, &connection.attributes))?;
+    let speaker = request.speaker().clone();
+    request.run(async move {
+        speaker.tell(Event::HandleCreated(handle));
+        let result = log_in(&connection, login, &speaker).await;
+        result.inspect_err(|_| close::give_up(handle)).map(|()| handle)
+    })
 }
 
 /// A connection that is not connected yet, below a root that allows one.
@@ -72,33 +81,48 @@ pub(super) fn prepare(root: &Root, target: &Target<'_>) -> Result<Connection, Er
     }))
 }
 
+/// What is sent to whom at the login.
+pub(super) struct Login {
+    server: String,
+    port: u16,
+    user: Vec<u8>,
+    password: Vec<u8>,
+}
+
+impl Login {
+    /// Anonymous where no user is given.
+    pub(super) fn new(target: &Target<'_>) -> Self {
+        let (user, password): (&[u8], &[u8]) = match target.user {
+            b"" => (b"anonymous", b"anonymous@"),
+            user => (user, target.password),
+        };
+        Self {
+            // No name outside UTF-8 has an address; as text it fails in the lookup, with the lookup's error.
+            server: String::from_utf8_lossy(target.server).into_owned(),
+            port: if target.port == 0 { DEFAULT_PORT } else { target.port },
+            user: user.to_vec(),
+            password: password.to_vec(),
+        }
+    }
+}
+
 /// Reaches the server and logs in.
-pub(super) fn log_in(connection: &Connection, target: &Target<'_>) -> Result<(), Error> {
-    let mut dialogue = connection.dialogue.take().ok_or(Error::Cancelled)?;
-    let control = match reach(connection, target) {
+pub(super) async fn log_in(connection: &Connection, login: Login, speaker: &Speaker) -> Result<(), Error> {
+    let mut dialogue = connection.turn()?;
+    let timeouts = connection.timeouts();
+    let tries = connection.attributes.settings().connect_retries;
+    // A thread of its own for each lookup is fine where each call has one anyway.
+    let line = if connection.attributes.executor.is_some() { Line::Wait } else { Line::Skip };
+    let mut dialer = Dialer::new(&login.server, login.port, line, tries, timeouts);
+    let control = match drive(&mut dialer, &connection.stop, speaker).await {
         Ok(control) => control,
         Err(reason) => return connection.record(Verdict::Unknown { reason }, Vec::new()).map(drop),
     };
     dialogue.known = Known::new(connection.passive, !control.peer().ip().to_canonical().is_ipv4());
-    let (user, password) = credentials(target);
-    let login = Login::new(user.to_vec(), password.to_vec());
-    let timeouts = connection.timeouts();
-    let mut operation = Operation::new(login, control, timeouts);
-    block_on(&mut operation.run(&mut Later, timeouts), &connection.stop);
+    let mut operation =
+        Operation::new(protocol::Login::new(login.user, login.password), control, timeouts);
+    drive(&mut operation.run(&mut Later, timeouts), &connection.stop, speaker).await;
     let Finished { control, verdict, replies, .. } = operation.finish();
     dialogue.control = control;
     connection.record(verdict, replies).map(drop)
-}
-
-fn reach(connection: &Connection, target: &Target<'_>) -> Result<Control, Reason> {
-    let port = if target.port == 0 { DEFAULT_PORT } else { target.port };
-    // No name outside UTF-8 has an address; as text it fails in the lookup, with the lookup's error.
-    let server = String::from_utf8_lossy(target.server);
-    let tries = connection.attributes.settings().connect_retries;
-    block_on(&mut Dialer::new(&server, port, tries, connection.timeouts()), &connection.stop)
-}
-
-/// The user and password to send: anonymous where none is given.
-fn credentials<'a>(target: &Target<'a>) -> (&'a [u8], &'a [u8]) {
-    if target.user.is_empty() { (b"anonymous", b"anonymous@") } else { (target.user, target.password) }
 }

@@ -1,15 +1,16 @@
 //! An FTP connection: one dialogue, used by one call at a time.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use crate::net::{Cancel, Control, Finished, Later, Local, Operation, Timeouts, block_on};
+use crate::net::{Cancel, Control, Finished, Later, Local, Nobody, Operation, Timeouts, block_on, drive};
 use crate::protocol::{Command, Failure, FailureKind, Known, Machine, Reason, Reply, Request, Verdict};
 
 use super::attributes::Attributes;
+use super::callback::{Event, Speaker};
 use super::open_file::OpenFile;
-use super::turn::{Taken, Turn};
+use super::turn::{Busy, Taken, Turn};
 use super::{Error, lock, response};
 
 /// The Winsock number for a connection that was lost in an earlier call.
@@ -32,9 +33,9 @@ pub(super) struct Connection {
     pub(super) server: Vec<u8>,
     pub(super) port: Option<u16>,
     pub(super) passive: bool,
-    pub(super) attributes: Attributes,
+    pub(super) attributes: Arc<Attributes>,
     pub(super) texts: Texts,
-    pub(super) dialogue: Turn<Dialogue>,
+    pub(super) dialogue: Arc<Turn<Dialogue>>,
     pub(super) stop: Cancel,
     /// Ends the finishing of a file that is being closed by itself.
     pub(super) stop_closing: Cancel,
@@ -50,7 +51,7 @@ pub(super) struct Origin<'a> {
     pub(super) passive: bool,
     pub(super) user: &'a [u8],
     pub(super) password: &'a [u8],
-    pub(super) attributes: Attributes,
+    pub(super) attributes: Arc<Attributes>,
 }
 
 /// The texts a program can ask for and change; what is sent at the login are those it began with.
@@ -92,16 +93,28 @@ impl Connection {
         lock(&self.last_reply).clone()
     }
 
-    /// Waits its turn for the dialogue, which must not be busy with an open file.
-    pub(super) fn call(&self) -> Result<Call<'_>, Error> {
-        let dialogue = self.dialogue.take().ok_or(Error::Cancelled)?;
-        if self.stop.is_cancelled() {
-            return Err(Error::Cancelled); // closed while the call waited for its turn
-        }
+    /// Takes the dialogue. In synchronous mode that waits its turn, but not for a call that this thread is in the middle
+    /// of; in asynchronous mode it never waits.
+    pub(super) fn turn(&self) -> Result<Taken<Dialogue>, Error> {
+        let taken = match self.dialogue.try_take() {
+            Ok(taken) => taken,
+            Err(Busy::Closed) => return Err(Error::Cancelled),
+            Err(Busy::Taken { by_this_thread }) if by_this_thread || self.attributes.executor.is_some() => {
+                return Err(Error::TransferInProgress);
+            }
+            Err(Busy::Taken { .. }) => block_on(self.dialogue.take()).ok_or(Error::Cancelled)?,
+        };
+        // It may have been closed while the call waited.
+        if self.stop.is_cancelled() { Err(Error::Cancelled) } else { Ok(taken) }
+    }
+
+    /// Takes the dialogue, which must not be busy with an open file.
+    pub(super) fn call(self: &Arc<Self>, speaker: &Speaker) -> Result<Call, Error> {
+        let dialogue = self.turn()?;
         if dialogue.open.is_some() {
             return Err(Error::TransferInProgress);
         }
-        Ok(Call { connection: self, dialogue })
+        Ok(Call { connection: Arc::clone(self), dialogue, speaker: speaker.clone() })
     }
 
     /// Keeps what an operation came to, for this handle and for this thread.
@@ -117,43 +130,47 @@ impl Connection {
 
     /// Says goodbye and waits for the answer until a moment, unless something was running: then the dialogue is torn and
     /// simply ends.
-    pub(super) fn quit(&self, until: Instant) {
+    pub(super) async fn quit(&self, until: Instant, speaker: &Speaker) {
         let Some(dialogue) = self.dialogue.close() else { return };
         let Some(control) = dialogue.control else { return };
+        speaker.tell(Event::ClosingConnection);
         let timeouts = Timeouts::all(until.saturating_duration_since(Instant::now()));
         let quit = Command::new(Request::Plain("QUIT"), dialogue.known);
         let mut goodbye = Operation::new(quit, control, timeouts);
         // Whatever the server says to it, the connection is over.
-        block_on(&mut goodbye.run(&mut Later, timeouts), &Cancel::default());
+        drive(&mut goodbye.run(&mut Later, timeouts), &Cancel::default(), &Nobody).await;
+        drop(goodbye);
+        speaker.tell(Event::ConnectionClosed);
     }
 }
 
 /// The dialogue, in the hands of one call.
-pub(super) struct Call<'a> {
-    connection: &'a Connection,
-    dialogue: Taken<'a, Dialogue>,
+pub(super) struct Call {
+    connection: Arc<Connection>,
+    dialogue: Taken<Dialogue>,
+    speaker: Speaker,
 }
 
-impl Call<'_> {
+impl Call {
     /// Runs a machine to its end and keeps what it came to. `learned` tells what the machine found out about the server.
-    pub(super) fn run<M: Machine>(
+    pub(super) async fn run<M: Machine + Send>(
         &mut self,
         make: impl FnOnce(Known) -> M,
         local: &mut dyn Local,
         learned: impl FnOnce(&M) -> Known,
     ) -> Result<Reply, Error> {
-        let operation = self.begin(make, local)?;
+        let operation = self.begin(make, local).await?;
         self.end(operation, learned)
     }
 
     /// Runs a machine until data can move, and leaves it there: the connection is busy with it until the file is closed.
-    pub(super) fn open<M: Machine>(
+    pub(super) async fn open<M: Machine + Send>(
         &mut self,
         make: impl FnOnce(Known) -> M,
         learned: impl FnOnce(&M) -> Known,
         wrap: impl FnOnce(Operation<M>) -> OpenFile,
     ) -> Result<(), Error> {
-        let mut operation = self.begin(make, &mut Later)?;
+        let mut operation = self.begin(make, &mut Later).await?;
         if operation.verdict().is_some() {
             // A transfer that has ended before its data began is none, whatever the server says.
             return self.end(operation, learned).and(Err(Error::ConnectionAborted));
@@ -173,7 +190,7 @@ impl Call<'_> {
         self.dialogue.open = None;
     }
 
-    fn begin<M: Machine>(
+    async fn begin<M: Machine + Send>(
         &mut self,
         make: impl FnOnce(Known) -> M,
         local: &mut dyn Local,
@@ -188,7 +205,7 @@ impl Call<'_> {
         let timeouts = settings.timeouts();
         let mut operation = Operation::new(make(self.dialogue.known), control, timeouts);
         operation.set_send_buffer(settings.socket_send_buffer);
-        block_on(&mut operation.run(local, timeouts), &self.connection.stop);
+        drive(&mut operation.run(local, timeouts), &self.connection.stop, &self.speaker).await;
         Ok(operation)
     }
 

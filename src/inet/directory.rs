@@ -1,7 +1,11 @@
 //! What needs no data connection: directories, deleting, renaming.
 
-use crate::protocol::{Command, Reply, Request};
+use crate::net::Later;
+use crate::protocol::{Command, Reply, Request as Line};
 
+use super::callback::Speaker;
+use super::connection::Call;
+use super::request::Request;
 use super::{Error, Handle, names, registry};
 
 /// FtpCreateDirectory
@@ -26,11 +30,13 @@ pub fn delete_file(handle: Handle, name: Option<&[u8]>) -> Result<(), Error> {
 
 /// FtpRenameFile
 pub fn rename_file(handle: Handle, from: Option<&[u8]>, to: Option<&[u8]>) -> Result<(), Error> {
-    let connection = registry::connection(handle)?;
+    let (connection, found) = registry::connection(handle)?;
     let from = names::remote(from.ok_or(Error::InvalidParameter)?)?;
     let to = names::remote(to.ok_or(Error::InvalidParameter)?)?;
+    let request = Request::new(&found, Speaker::of(handle, &connection.attributes))?;
+    let mut call = connection.call(request.speaker())?;
     let rename = |known| Command::rename(from, to, known);
-    connection.call()?.run(rename, &mut crate::net::Later, Command::known).map(drop)
+    request.run(async move { call.run(rename, &mut Later, Command::known).await.map(drop) })
 }
 
 /// Whether a handle is a connection's.
@@ -38,23 +44,31 @@ pub fn check(handle: Handle) -> Result<(), Error> {
     registry::connection(handle).map(drop)
 }
 
-/// FtpGetCurrentDirectory: the server's own name of the directory.
-pub fn current(handle: Handle) -> Result<Vec<u8>, Error> {
-    let reply = simple(handle, Request::Plain("PWD"))?;
-    quoted(&reply.text()).ok_or(Error::Internal)
+/// FtpGetCurrentDirectory: `deliver` takes the server's own name of the directory.
+pub fn current(
+    handle: Handle,
+    deliver: impl FnOnce(Vec<u8>) -> Result<(), Error> + Send + 'static,
+) -> Result<(), Error> {
+    let (connection, found) = registry::connection(handle)?;
+    let request = Request::new(&found, Speaker::of(handle, &connection.attributes))?;
+    let mut call = connection.call(request.speaker())?;
+    request.run(async move {
+        let reply = simple(&mut call, Line::Plain("PWD")).await?;
+        deliver(quoted(&reply.text()).ok_or(Error::Internal)?)
+    })
 }
 
 fn named(handle: Handle, verb: &'static str, name: Option<&[u8]>) -> Result<(), Error> {
-    registry::connection(handle)?;
+    let (connection, found) = registry::connection(handle)?;
     let name = names::remote(name.ok_or(Error::InvalidParameter)?)?;
-    simple(handle, Request::Named(verb, name)).map(drop)
+    let request = Request::new(&found, Speaker::of(handle, &connection.attributes))?;
+    let mut call = connection.call(request.speaker())?;
+    request.run(async move { simple(&mut call, Line::Named(verb, name)).await.map(drop) })
 }
 
 /// One command and its final reply.
-pub(super) fn simple(handle: Handle, request: Request) -> Result<Reply, Error> {
-    let connection = registry::connection(handle)?;
-    let command = |known| Command::new(request, known);
-    connection.call()?.run(command, &mut crate::net::Later, Command::known)
+pub(super) async fn simple(call: &mut Call, line: Line) -> Result<Reply, Error> {
+    call.run(move |known| Command::new(line, known), &mut Later, Command::known).await
 }
 
 /// The name in quotes of a reply. Where it cannot be read as the standard has it, it is all between the first and the

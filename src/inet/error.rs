@@ -37,6 +37,9 @@ pub enum Error {
     /// A Win32 error number of the local file.
     #[error("the local file could not be used (error {0})")]
     LocalFile(u32),
+    /// ERROR_IO_PENDING: the call goes on, and its end is told to the callback
+    #[error("the call goes on in the background")]
+    IoPending,
     /// ERROR_NOT_CONNECTED
     #[error("there is no network")]
     NotConnected,
@@ -100,6 +103,9 @@ pub enum Error {
     /// ERROR_INTERNET_CONNECTION_RESET
     #[error("the connection was reset")]
     ConnectionReset,
+    /// ERROR_INTERNET_ASYNC_THREAD_FAILED
+    #[error("no thread for asynchronous work could be started")]
+    AsyncThreadFailed,
     /// ERROR_INTERNET_SOURCE_PORT_IN_USE
     #[error("there is no free local port")]
     SourcePortInUse,
@@ -134,6 +140,7 @@ impl Error {
             Self::InsufficientBuffer => 122,
             Self::BadArguments => 160,
             Self::LocalFile(number) => number,
+            Self::IoPending => 997,
             Self::NotConnected => 2250,
             Self::OutOfHandles => 12001,
             Self::Timeout => 12002,
@@ -155,6 +162,7 @@ impl Error {
             Self::CannotConnect => 12029,
             Self::ConnectionAborted => 12030,
             Self::ConnectionReset => 12031,
+            Self::AsyncThreadFailed => 12047,
             Self::SourcePortInUse => 12058,
             Self::TransferInProgress => 12110,
             Self::FtpDropped => 12111,

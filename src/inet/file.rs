@@ -2,9 +2,10 @@
 
 use std::sync::{Arc, Mutex};
 
-use crate::net::{Cancel, Local, Peek, Reader, Timeouts, Writer};
+use crate::net::{Cancel, Local, Nobody, Peek, Reader, Timeouts, Writer};
 
 use super::attributes::Attributes;
+use super::callback::Speaker;
 use super::connection::{Connection, Dialogue};
 use super::open_file::OpenFile;
 use super::turn::Taken;
@@ -27,7 +28,7 @@ pub(super) struct File {
     /// Where the server told it.
     pub(super) size: Option<u64>,
     pub(super) url: Vec<u8>,
-    pub(super) attributes: Attributes,
+    pub(super) attributes: Arc<Attributes>,
     stop: Cancel,
     /// What InternetQueryDataAvailable told and was not read yet.
     announced: Mutex<usize>,
@@ -58,59 +59,28 @@ impl File {
         }
     }
 
-    /// Fills a buffer: to its end or the file's, or, unless the `whole` of it is wanted, with what is there. 0 is the end
-    /// of a file that came as a whole.
-    pub(super) fn read(&self, buffer: &mut [u8], whole: bool) -> Result<usize, Error> {
-        let mut dialogue = self.enter(Access::Read)?;
-        if buffer.is_empty() {
-            return Ok(0);
+    /// Takes the dialogue, in which this file is the open one.
+    pub(super) fn enter(self: &Arc<Self>, access: Access, speaker: &Speaker) -> Result<Entered, Error> {
+        if self.access != access {
+            return Err(Error::AccessDenied);
         }
-        let mut reader = Reader::new(buffer, whole);
-        self.go_on(&mut dialogue, &mut reader);
-        let filled = reader.filled();
-        let mut announced = lock(&self.announced);
-        *announced = announced.saturating_sub(filled);
-        if filled > 0 { Ok(filled) } else { self.tell(&mut dialogue).map(|()| 0) }
-    }
-
-    /// How many bytes can be read without waiting: waits for the first of them; 0 is the end.
-    pub(super) fn available(&self) -> Result<usize, Error> {
-        let mut dialogue = self.enter(Access::Read)?;
-        let before = *lock(&self.announced);
-        if before > 0 {
-            return Ok(before);
+        let dialogue = match self.connection.turn() {
+            // A close ends it by and by; what this call would have to wait for is over anyhow.
+            Err(Error::TransferInProgress) if self.stop.is_cancelled() => Err(Error::Cancelled),
+            turn => turn,
+        }?;
+        if self.stop.is_cancelled() || dialogue.open.is_none() {
+            return Err(Error::Cancelled); // closed while the call waited for its turn
         }
-        let most = self.attributes.settings().read_buffer.max(1) as usize;
-        let mut peek = Peek::new(most.min(1 << 20));
-        self.go_on(&mut dialogue, &mut peek);
-        *lock(&self.announced) = peek.available();
-        if peek.available() > 0 { Ok(peek.available()) } else { self.tell(&mut dialogue).map(|()| 0) }
-    }
-
-    /// Sends all bytes.
-    pub(super) fn write(&self, bytes: &[u8]) -> Result<(), Error> {
-        let mut dialogue = self.enter(Access::Write)?;
-        if let Some(OpenFile::Ended(_)) = &dialogue.open {
-            return self.tell(&mut dialogue).and(Err(Error::IncorrectHandleState));
-        }
-        self.go_on(&mut dialogue, &mut Writer::new(bytes));
-        self.tell(&mut dialogue)
-    }
-
-    /// Ends an upload and learns what became of it.
-    pub(super) fn finish(&self) -> Result<(), Error> {
-        let mut dialogue = self.enter(Access::Write)?;
-        response::note(dialogue.conclude(self.timeouts(), &self.stop));
-        self.tell(&mut dialogue)
+        Ok(Entered { file: Arc::clone(self), dialogue, speaker: speaker.clone() })
     }
 
     /// The size of the system's buffer for what is sent, from now on. Waits for a call that is running.
-    pub(super) fn set_send_buffer(&self, size: usize) {
-        if let Some(mut dialogue) = self.connection.dialogue.take()
-            && let Some(OpenFile::Writing(upload)) = &mut dialogue.open
-        {
+    pub(super) fn set_send_buffer(&self, size: usize) -> Result<(), Error> {
+        if let Some(OpenFile::Writing(upload)) = &mut self.connection.turn()?.open {
             upload.set_send_buffer(Some(size));
         }
+        Ok(())
     }
 
     /// Ends what runs on the file.
@@ -120,11 +90,11 @@ impl File {
 
     /// Ends the transfer; the connection is free again. The verdict of an upload is told in any case, that of a download
     /// where all its data was read and nobody was told yet.
-    pub(super) fn close(&self) -> Result<(), Error> {
+    pub(super) async fn close(self: &Arc<Self>) -> Result<(), Error> {
         self.stop.cancel();
-        let Some(mut dialogue) = self.connection.dialogue.take() else { return Ok(()) };
+        let Some(mut dialogue) = self.connection.dialogue.take().await else { return Ok(()) };
         let was_reading = matches!(dialogue.open, Some(OpenFile::Reading(_)));
-        dialogue.conclude(self.timeouts(), &self.connection.stop_closing);
+        dialogue.conclude(self.timeouts(), &self.connection.stop_closing, &Nobody).await;
         let result = match &dialogue.open {
             Some(OpenFile::Ended(ended)) => {
                 let verdict = error::of_verdict(&ended.verdict);
@@ -149,23 +119,6 @@ impl File {
         self.attributes.settings().timeouts()
     }
 
-    /// Waits its turn for the dialogue, in which this file is the open one.
-    fn enter(&self, access: Access) -> Result<Taken<'_, Dialogue>, Error> {
-        if self.access != access {
-            return Err(Error::AccessDenied);
-        }
-        let dialogue = self.connection.dialogue.take().ok_or(Error::Cancelled)?;
-        if self.stop.is_cancelled() || dialogue.open.is_none() {
-            return Err(Error::Cancelled); // closed while the call waited for its turn
-        }
-        Ok(dialogue)
-    }
-
-    fn go_on(&self, dialogue: &mut Dialogue, local: &mut dyn Local) {
-        let replies = dialogue.go_on(local, self.timeouts(), &self.stop);
-        response::note(replies);
-    }
-
     /// What the caller is told: nothing while data moves, then the verdict. The server's no to a download is told once;
     /// after that the file has simply ended.
     fn tell(&self, dialogue: &mut Dialogue) -> Result<(), Error> {
@@ -185,5 +138,68 @@ impl File {
         let Some(OpenFile::Ended(ended)) = &mut dialogue.open else { return Ok(()) };
         ended.told = true;
         self.connection.record(ended.verdict.clone(), ended.replies.clone()).map(drop)
+    }
+}
+
+/// A file with its dialogue, in the hands of one call.
+pub(super) struct Entered {
+    file: Arc<File>,
+    dialogue: Taken<Dialogue>,
+    speaker: Speaker,
+}
+
+impl Entered {
+    /// Fills a buffer: to its end or the file's, or, unless the `whole` of it is wanted, with what is there. 0 is the end
+    /// of a file that came as a whole.
+    pub(super) async fn read(mut self, buffer: &mut [u8], whole: bool) -> Result<usize, Error> {
+        if buffer.is_empty() {
+            return Ok(0);
+        }
+        let mut reader = Reader::new(buffer, whole);
+        self.go_on(&mut reader).await;
+        let filled = reader.filled();
+        let mut announced = lock(&self.file.announced);
+        *announced = announced.saturating_sub(filled);
+        drop(announced);
+        if filled > 0 { Ok(filled) } else { self.tell().map(|()| 0) }
+    }
+
+    /// How many bytes can be read without waiting: waits for the first of them; 0 is the end.
+    pub(super) async fn available(mut self) -> Result<usize, Error> {
+        let before = *lock(&self.file.announced);
+        if before > 0 {
+            return Ok(before);
+        }
+        let most = self.file.attributes.settings().read_buffer.max(1) as usize;
+        let mut peek = Peek::new(most.min(1 << 20));
+        self.go_on(&mut peek).await;
+        *lock(&self.file.announced) = peek.available();
+        if peek.available() > 0 { Ok(peek.available()) } else { self.tell().map(|()| 0) }
+    }
+
+    /// Sends all bytes.
+    pub(super) async fn write(mut self, bytes: &[u8]) -> Result<(), Error> {
+        if let Some(OpenFile::Ended(_)) = &self.dialogue.open {
+            return self.tell().and(Err(Error::IncorrectHandleState));
+        }
+        self.go_on(&mut Writer::new(bytes)).await;
+        self.tell()
+    }
+
+    /// Ends an upload and learns what became of it.
+    pub(super) async fn finish(mut self) -> Result<(), Error> {
+        let file = &self.file;
+        response::note(self.dialogue.conclude(file.timeouts(), &file.stop, &self.speaker).await);
+        self.tell()
+    }
+
+    async fn go_on(&mut self, local: &mut dyn Local) {
+        let file = &self.file;
+        let replies = self.dialogue.go_on(local, file.timeouts(), &file.stop, &self.speaker).await;
+        response::note(replies);
+    }
+
+    fn tell(&mut self) -> Result<(), Error> {
+        self.file.tell(&mut self.dialogue)
     }
 }

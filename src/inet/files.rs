@@ -2,13 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{Command, Download, Request, TransferType, Upload, name};
+use crate::protocol::{Download, Request as Line, TransferType, Upload, name};
 
+use super::callback::{Event, Speaker};
 use super::connection::Call;
 use super::file::{Access, File, Opened};
 use super::open_file::OpenFile;
-use super::registry::{self, Object};
-use super::{Error, Handle, names, transfer_type, urls};
+use super::registry::{self, Found, Object};
+use super::request::Request;
+use super::{Error, Handle, directory, names, transfer_type, urls};
 
 const GENERIC_READ: u32 = 0x8000_0000;
 const GENERIC_WRITE: u32 = 0x4000_0000;
@@ -21,7 +23,7 @@ pub fn open(
     flags: u32,
     context: usize,
 ) -> Result<Handle, Error> {
-    let connection = registry::connection(handle)?;
+    let (connection, found) = registry::connection(handle)?;
     let name = names::remote(name.ok_or(Error::InvalidParameter)?)?;
     let (access, verb) = match access {
         GENERIC_READ => (Access::Read, "RETR"),
@@ -29,16 +31,19 @@ pub fn open(
         _ => return Err(Error::InvalidParameter),
     };
     let transfer_type = transfer_type::of_flags(flags)?;
-    let mut call = connection.call()?;
-    let url = urls::of(&connection, &name);
-    let size = begin(&mut call, Request::Named(verb, name), access, transfer_type)?;
-    let opened =
-        Opened { connection: Arc::clone(&connection), owns_connection: false, access, size, url, context };
-    give_handle(&mut call, opened, handle)
+    let request = Request::new(&found, Speaker::new(handle, context, &connection.attributes))?;
+    let mut call = connection.call(request.speaker())?;
+    let speaker = request.speaker().clone();
+    request.run(async move {
+        let url = urls::of(&connection, &name);
+        let size = begin(&mut call, Line::Named(verb, name), access, transfer_type).await?;
+        let opened = Opened { connection, owns_connection: false, access, size, url, context };
+        give_handle(&mut call, opened, handle, &speaker)
+    })
 }
 
 /// FtpCommand: the command as the caller wrote it. With a data connection it gives a file to read or, for STOR, STOU and
-/// APPE, to write.
+/// APPE, to write. It never goes on in the background.
 pub fn command(
     handle: Handle,
     line: Option<&[u8]>,
@@ -47,21 +52,22 @@ pub fn command(
     context: usize,
 ) -> Result<Option<Handle>, Error> {
     let line = line.filter(|line| !line.is_empty() && name::is_safe(line)).ok_or(Error::InvalidParameter)?;
-    let connection = registry::connection(handle)?;
-    let request = Request::Raw(line.to_vec());
-    if !with_data {
-        let command = |known| Command::new(request, known);
-        connection.call()?.run(command, &mut crate::net::Later, Command::known)?;
-        return Ok(None);
-    }
-    let transfer_type = transfer_type::of_flags(flags)?;
+    let (connection, found) = registry::connection(handle)?;
+    let transfer_type = if with_data { transfer_type::of_flags(flags)? } else { TransferType::Image };
+    let request = Request::new(&found, Speaker::new(handle, context, &connection.attributes))?;
+    let mut call = connection.call(request.speaker())?;
+    let speaker = request.speaker().clone();
     let access = access_of(line);
-    let mut call = connection.call()?;
-    let size = begin(&mut call, request, access, transfer_type)?;
-    let url = urls::of(&connection, b"");
-    let opened =
-        Opened { connection: Arc::clone(&connection), owns_connection: false, access, size, url, context };
-    give_handle(&mut call, opened, handle).map(Some)
+    let line = Line::Raw(line.to_vec());
+    request.run_here(async move {
+        if !with_data {
+            return directory::simple(&mut call, line).await.map(|_| None);
+        }
+        let size = begin(&mut call, line, access, transfer_type).await?;
+        let url = urls::of(&connection, b"");
+        let opened = Opened { connection, owns_connection: false, access, size, url, context };
+        give_handle(&mut call, opened, handle, &speaker).map(Some)
+    })
 }
 
 /// The direction a command moves data in.
@@ -73,67 +79,109 @@ fn access_of(line: &[u8]) -> Access {
 }
 
 /// Starts a transfer and leaves it where data can move; gives the remote file's size where the server told it.
-pub(super) fn begin(
-    call: &mut Call<'_>,
-    request: Request,
+pub(super) async fn begin(
+    call: &mut Call,
+    line: Line,
     access: Access,
     transfer_type: TransferType,
 ) -> Result<Option<u64>, Error> {
     match access {
         Access::Read => {
             let mut size = None;
-            let download = |known| Download::piecewise(request, transfer_type, known);
+            let download = |known| Download::piecewise(line, transfer_type, known);
             call.open(download, Download::known, |operation| {
                 size = operation.machine().size();
                 OpenFile::Reading(Box::new(operation))
-            })?;
+            })
+            .await?;
             Ok(size)
         }
         Access::Write => {
-            let upload = |known| Upload::new(request, transfer_type, known);
-            call.open(upload, Upload::known, |operation| OpenFile::Writing(Box::new(operation)))?;
+            let upload = |known| Upload::new(line, transfer_type, known);
+            call.open(upload, Upload::known, |operation| OpenFile::Writing(Box::new(operation))).await?;
             Ok(None)
         }
     }
 }
 
 /// A handle for the file that was just opened, unless the one above was closed meanwhile.
-fn give_handle(call: &mut Call<'_>, opened: Opened, parent: Handle) -> Result<Handle, Error> {
+fn give_handle(call: &mut Call, opened: Opened, parent: Handle, speaker: &Speaker) -> Result<Handle, Error> {
     let file = Arc::new(File::new(opened));
-    registry::insert(Object::File(file), parent).inspect_err(|_| call.forget_open())
+    let new = registry::insert(Object::File(file), parent).inspect_err(|_| call.forget_open())?;
+    speaker.tell(Event::HandleCreated(new.handle()));
+    Ok(new.handle())
 }
 
-/// InternetReadFile; see [`File::read`].
-pub fn read(handle: Handle, buffer: &mut [u8], whole: bool) -> Result<usize, Error> {
-    match registry::find(handle)?.0 {
-        Object::File(file) => file.read(buffer, whole),
-        Object::Html(html) => html.read(buffer),
-        _ => Err(Error::IncorrectHandleType),
-    }
+/// InternetReadFile: `deliver` takes the number of bytes; see [`super::file::Entered::read`].
+pub fn read(
+    handle: Handle,
+    buffer: &'static mut [u8],
+    how: Reading,
+    deliver: impl FnOnce(usize) + Send + 'static,
+) -> Result<(), Error> {
+    let found = registry::find(handle)?;
+    let file = match &found.object {
+        Object::File(file) => Arc::clone(file),
+        Object::Html(html) => {
+            deliver(html.read(buffer)?);
+            return Ok(());
+        }
+        _ => return Err(Error::IncorrectHandleType),
+    };
+    let request = Request::new(&found, Speaker::of(handle, &file.attributes))?;
+    let entered = file.enter(Access::Read, request.speaker())?;
+    let work = async move { entered.read(buffer, how.whole).await.map(deliver) };
+    if how.here { request.run_here(work) } else { request.run_eagerly(work) }
 }
 
-/// InternetQueryDataAvailable
-pub fn available(handle: Handle) -> Result<usize, Error> {
-    match registry::find(handle)?.0 {
-        Object::File(file) => file.available(),
-        Object::Html(html) => Ok(html.available()),
-        _ => Err(Error::IncorrectHandleType),
-    }
+/// How a file is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// The buffer is filled to its end or the file's.
+    pub whole: bool,
+    /// It is waited for here, also in asynchronous mode.
+    pub here: bool,
 }
 
-/// InternetWriteFile
-pub fn write(handle: Handle, bytes: &[u8]) -> Result<(), Error> {
-    file(handle)?.write(bytes)
+/// InternetQueryDataAvailable: `deliver` takes the number of bytes.
+pub fn available(handle: Handle, deliver: impl FnOnce(usize) + Send + 'static) -> Result<(), Error> {
+    let found = registry::find(handle)?;
+    let file = match &found.object {
+        Object::File(file) => Arc::clone(file),
+        Object::Html(html) => {
+            deliver(html.available());
+            return Ok(());
+        }
+        _ => return Err(Error::IncorrectHandleType),
+    };
+    let request = Request::new(&found, Speaker::of(handle, &file.attributes))?;
+    let entered = file.enter(Access::Read, request.speaker())?;
+    request.run_eagerly(async move { entered.available().await.map(deliver) })
+}
+
+/// InternetWriteFile: `deliver` is called when all bytes were sent.
+pub fn write(
+    handle: Handle,
+    bytes: &'static [u8],
+    deliver: impl FnOnce() + Send + 'static,
+) -> Result<(), Error> {
+    let (file, found) = file(handle)?;
+    let request = Request::new(&found, Speaker::of(handle, &file.attributes))?;
+    let entered = file.enter(Access::Write, request.speaker())?;
+    request.run_eagerly(async move { entered.write(bytes).await.map(|()| deliver()) })
 }
 
 /// TrueFtpFinishFile: ends an upload and learns what became of it; the handle stays until it is closed.
 pub fn finish(handle: Handle) -> Result<(), Error> {
-    file(handle)?.finish()
+    let (file, found) = file(handle)?;
+    let request = Request::new(&found, Speaker::of(handle, &file.attributes))?;
+    let entered = file.enter(Access::Write, request.speaker())?;
+    request.run(entered.finish())
 }
 
 /// FtpGetFileSize
 pub fn size(handle: Handle) -> Result<u64, Error> {
-    let file = file(handle)?;
+    let (file, _) = file(handle)?;
     match file.access {
         Access::Read => file.size.ok_or(Error::ItemNotFound),
         Access::Write => Err(Error::IncorrectHandleType),
@@ -152,9 +200,10 @@ pub fn lock_file(handle: Handle) -> Result<(), Error> {
     Err(Error::NotSupported)
 }
 
-fn file(handle: Handle) -> Result<Arc<File>, Error> {
-    match registry::find(handle)?.0 {
-        Object::File(file) => Ok(file),
+fn file(handle: Handle) -> Result<(Arc<File>, Found), Error> {
+    let found = registry::find(handle)?;
+    match &found.object {
+        Object::File(file) => Ok((Arc::clone(file), found)),
         _ => Err(Error::IncorrectHandleType),
     }
 }

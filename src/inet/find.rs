@@ -6,11 +6,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::net::Memory;
 use crate::protocol::listing::{self, Entry, Moment};
-use crate::protocol::{Download, Request, TransferType, name, pattern};
+use crate::protocol::{Download, Request as Line, TransferType, name, pattern};
 
 use super::attributes::Attributes;
+use super::callback::{Event, Speaker};
 use super::connection::{Call, Connection};
 use super::registry::{self, Object};
+use super::request::Request;
 use super::{Error, Handle, lock, response, urls};
 
 /// The longest listing that is taken; a million entries have less.
@@ -21,7 +23,7 @@ const LONGEST: usize = 256 << 20;
 pub(super) struct Find {
     pub(super) connection: Arc<Connection>,
     pub(super) url: Vec<u8>,
-    pub(super) attributes: Attributes,
+    pub(super) attributes: Arc<Attributes>,
     entries: Mutex<Entries>,
 }
 
@@ -133,8 +135,8 @@ impl Search {
 
 impl Again {
     /// The one entry of that name. A directory would be its contents, which the server has told already.
-    fn look(&self, call: &mut Call<'_>) -> Result<Option<Entry>, Error> {
-        let mut entries = Entries::new(list(call, self.directory.clone())?, Wanted::All);
+    async fn look(&self, call: &mut Call) -> Result<Option<Entry>, Error> {
+        let mut entries = Entries::new(list(call, self.directory.clone()).await?, Wanted::All);
         Ok(entries.find(|entry| entry.name == self.name && !entry.is_directory))
     }
 }
@@ -148,62 +150,88 @@ fn argument(path: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// FtpFindFirstFile. `encode` turns an entry into what the caller takes; entries it cannot are passed over.
-pub fn first<T>(
+/// FtpFindFirstFile. `deliver` takes an entry, and tells whether it could; entries it cannot take are passed over.
+pub fn first(
     handle: Handle,
     text: &[u8],
     context: usize,
-    mut encode: impl FnMut(&Entry) -> Option<T>,
-) -> Result<(Handle, T), Error> {
-    let connection = registry::connection(handle)?;
+    mut deliver: impl FnMut(&Entry) -> bool + Send + 'static,
+) -> Result<Handle, Error> {
+    let (connection, found) = registry::connection(handle)?;
     let search = Search::new(text);
     if search == Err(Error::InvalidParameter) {
         return Err(Error::InvalidParameter);
     }
-    let mut call = connection.call()?;
+    let request = Request::new(&found, Speaker::new(handle, context, &connection.attributes))?;
+    let mut call = connection.call(request.speaker())?;
     if connection.finding.load(Ordering::SeqCst) {
         return Err(Error::TransferInProgress);
     }
     let search = search?;
-    let is_plain_name = search.is_plain_name();
-    let url = urls::of(&connection, search.argument.as_deref().unwrap_or_default());
-    let listing = match list(&mut call, search.argument) {
-        Err(Error::Extended) if search.again.is_some() && call.is_alive() => Vec::new(),
-        listing => listing?,
-    };
-    let mut entries = Entries::new(listing, search.wanted);
-    let mut first = entries.find_map(|entry| encode(&entry));
-    if let (None, Some(again)) = (&first, search.again) {
-        let of_name = response::last();
-        first = match again.look(&mut call) {
-            Err(Error::Cancelled) => return Err(Error::Cancelled),
-            found => found.ok().flatten().and_then(|entry| encode(&entry)),
-        };
-        // What the server said to the name itself is what the caller is told.
-        if first.is_none() {
-            response::put_back(of_name);
-        }
-    }
-    let Some(entry) = first else {
-        return Err(if is_plain_name { Error::Extended } else { Error::NoMoreFiles });
-    };
-    let find = Find::new(Arc::clone(&connection), url, context, entries);
-    let handle = registry::insert(Object::Find(Arc::new(find)), handle)?;
-    Ok((handle, entry))
+    let speaker = request.speaker().clone();
+    request.run(async move {
+        let entries = search.entries(&mut call, &mut deliver).await?;
+        let url = urls::of(&connection, &entries.url);
+        let find = Find::new(Arc::clone(&connection), url, context, entries.rest);
+        let new = registry::insert(Object::Find(Arc::new(find)), handle)?.handle();
+        speaker.tell(Event::HandleCreated(new));
+        Ok(new)
+    })
 }
 
-/// InternetFindNextFile
+/// A search whose first entry was delivered.
+struct Begun {
+    /// What was listed.
+    url: Vec<u8>,
+    rest: Entries,
+}
+
+impl Search {
+    /// Lists, and delivers the first entry.
+    async fn entries(
+        self,
+        call: &mut Call,
+        deliver: &mut (impl FnMut(&Entry) -> bool + Send),
+    ) -> Result<Begun, Error> {
+        let is_plain_name = self.is_plain_name();
+        let url = self.argument.clone().unwrap_or_default();
+        let listing = match list(call, self.argument).await {
+            Err(Error::Extended) if self.again.is_some() && call.is_alive() => Vec::new(),
+            listing => listing?,
+        };
+        let mut rest = Entries::new(listing, self.wanted);
+        let mut is_there = rest.any(|entry| deliver(&entry));
+        if let (false, Some(again)) = (is_there, self.again) {
+            let of_name = response::last();
+            is_there = match again.look(call).await {
+                Err(Error::Cancelled) => return Err(Error::Cancelled),
+                found => found.ok().flatten().is_some_and(|entry| deliver(&entry)),
+            };
+            // What the server said to the name itself is what the caller is told.
+            if !is_there {
+                response::put_back(of_name);
+            }
+        }
+        match is_there {
+            true => Ok(Begun { url, rest }),
+            false if is_plain_name => Err(Error::Extended),
+            false => Err(Error::NoMoreFiles),
+        }
+    }
+}
+
+/// InternetFindNextFile, which never waits.
 pub fn next<T>(handle: Handle, mut encode: impl FnMut(&Entry) -> Option<T>) -> Result<T, Error> {
-    let Object::Find(find) = registry::find(handle)?.0 else { return Err(Error::IncorrectHandleType) };
+    let Object::Find(find) = registry::find(handle)?.object else { return Err(Error::IncorrectHandleType) };
     lock(&find.entries).find_map(|entry| encode(&entry)).ok_or(Error::NoMoreFiles)
 }
 
 /// The listing of a directory, or of the current one.
-pub(super) fn list(call: &mut Call<'_>, argument: Option<Vec<u8>>) -> Result<Vec<u8>, Error> {
-    let request = argument.map_or(Request::Plain("LIST"), |argument| Request::Named("LIST", argument));
+pub(super) async fn list(call: &mut Call, argument: Option<Vec<u8>>) -> Result<Vec<u8>, Error> {
+    let line = argument.map_or(Line::Plain("LIST"), |argument| Line::Named("LIST", argument));
     let mut memory = Memory::new(LONGEST);
-    let list = |known| Download::new(request, TransferType::Ascii, known);
-    call.run(list, &mut memory, Download::known)?;
+    let list = |known| Download::new(line, TransferType::Ascii, known);
+    call.run(list, &mut memory, Download::known).await?;
     Ok(memory.into_bytes())
 }
 

@@ -3,34 +3,49 @@
 use std::path::Path;
 
 use crate::net::Sink;
-use crate::protocol::{Download, Request, TransferType};
+use crate::protocol::{Download, Request as Command, TransferType};
 
+use super::callback::Speaker;
 use super::local_file::NewFile;
+use super::request::Request;
 use super::{Error, Handle, names, registry, transfer_type};
+
+/// Where a download goes.
+#[derive(Debug)]
+pub struct Target<'a> {
+    /// The path of the local file.
+    pub path: &'a Path,
+    /// A file of that name is an error.
+    pub fail_if_exists: bool,
+    /// FILE_ATTRIBUTE_…
+    pub attributes: u32,
+}
 
 /// Downloads a file. `Ok` only when the server's final reply is 2yz and every byte is in the local file, which appears,
 /// or is replaced, only then.
 pub fn get_file(
     handle: Handle,
     remote: &[u8],
-    local: &Path,
-    fail_if_exists: bool,
-    attributes: u32,
+    local: &Target<'_>,
     flags: u32,
+    context: usize,
 ) -> Result<(), Error> {
-    let connection = registry::connection(handle)?;
-    let mut call = connection.call()?;
-    NewFile::check(local, fail_if_exists)?;
+    let (connection, found) = registry::connection(handle)?;
+    let request = Request::new(&found, Speaker::new(handle, context, &connection.attributes))?;
+    let mut call = connection.call(request.speaker())?;
+    NewFile::check(local.path, local.fail_if_exists)?;
     let transfer_type = transfer_type::of_flags(flags)?;
     let remote = names::remote(remote)?;
-    let (new_file, file) = NewFile::create(local, fail_if_exists, attributes)?;
+    let (new_file, file) = NewFile::create(local.path, local.fail_if_exists, local.attributes)?;
     let mut sink = match transfer_type {
         TransferType::Image => Sink::binary(file),
         // On Windows, text has CR LF in files too.
         TransferType::Ascii if cfg!(windows) => Sink::binary(file),
         TransferType::Ascii => Sink::text(file),
     };
-    let download = |known| Download::new(Request::Named("RETR", remote), transfer_type, known);
-    call.run(download, &mut sink, Download::known)?;
-    new_file.keep(sink.into_file())
+    let download = move |known| Download::new(Command::Named("RETR", remote), transfer_type, known);
+    request.run(async move {
+        call.run(download, &mut sink, Download::known).await?;
+        new_file.keep(sink.into_file())
+    })
 }

@@ -13,7 +13,7 @@ use super::{Error, lock};
 pub(super) struct Html {
     pub(super) connection: Arc<Connection>,
     pub(super) url: Vec<u8>,
-    pub(super) attributes: Attributes,
+    pub(super) attributes: Arc<Attributes>,
     page: Mutex<Page>,
 }
 

@@ -6,6 +6,7 @@
 
 mod attributes;
 pub mod callback;
+mod close;
 pub mod connect;
 mod connection;
 pub mod connectivity;
@@ -16,6 +17,7 @@ pub mod files;
 pub mod find;
 pub mod get;
 mod html;
+mod life;
 mod local_file;
 pub mod messages;
 mod names;
@@ -25,6 +27,7 @@ mod open_url;
 pub mod options;
 pub mod put;
 mod registry;
+mod request;
 pub mod response;
 mod root;
 mod settings;
@@ -35,17 +38,18 @@ mod urls;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+pub use close::close;
 pub use error::Error;
 pub use open::open;
 pub use open_url::open_url;
-pub use registry::{Handle, close};
+pub use registry::Handle;
 pub use root::Proxy;
 
 use crate::protocol::Reply;
 
 /// The final reply of the last finished operation on a connection, or on the connection of a file or find.
 pub fn handle_reply(handle: Handle) -> Result<Option<Reply>, Error> {
-    let object = registry::find(handle)?.0;
+    let object = registry::find(handle)?.object;
     object.connection().map(|connection| connection.last_reply()).ok_or(Error::IncorrectHandleType)
 }
 

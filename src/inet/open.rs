@@ -2,6 +2,8 @@
 
 use std::sync::Mutex;
 
+use crate::net::Executor;
+
 use super::attributes::Attributes;
 use super::root::{Proxy, Root};
 use super::{Error, Handle, lock, registry, settings};
@@ -16,11 +18,12 @@ const FLAG_OFFLINE: u32 = 0x0100_0000;
 /// Opens a session. A proxy is accepted and not used: FTP goes directly to the server.
 pub fn open(user_agent: Vec<u8>, proxy: Proxy, flags: u32) -> Result<Handle, Error> {
     check(&proxy)?;
-    if flags & FLAG_ASYNC != 0 {
-        return Err(Error::NotImplemented);
-    }
+    let executor = match flags & FLAG_ASYNC {
+        0 => None,
+        _ => Some(Executor::get().map_err(|_| Error::AsyncThreadFailed)?),
+    };
     registry::insert_root(Root {
-        attributes: Attributes::new(*lock(&settings::PROCESS)),
+        attributes: Attributes::new(*lock(&settings::PROCESS), executor),
         offline: flags & FLAG_OFFLINE != 0,
         user_agent: Mutex::new(user_agent),
         proxy: Mutex::new(proxy),

@@ -1,6 +1,6 @@
 //! A remote file that is open: its transfer rests between the calls that read or write it.
 
-use crate::net::{Cancel, End, Finished, Local, Operation, Timeouts, block_on};
+use crate::net::{Cancel, End, Finished, Local, Observer, Operation, Timeouts, drive};
 use crate::protocol::{Download, Known, Upload, Verdict};
 
 use super::connection::Dialogue;
@@ -32,10 +32,16 @@ impl std::fmt::Debug for OpenFile {
 
 impl Dialogue {
     /// Goes on with the open file's transfer until it ends or `local` is satisfied; gives the lines the server sent.
-    pub(super) fn go_on(&mut self, local: &mut dyn Local, timeouts: Timeouts, stop: &Cancel) -> Vec<u8> {
+    pub(super) async fn go_on(
+        &mut self,
+        local: &mut dyn Local,
+        timeouts: Timeouts,
+        stop: &Cancel,
+        observer: &dyn Observer,
+    ) -> Vec<u8> {
         match self.open.take() {
             Some(OpenFile::Reading(mut download)) => {
-                block_on(&mut download.run(local, timeouts), stop);
+                drive(&mut download.run(local, timeouts), stop, observer).await;
                 if download.verdict().is_some() {
                     return self.ended(download.finish(), Download::known);
                 }
@@ -44,7 +50,7 @@ impl Dialogue {
                 replies
             }
             Some(OpenFile::Writing(mut upload)) => {
-                block_on(&mut upload.run(local, timeouts), stop);
+                drive(&mut upload.run(local, timeouts), stop, observer).await;
                 if upload.verdict().is_some() {
                     return self.ended(upload.finish(), Upload::known);
                 }
@@ -60,11 +66,16 @@ impl Dialogue {
     }
 
     /// Ends the transfer: an upload is finished, a download given up. Both get the dialogue in step again.
-    pub(super) fn conclude(&mut self, timeouts: Timeouts, stop: &Cancel) -> Vec<u8> {
+    pub(super) async fn conclude(
+        &mut self,
+        timeouts: Timeouts,
+        stop: &Cancel,
+        observer: &dyn Observer,
+    ) -> Vec<u8> {
         if let Some(OpenFile::Reading(download)) = &mut self.open {
             download.abandon();
         }
-        self.go_on(&mut End, timeouts, stop)
+        self.go_on(&mut End, timeouts, stop, observer).await
     }
 
     fn ended<M>(&mut self, finished: Finished<M>, learned: impl FnOnce(&M) -> Known) -> Vec<u8> {

@@ -3,16 +3,19 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::protocol::{Command, Request, TransferType};
+use crate::protocol::{Request as Line, TransferType};
 
+use super::callback::{Event, Speaker};
+use super::close::GOODBYE;
 use super::connect::{self, SERVICE_FTP, Target};
 use super::connection::Connection;
 use super::file::{Access, File, Opened};
 use super::find::{Entries, Find, Wanted};
 use super::html::Html;
-use super::registry::{self, GOODBYE, Object};
+use super::registry::{self, Object};
+use super::request::Request;
 use super::url::{self, FtpUrl};
-use super::{Error, Handle, files, find, response, transfer_type};
+use super::{Error, Handle, close, directory, files, find, response, transfer_type};
 
 const FLAG_RAW_DATA: u32 = 0x4000_0000;
 
@@ -41,42 +44,51 @@ pub fn open_url(
         context,
     };
     let connection = Arc::new(connect::prepare(&root, &target)?);
-    // While this runs it has a handle that nobody knows, so that closing the root ends it.
-    let hidden = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
-    let opened = connect::log_in(&connection, &target).and_then(|()| {
-        let leaf = Leaf { connection: &connection, parts: &parts, url: without_login(url), flags, context };
-        leaf.open(transfer_type)
-    });
-    let is_file = matches!(opened, Ok(Object::File(_)));
-    let handle = opened.and_then(|object| registry::insert(object, root_handle));
-    registry::remove(hidden);
-    // A file goes on using its connection.
-    if !is_file || handle.is_err() {
-        connection.quit(Instant::now() + GOODBYE);
-    }
-    handle
+    let login = connect::Login::new(&target);
+    // While this runs the handle is that of the connection, so that closing it ends it.
+    let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
+    let handle = new.handle();
+    let request = Request::new(&new, Speaker::new(handle, context, &connection.attributes))?;
+    let speaker = request.speaker().clone();
+    let leaf = Leaf { connection: Arc::clone(&connection), parts, url: without_login(url), flags, context };
+    request.run(async move {
+        speaker.tell(Event::HandleCreated(handle));
+        let opened = match connect::log_in(&connection, login, &speaker).await {
+            Ok(()) => leaf.open(transfer_type, &speaker).await,
+            Err(error) => Err(error),
+        };
+        let is_file = matches!(opened, Ok(Object::File(_)));
+        let replaced = opened.and_then(|object| registry::replace(handle, object));
+        match replaced {
+            // A file goes on using its connection.
+            Ok(()) if is_file => {}
+            Ok(()) => connection.quit(Instant::now() + GOODBYE, &speaker).await,
+            Err(_) => close::give_up(handle),
+        }
+        replaced.map(|()| handle)
+    })
 }
 
 /// What the URL names, on its way to a handle.
-struct Leaf<'a> {
-    connection: &'a Arc<Connection>,
-    parts: &'a FtpUrl,
+struct Leaf {
+    connection: Arc<Connection>,
+    parts: FtpUrl,
     url: Vec<u8>,
     flags: u32,
     context: usize,
 }
 
-impl Leaf<'_> {
+impl Leaf {
     /// A file, unless the URL says otherwise or the server knows it for a directory.
-    fn open(&self, transfer_type: TransferType) -> Result<Object, Error> {
+    async fn open(&self, transfer_type: TransferType, speaker: &Speaker) -> Result<Object, Error> {
         if self.parts.is_directory {
-            return self.directory();
+            return self.directory(speaker).await;
         }
-        let retrieve = Request::Named("RETR", self.parts.path.clone());
-        let mut call = self.connection.call()?;
-        match files::begin(&mut call, retrieve, Access::Read, transfer_type) {
+        let retrieve = Line::Named("RETR", self.parts.path.clone());
+        let mut call = self.connection.call(speaker)?;
+        match files::begin(&mut call, retrieve, Access::Read, transfer_type).await {
             Ok(size) => Ok(Object::File(Arc::new(File::new(Opened {
-                connection: Arc::clone(self.connection),
+                connection: Arc::clone(&self.connection),
                 owns_connection: true,
                 access: Access::Read,
                 size,
@@ -87,7 +99,7 @@ impl Leaf<'_> {
                 drop(call);
                 let no_file = response::last();
                 // What no file and no directory is, is told as the server told it of the file.
-                self.directory().inspect_err(|error| {
+                self.directory(speaker).await.inspect_err(|error| {
                     if *error == Error::Extended {
                         response::put_back(no_file);
                     }
@@ -97,18 +109,17 @@ impl Leaf<'_> {
         }
     }
 
-    fn directory(&self) -> Result<Object, Error> {
-        let mut call = self.connection.call()?;
+    async fn directory(&self, speaker: &Speaker) -> Result<Object, Error> {
+        let mut call = self.connection.call(speaker)?;
         let path = self.parts.path.strip_suffix(b"/").unwrap_or(&self.parts.path);
         let path = if path.is_empty() { &self.parts.path[..] } else { path };
         if !path.is_empty() {
-            let change = Request::Named("CWD", path.to_vec());
-            call.run(|known| Command::new(change, known), &mut crate::net::Later, Command::known)?;
+            directory::simple(&mut call, Line::Named("CWD", path.to_vec())).await?;
         }
-        let listing = find::list(&mut call, None)?;
+        let listing = find::list(&mut call, None).await?;
         drop(call);
         let entries = Entries::new(listing, Wanted::All);
-        let (connection, url, context) = (Arc::clone(self.connection), self.url.clone(), self.context);
+        let (connection, url, context) = (Arc::clone(&self.connection), self.url.clone(), self.context);
         Ok(if self.flags & FLAG_RAW_DATA != 0 {
             Object::Find(Arc::new(Find::new(connection, url, context, entries)))
         } else {

@@ -23,6 +23,7 @@ const HANDLE_TYPE_FTP_FIND_HTML: u32 = 6;
 const HANDLE_TYPE_FTP_FILE: u32 = 7;
 
 /// INTERNET_REQFLAG_PASSIVE and INTERNET_REQFLAG_CACHE_WRITE_DISABLED
+const REQUEST_ASYNC: u32 = 0x2;
 const REQUEST_PASSIVE: u32 = 0x10;
 const REQUEST_NO_CACHE: u32 = 0x40;
 
@@ -77,7 +78,7 @@ fn place(handle: Handle) -> Result<Place, Error> {
     if handle == 0 {
         return Ok(Place::Process);
     }
-    registry::find(handle).map(|(object, parent)| Place::Handle(object, parent))
+    registry::find(handle).map(|found| Place::Handle(found.object, found.parent))
 }
 
 impl Place {
@@ -150,7 +151,8 @@ impl Place {
     fn request_flags(&self) -> Result<u32, Error> {
         let Self::Handle(Object::File(file), _) = self else { return Err(Error::IncorrectHandleType) };
         let passive = if file.connection.passive { REQUEST_PASSIVE } else { 0 };
-        Ok(REQUEST_NO_CACHE | passive)
+        let background = if file.attributes.executor.is_some() { REQUEST_ASYNC } else { 0 };
+        Ok(REQUEST_NO_CACHE | passive | background)
     }
 
     fn proxy(&self) -> Proxy {
@@ -215,6 +217,7 @@ pub fn query(handle: Handle, option: u32) -> Result<Value, NoValue> {
         EXTENDED_ERROR => Value::Number(response::last().socket_error),
         SECURITY_FLAGS => Value::Number(0),
         UTF8 => Value::Number(settings.utf8.into()),
+        PROGRESS => Value::Number(settings.progress.into()),
         DATAFILE_NAME => return Err(NoValue { error: Error::ItemNotFound, length: Some(0) }),
         URL => Value::Text(place.url()?),
         PROXY => Value::Proxy(place.proxy()),
@@ -285,12 +288,13 @@ fn set_number(place: &Place, option: u32, number: u32) -> Result<(), Error> {
             if let Place::Handle(Object::File(file), _) = place
                 && file.access == Access::Write
             {
-                file.set_send_buffer(size);
+                file.set_send_buffer(size)?;
             }
         }
         // Other systems have no ANSI code page.
         UTF8 if number == 0 && !cfg!(windows) => return Err(Error::InvalidParameter),
         UTF8 => settings.utf8 = number != 0,
+        PROGRESS => settings.progress = number != 0,
         CONNECTED_STATE => connectivity::set_offline(number & STATE_DISCONNECTED_BY_USER != 0),
         ERROR_MASK if number & !MASK_BITS != 0 => return Err(Error::InvalidParameter),
         MAX_CONNS_PER_SERVER | MAX_CONNS_PER_1_0_SERVER if number == 0 => return Err(Error::BadArguments),

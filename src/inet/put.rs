@@ -3,14 +3,23 @@
 use std::path::Path;
 
 use crate::net::Source;
-use crate::protocol::{Request, TransferType, Upload};
+use crate::protocol::{Request as Command, TransferType, Upload};
 
+use super::callback::Speaker;
+use super::request::Request;
 use super::{Error, Handle, local_file, names, registry, transfer_type};
 
 /// Uploads a local file. `Ok` only when the server's final reply is 2yz and every byte reached it.
-pub fn put_file(handle: Handle, local: &Path, remote: &[u8], flags: u32) -> Result<(), Error> {
-    let connection = registry::connection(handle)?;
-    let mut call = connection.call()?;
+pub fn put_file(
+    handle: Handle,
+    local: &Path,
+    remote: &[u8],
+    flags: u32,
+    context: usize,
+) -> Result<(), Error> {
+    let (connection, found) = registry::connection(handle)?;
+    let request = Request::new(&found, Speaker::new(handle, context, &connection.attributes))?;
+    let mut call = connection.call(request.speaker())?;
     let (file, size) = local_file::open(local)?;
     let transfer_type = transfer_type::of_flags(flags)?;
     let remote = names::remote(remote)?;
@@ -20,6 +29,6 @@ pub fn put_file(handle: Handle, local: &Path, remote: &[u8], flags: u32) -> Resu
         TransferType::Ascii if cfg!(windows) => Source::binary(file, size),
         TransferType::Ascii => Source::text(file, size),
     };
-    let upload = |known| Upload::new(Request::Named("STOR", remote), transfer_type, known);
-    call.run(upload, &mut source, Upload::known).map(drop)
+    let upload = move |known| Upload::new(Command::Named("STOR", remote), transfer_type, known);
+    request.run(async move { call.run(upload, &mut source, Upload::known).await.map(drop) })
 }

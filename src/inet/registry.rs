@@ -6,15 +6,15 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
-use std::time::{Duration, Instant};
 
+use super::Error;
 use super::attributes::Attributes;
 use super::connection::Connection;
 use super::file::File;
 use super::find::Find;
 use super::html::Html;
+use super::life::{Life, Use};
 use super::root::Root;
-use super::{Error, response};
 
 /// A handle as a number; 0 is no handle.
 pub type Handle = u32;
@@ -25,9 +25,6 @@ const STEP: Handle = 4;
 const FIRST: Handle = 0x0001_0000;
 /// Windows' own WinINet uses these; a program may hold both kinds.
 const WININET: std::ops::Range<Handle> = 0x00CC_0000..0x00CD_0000;
-
-/// How long a close waits for the servers' goodbyes.
-pub(super) const GOODBYE: Duration = Duration::from_millis(250);
 
 /// What a handle names.
 #[derive(Clone, Debug)]
@@ -40,7 +37,7 @@ pub(super) enum Object {
 }
 
 impl Object {
-    pub(super) fn attributes(&self) -> &Attributes {
+    pub(super) fn attributes(&self) -> &Arc<Attributes> {
         match self {
             Self::Root(root) => &root.attributes,
             Self::Connection(connection) => &connection.attributes,
@@ -62,7 +59,7 @@ impl Object {
     }
 
     /// The connection that ends with it.
-    fn owned_connection(&self) -> Option<&Arc<Connection>> {
+    pub(super) fn owned_connection(&self) -> Option<&Arc<Connection>> {
         match self {
             Self::Connection(connection) => Some(connection),
             Self::File(file) if file.owns_connection => Some(&file.connection),
@@ -74,8 +71,27 @@ impl Object {
 #[derive(Debug)]
 struct Entry {
     object: Object,
+    life: Arc<Life>,
     parent: Handle,
     children: Vec<Handle>,
+}
+
+/// What there is to know of a handle that was found.
+pub(super) struct Found {
+    pub(super) object: Object,
+    pub(super) parent: Handle,
+    life: Arc<Life>,
+}
+
+impl Found {
+    pub(super) fn handle(&self) -> Handle {
+        self.life.handle
+    }
+
+    /// Begins a call on the handle.
+    pub(super) fn enter(&self) -> Result<Use, Error> {
+        self.life.enter().ok_or(Error::InvalidHandle)
+    }
 }
 
 #[derive(Debug)]
@@ -106,17 +122,20 @@ impl Table {
         Err(Error::OutOfHandles)
     }
 
-    fn insert(&mut self, number: Handle, object: Object, parent: Handle) {
-        self.entries.insert(number, Entry { object, parent, children: Vec::new() });
+    fn insert(&mut self, handle: Handle, object: Object, parent: Handle, above: Option<&Arc<Life>>) -> Arc<Life> {
+        let life = Life::new(handle, above);
+        self.entries
+            .insert(handle, Entry { object, life: Arc::clone(&life), parent, children: Vec::new() });
+        life
     }
 
     /// Takes a handle and all below it out, children before their parent.
-    fn remove(&mut self, handle: Handle, removed: &mut Vec<Object>) {
+    fn remove(&mut self, handle: Handle, removed: &mut Vec<(Object, Arc<Life>)>) {
         let Some(entry) = self.entries.remove(&handle) else { return };
         for child in entry.children {
             self.remove(child, removed);
         }
-        removed.push(entry.object);
+        removed.push((entry.object, entry.life));
     }
 }
 
@@ -124,25 +143,34 @@ impl Table {
 pub(super) fn insert_root(root: Root) -> Result<Handle, Error> {
     let mut table = write();
     let handle = table.free_number()?;
-    table.insert(handle, Object::Root(Arc::new(root)), 0);
+    table.insert(handle, Object::Root(Arc::new(root)), 0, None);
     INITIALIZED.store(true, Ordering::Relaxed);
     Ok(handle)
 }
 
 /// A new handle below another, unless that was closed meanwhile.
-pub(super) fn insert(object: Object, parent: Handle) -> Result<Handle, Error> {
+pub(super) fn insert(object: Object, parent: Handle) -> Result<Found, Error> {
     let mut table = write();
     let handle = table.free_number()?;
-    let siblings = &mut table.entries.get_mut(&parent).ok_or(Error::InvalidHandle)?.children;
-    siblings.push(handle);
-    table.insert(handle, object, parent);
-    Ok(handle)
+    let above = table.entries.get_mut(&parent).ok_or(Error::InvalidHandle)?;
+    above.children.push(handle);
+    let above = Arc::clone(&above.life);
+    let life = table.insert(handle, object.clone(), parent, Some(&above));
+    Ok(Found { object, parent, life })
 }
 
-/// What a handle names, and its parent.
-pub(super) fn find(handle: Handle) -> Result<(Object, Handle), Error> {
+/// Lets a handle name something else, unless it was closed meanwhile.
+pub(super) fn replace(handle: Handle, object: Object) -> Result<(), Error> {
+    write().entries.get_mut(&handle).ok_or(Error::Cancelled)?.object = object;
+    Ok(())
+}
+
+/// What a handle names.
+pub(super) fn find(handle: Handle) -> Result<Found, Error> {
     match read().entries.get(&handle) {
-        Some(entry) => Ok((entry.object.clone(), entry.parent)),
+        Some(Entry { object, life, parent, .. }) => {
+            Ok(Found { object: object.clone(), parent: *parent, life: Arc::clone(life) })
+        }
         None if handle == 0 && !INITIALIZED.load(Ordering::Relaxed) => Err(Error::NotInitialized),
         None => Err(Error::InvalidHandle),
     }
@@ -150,22 +178,23 @@ pub(super) fn find(handle: Handle) -> Result<(Object, Handle), Error> {
 
 /// The root a handle names.
 pub(super) fn root(handle: Handle) -> Result<Arc<Root>, Error> {
-    match find(handle)?.0 {
+    match find(handle)?.object {
         Object::Root(root) => Ok(root),
         _ => Err(Error::IncorrectHandleType),
     }
 }
 
 /// The connection a handle names.
-pub(super) fn connection(handle: Handle) -> Result<Arc<Connection>, Error> {
-    match find(handle)?.0 {
-        Object::Connection(connection) => Ok(connection),
+pub(super) fn connection(handle: Handle) -> Result<(Arc<Connection>, Found), Error> {
+    let found = find(handle)?;
+    match &found.object {
+        Object::Connection(connection) => Ok((Arc::clone(connection), found)),
         _ => Err(Error::IncorrectHandleType),
     }
 }
 
-/// Takes a handle and all below it out of use; nothing where there is no such handle.
-pub(super) fn remove(handle: Handle) -> Vec<Object> {
+/// Takes a handle and all below it out of use, children before their parent; nothing where there is no such handle.
+pub(super) fn remove(handle: Handle) -> Vec<(Object, Arc<Life>)> {
     let mut table = write();
     let mut removed = Vec::new();
     if let Some(parent) = table.entries.get(&handle).map(|entry| entry.parent)
@@ -175,50 +204,6 @@ pub(super) fn remove(handle: Handle) -> Vec<Object> {
     }
     table.remove(handle, &mut removed);
     removed
-}
-
-/// InternetCloseHandle: closes a handle and all below it, and cancels what runs on them. A file that is open for writing
-/// and at rest is finished; fails with its verdict then, and the handles are closed all the same.
-pub fn close(handle: Handle) -> Result<(), Error> {
-    let removed = remove(handle);
-    if removed.is_empty() {
-        return Err(Error::InvalidHandle);
-    }
-    // First everything is cancelled, then the files are closed, then the goodbyes are said: a moment for all of them
-    // together.
-    let connections = || removed.iter().filter_map(Object::owned_connection);
-    connections().for_each(|connection| connection.cancel());
-    let files = || {
-        removed.iter().filter_map(|object| match object {
-            Object::File(file) => Some(file),
-            _ => None,
-        })
-    };
-    files().for_each(|file| file.cancel());
-    // A file that another thread is closing has no handle any more; those that rest here are still to be finished.
-    let rests = |connection: &&Arc<Connection>| files().any(|file| Arc::ptr_eq(&file.connection, connection));
-    connections()
-        .filter(|connection| !rests(connection))
-        .for_each(|connection| connection.stop_closing.cancel());
-    let result = close_files(files());
-    let moment = Instant::now() + GOODBYE;
-    connections().for_each(|connection| connection.quit(moment));
-    result
-}
-
-/// Closes all files; the first failure is told, with what the server said to it.
-fn close_files<'a>(files: impl Iterator<Item = &'a Arc<File>>) -> Result<(), Error> {
-    let mut failure = None;
-    for file in files {
-        if let Err(error) = file.close()
-            && failure.is_none()
-        {
-            failure = Some((error, response::last()));
-        }
-    }
-    let Some((error, response)) = failure else { return Ok(()) };
-    response::put_back(response);
-    Err(error)
 }
 
 fn read() -> RwLockReadGuard<'static, Table> {

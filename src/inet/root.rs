@@ -1,13 +1,13 @@
 //! What a root handle names.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use super::attributes::Attributes;
 
 /// A session.
 #[derive(Debug)]
 pub(super) struct Root {
-    pub(super) attributes: Attributes,
+    pub(super) attributes: Arc<Attributes>,
     /// No network at all.
     pub(super) offline: bool,
     pub(super) user_agent: Mutex<Vec<u8>>,

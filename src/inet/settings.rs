@@ -35,6 +35,8 @@ pub(super) struct Settings {
     pub(super) from_cache: u32,
     /// Names of `W` functions are UTF-8 on the wire; else they are in the system's ANSI code page, which only Windows has.
     pub(super) utf8: bool,
+    /// The callback is told how far transfers have come.
+    pub(super) progress: bool,
     /// As set by the program; else the system chooses.
     pub(super) socket_send_buffer: Option<usize>,
 }
@@ -52,6 +54,7 @@ impl Settings {
         write_buffer: 4096,
         from_cache: FOR_EVER,
         utf8: !cfg!(windows),
+        progress: false,
         socket_send_buffer: None,
     };
 

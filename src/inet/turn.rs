@@ -1,62 +1,99 @@
-//! Something that one thread uses at a time, without a lock being held while it is used.
+//! Something that one call uses at a time, without a lock being held while it is used.
 
+use std::future::{Future, poll_fn};
 use std::ops::{Deref, DerefMut};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Poll, Waker};
+use std::thread::{self, ThreadId};
 
-/// A value that is taken, used and given back; who comes second waits.
+/// A value that is taken, used and given back; who comes second waits, or is told to come again.
 #[derive(Debug)]
 pub(super) struct Turn<T> {
     state: Mutex<State<T>>,
-    changed: Condvar,
 }
 
 #[derive(Debug)]
 struct State<T> {
     slot: Slot<T>,
-    /// How many wait: to notify nobody would still be a system call.
-    waiting: usize,
+    waiting: Vec<Waker>,
 }
 
 #[derive(Debug)]
 enum Slot<T> {
     /// In a box: it changes hands at every call.
     Free(Box<T>),
-    Taken,
+    /// By a call that this thread made.
+    Taken(ThreadId),
+    Closed,
+}
+
+/// Why the value cannot be had now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Busy {
+    /// Somebody has it.
+    Taken {
+        /// A call this very thread is in the middle of: it would wait for itself.
+        by_this_thread: bool,
+    },
+    /// Nobody can have it any more.
     Closed,
 }
 
 impl<T> Turn<T> {
-    pub(super) fn new(value: T) -> Self {
-        let state = State { slot: Slot::Free(Box::new(value)), waiting: 0 };
-        Self { state: Mutex::new(state), changed: Condvar::new() }
+    pub(super) fn new(value: T) -> Arc<Self> {
+        let state = State { slot: Slot::Free(Box::new(value)), waiting: Vec::new() };
+        Arc::new(Self { state: Mutex::new(state) })
+    }
+
+    /// Takes the value if it is free.
+    pub(super) fn try_take(self: &Arc<Self>) -> Result<Taken<T>, Busy> {
+        self.take_from(&mut self.lock())
     }
 
     /// Waits until the value is free, and takes it; `None` when it was closed.
-    pub(super) fn take(&self) -> Option<Taken<'_, T>> {
-        let mut state = self.lock();
-        loop {
-            match std::mem::replace(&mut state.slot, Slot::Taken) {
-                Slot::Free(value) => return Some(Taken { turn: self, value: Some(value) }),
-                Slot::Taken => {
-                    state.waiting += 1;
-                    state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
-                    state.waiting -= 1;
-                }
-                Slot::Closed => {
-                    state.slot = Slot::Closed;
-                    return None;
+    pub(super) fn take(self: &Arc<Self>) -> impl Future<Output = Option<Taken<T>>> + Send + use<T>
+    where
+        T: Send,
+    {
+        let turn = Arc::clone(self);
+        poll_fn(move |context| {
+            let mut state = turn.lock();
+            match turn.take_from(&mut state) {
+                Ok(taken) => Poll::Ready(Some(taken)),
+                Err(Busy::Closed) => Poll::Ready(None),
+                Err(Busy::Taken { .. }) => {
+                    if !state.waiting.iter().any(|waker| waker.will_wake(context.waker())) {
+                        state.waiting.push(context.waker().clone());
+                    }
+                    Poll::Pending
                 }
             }
-        }
+        })
     }
 
     /// Lets nobody take the value any more. Gives it out if nobody has it; else its user drops it at the end.
     pub(super) fn close(&self) -> Option<T> {
-        let before = std::mem::replace(&mut self.lock().slot, Slot::Closed);
-        self.changed.notify_all();
+        let mut state = self.lock();
+        let before = std::mem::replace(&mut state.slot, Slot::Closed);
+        wake(state);
         match before {
             Slot::Free(value) => Some(*value),
-            Slot::Taken | Slot::Closed => None,
+            Slot::Taken(_) | Slot::Closed => None,
+        }
+    }
+
+    fn take_from(self: &Arc<Self>, state: &mut State<T>) -> Result<Taken<T>, Busy> {
+        let this_thread = thread::current().id();
+        match std::mem::replace(&mut state.slot, Slot::Taken(this_thread)) {
+            Slot::Free(value) => Ok(Taken { turn: Arc::clone(self), value: Some(value) }),
+            Slot::Taken(by) => {
+                state.slot = Slot::Taken(by);
+                Err(Busy::Taken { by_this_thread: by == this_thread })
+            }
+            Slot::Closed => {
+                state.slot = Slot::Closed;
+                Err(Busy::Closed)
+            }
         }
     }
 
@@ -65,15 +102,22 @@ impl<T> Turn<T> {
     }
 }
 
+/// Wakes all who wait: whoever comes first has it.
+fn wake<T>(mut state: MutexGuard<'_, State<T>>) {
+    let waiting = std::mem::take(&mut state.waiting);
+    drop(state);
+    waiting.into_iter().for_each(Waker::wake);
+}
+
 /// The value, in use. Dropping it gives it back.
 #[derive(Debug)]
-pub(super) struct Taken<'a, T> {
-    turn: &'a Turn<T>,
+pub(super) struct Taken<T> {
+    turn: Arc<Turn<T>>,
     /// Always there until the drop.
     value: Option<Box<T>>,
 }
 
-impl<T> Deref for Taken<'_, T> {
+impl<T> Deref for Taken<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -81,20 +125,18 @@ impl<T> Deref for Taken<'_, T> {
     }
 }
 
-impl<T> DerefMut for Taken<'_, T> {
+impl<T> DerefMut for Taken<T> {
     fn deref_mut(&mut self) -> &mut T {
         self.value.as_mut().expect("the value is there until the drop")
     }
 }
 
-impl<T> Drop for Taken<'_, T> {
+impl<T> Drop for Taken<T> {
     fn drop(&mut self) {
         let mut state = self.turn.lock();
-        if let (Slot::Taken, Some(value)) = (&state.slot, self.value.take()) {
+        if let (Slot::Taken(_), Some(value)) = (&state.slot, self.value.take()) {
             state.slot = Slot::Free(value);
-            if state.waiting > 0 {
-                self.turn.changed.notify_one();
-            }
+            wake(state);
         }
     }
 }

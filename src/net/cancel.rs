@@ -1,25 +1,24 @@
 //! Ending what runs on another thread.
 
-use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
-
-use once_cell::sync::OnceCell;
-
-use super::sys::Wake;
+use std::sync::{Mutex, PoisonError};
+use std::task::Waker;
 
 /// Lets any thread end the jobs of one connection, for good.
 #[derive(Debug, Default)]
 pub struct Cancel {
     cancelled: AtomicBool,
-    wake: OnceCell<Wake>,
+    /// Whoever waits: one at a time, as one job of a connection runs at a time.
+    waiting: Mutex<Option<Waker>>,
 }
 
 impl Cancel {
     /// Ends what runs and whatever would run later.
     pub fn cancel(&self) {
         self.cancelled.store(true, Ordering::SeqCst);
-        if let Some(wake) = self.wake.get() {
-            wake.notify();
+        let waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(waker) = waiting {
+            waker.wake();
         }
     }
 
@@ -28,12 +27,13 @@ impl Cancel {
         self.cancelled.load(Ordering::SeqCst)
     }
 
-    /// The descriptor to poll: made by the first job that runs, so that handles without one cost nothing.
-    pub(super) fn wake(&self) -> io::Result<&Wake> {
-        let wake = self.wake.get_or_try_init(Wake::new)?;
-        if self.is_cancelled() {
-            wake.notify(); // it was cancelled before there was anything to notify
+    /// Wakes somebody when it is cancelled; false when it is already.
+    pub(super) fn wake_later(&self, waker: &Waker) -> bool {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        if !waiting.as_ref().is_some_and(|before| before.will_wake(waker)) {
+            *waiting = Some(waker.clone());
         }
-        Ok(wake)
+        drop(waiting);
+        !self.is_cancelled()
     }
 }

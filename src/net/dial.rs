@@ -7,7 +7,8 @@ use std::time::Instant;
 
 use super::control::Control;
 use super::job::{Interest, Job, Ready};
-use super::lookup::{self, Lookup};
+use super::lookup::{self, Found, Line, Lookup};
+use super::news::{News, Status};
 use super::poll::Watch;
 use super::sys::descriptor;
 use super::timeouts::{Timeouts, after, is_over};
@@ -15,6 +16,8 @@ use super::{data, error};
 use crate::protocol::{Failure, Reason};
 
 enum State {
+    /// Nothing was done yet.
+    Begin,
     /// The name is being looked up.
     Looking(Lookup),
     /// The next address is to be tried.
@@ -27,6 +30,9 @@ enum State {
 
 /// Connects to the first address of a host that answers.
 pub struct Dialer {
+    host: String,
+    port: u16,
+    line: Line,
     state: State,
     deadline: Option<Instant>,
     addresses: VecDeque<SocketAddr>,
@@ -35,28 +41,46 @@ pub struct Dialer {
     /// Why the last address was of no use.
     last: Failure,
     timeouts: Timeouts,
+    news: News,
 }
 
 impl Dialer {
-    /// Begins with the name lookup. At most `tries` addresses, and at least one, are tried.
-    pub fn new(host: &str, port: u16, tries: u32, timeouts: Timeouts) -> Self {
-        let mut dialer = Self {
-            state: State::Next,
+    /// Will look the name up first. At most `tries` addresses, and at least one, are tried.
+    pub fn new(host: &str, port: u16, line: Line, tries: u32, timeouts: Timeouts) -> Self {
+        Self {
+            host: host.to_owned(),
+            port,
+            line,
+            state: State::Begin,
             deadline: None,
             addresses: VecDeque::new(),
             tries: tries.max(1),
             last: error::NAME_NOT_FOUND,
             timeouts,
-        };
-        match lookup::start(host, port) {
-            lookup::Start::Found(Ok(addresses)) => dialer.addresses = addresses,
-            lookup::Start::Found(Err(failure)) => dialer.last = failure,
+            news: News::default(),
+        }
+    }
+
+    fn begin(&mut self) -> Result<(), Failure> {
+        let host = &self.host;
+        self.news.add(|| Status::ResolvingName(host.clone()));
+        match lookup::start(host, self.port, self.line) {
+            lookup::Start::Found(found) => return self.found(found),
             lookup::Start::Pending(lookup) => {
-                dialer.state = State::Looking(lookup);
-                dialer.deadline = after(timeouts.connect);
+                self.state = State::Looking(lookup);
+                self.deadline = after(self.timeouts.connect);
             }
         }
-        dialer
+        Ok(())
+    }
+
+    fn found(&mut self, found: Found) -> Result<(), Failure> {
+        self.addresses = found?;
+        if let Some(&address) = self.addresses.front() {
+            self.news.add(|| Status::NameResolved(address));
+        }
+        self.state = State::Next;
+        Ok(())
     }
 
     /// Tries addresses until one connect is under way; the last failure when none is left.
@@ -67,6 +91,7 @@ impl Dialer {
             self.tries -= 1;
             match data::begin_connect(address) {
                 Ok(stream) => {
+                    self.news.add(|| Status::Connecting(address));
                     self.state = State::Trying(stream);
                     self.deadline = after(self.timeouts.connect);
                     return Ok(());
@@ -83,7 +108,9 @@ impl Dialer {
             return Err(self.last);
         };
         data::check(&stream)?;
-        Control::new(stream).map_err(|e| error::failure(&e))
+        let control = Control::new(stream).map_err(|e| error::failure(&e))?;
+        self.news.add(|| Status::Connected(control.peer()));
+        Ok(control)
     }
 }
 
@@ -94,12 +121,17 @@ impl Job for Dialer {
         loop {
             match &self.state {
                 State::Stopped(reason) => return Poll::Ready(Err(*reason)),
-                State::Looking(lookup) => match lookup.take() {
-                    Some(Ok(addresses)) => {
-                        self.addresses = addresses;
-                        self.state = State::Next;
+                State::Begin => {
+                    if let Err(failure) = self.begin() {
+                        return Poll::Ready(Err(Reason::Control(failure)));
                     }
-                    Some(Err(failure)) => return Poll::Ready(Err(Reason::Control(failure))),
+                }
+                State::Looking(lookup) => match lookup.take() {
+                    Some(found) => {
+                        if let Err(failure) = self.found(found) {
+                            return Poll::Ready(Err(Reason::Control(failure)));
+                        }
+                    }
                     None if is_over(self.deadline) => {
                         return Poll::Ready(Err(Reason::Control(error::TIMED_OUT)));
                     }
@@ -128,9 +160,13 @@ impl Job for Dialer {
         let control = match &self.state {
             State::Looking(lookup) => Some(lookup.watch()),
             State::Trying(stream) => Some(Watch { socket: descriptor(stream), read: false, write: true }),
-            State::Next | State::Stopped(_) => None,
+            State::Begin | State::Next | State::Stopped(_) => None,
         };
         Interest { control, data: None, until: self.deadline }
+    }
+
+    fn news(&mut self) -> &mut News {
+        &mut self.news
     }
 
     fn cancel(&mut self) {

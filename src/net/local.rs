@@ -25,13 +25,13 @@ pub enum Halt {
 }
 
 /// Gives bytes to a data connection or takes them from it, without blocking.
-pub trait Local {
+pub trait Local: Send {
     /// Moves bytes until the socket is not ready, the turn is over or the end has come; tells how many.
     fn turn(&mut self, stream: &TcpStream) -> (usize, Halt);
 
-    /// Whether a turn may raise SIGPIPE: it must then run on a thread that has it blocked.
-    fn may_raise_sigpipe(&self) -> bool {
-        false
+    /// How many bytes there are in all, where this side knows.
+    fn size(&self) -> Option<u64> {
+        None
     }
 }
 

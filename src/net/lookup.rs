@@ -5,18 +5,49 @@
 
 use std::collections::VecDeque;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::error;
 use super::poll::Watch;
-use super::sys::{Wake, with_all_signals_blocked};
+use super::sys::{self, Wake};
 use crate::protocol::Failure;
 
-type Found = Result<VecDeque<SocketAddr>, Failure>;
+pub(super) type Found = Result<VecDeque<SocketAddr>, Failure>;
+
+/// Whether a lookup may have to wait for others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// It begins at once: its caller has a thread anyway.
+    Skip,
+    /// A few of them are done at a time.
+    Wait,
+}
+
+/// How many lookups with a [`Line::Wait`] are done at a time. One that is given up does not count any more.
+const AT_A_TIME: usize = 3;
+
+/// The lookups that wait for others, and how many are being done for callers who wait.
+static DESK: Mutex<Desk> = Mutex::new(Desk { waiting: VecDeque::new(), busy: 0 });
+
+struct Desk {
+    waiting: VecDeque<Arc<Shared>>,
+    busy: usize,
+}
 
 struct Shared {
-    found: Mutex<Option<Found>>,
+    name: String,
+    port: u16,
+    line: Line,
+    state: Mutex<State>,
     done: Wake,
+}
+
+enum State {
+    Waiting,
+    Looking,
+    Done(Option<Found>),
+    /// Nobody waits for it any more.
+    GivenUp,
 }
 
 /// A lookup under way.
@@ -31,7 +62,7 @@ pub(super) enum Start {
 }
 
 /// Begins to find the addresses of a host: a name, or an IPv4 or IPv6 address, the latter with or without brackets.
-pub(super) fn start(host: &str, port: u16) -> Start {
+pub(super) fn start(host: &str, port: u16, line: Line) -> Start {
     let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
     if let Ok(ip) = bare.parse::<IpAddr>() {
         return Start::Found(Ok([SocketAddr::new(ip, port)].into()));
@@ -40,20 +71,57 @@ pub(super) fn start(host: &str, port: u16) -> Start {
         Ok(done) => done,
         Err(error) => return Start::Found(Err(error::failure(&error))),
     };
-    let shared = Arc::new(Shared { found: Mutex::new(None), done });
-    let (theirs, name) = (Arc::clone(&shared), bare.to_owned());
-    let lookup = move || {
-        let found = resolve(&name, port);
-        *theirs.found.lock().unwrap_or_else(PoisonError::into_inner) = Some(found);
-        theirs.done.notify();
+    let state = Mutex::new(State::Waiting);
+    let shared = Arc::new(Shared { name: bare.to_owned(), port, line, state, done });
+    let lookup = Lookup(Arc::clone(&shared));
+    if line == Line::Wait {
+        let mut desk = desk();
+        if desk.busy >= AT_A_TIME {
+            desk.waiting.push_back(shared);
+            return Start::Pending(lookup);
+        }
+        desk.busy += 1;
+    }
+    begin(&shared);
+    Start::Pending(lookup)
+}
+
+/// Looks a name up on a thread; without one it is done here: late beats never.
+fn begin(shared: &Arc<Shared>) {
+    match &mut *lock(&shared.state) {
+        State::GivenUp => return leave(shared.line),
+        state => *state = State::Looking,
+    }
+    let theirs = Arc::clone(shared);
+    if sys::spawn("trueftp-lookup", move || finish(&theirs)).is_err() {
+        finish(shared);
+    }
+}
+
+fn finish(shared: &Shared) {
+    let found = resolve(&shared.name, shared.port);
+    let before = std::mem::replace(&mut *lock(&shared.state), State::Done(Some(found)));
+    if matches!(before, State::Looking) {
+        shared.done.notify();
+        leave(shared.line);
+    }
+}
+
+/// One lookup less is being done for a caller who waits: the next may begin.
+fn leave(line: Line) {
+    if line == Line::Skip {
+        return;
+    }
+    let next = {
+        let mut desk = desk();
+        let next = desk.waiting.pop_front();
+        if next.is_none() {
+            desk.busy -= 1;
+        }
+        next
     };
-    // The thread inherits a mask in which every signal is blocked: the host's handlers run on the host's threads.
-    let spawned =
-        with_all_signals_blocked(|| std::thread::Builder::new().name("trueftp-lookup".into()).spawn(lookup));
-    match spawned {
-        Ok(_detached) => Start::Pending(Lookup(shared)),
-        // Without a thread it is looked up here: late beats never.
-        Err(_) => Start::Found(resolve(bare, port)),
+    if let Some(next) = next {
+        begin(&next);
     }
 }
 
@@ -70,13 +138,32 @@ fn resolve(name: &str, port: u16) -> Found {
 impl Lookup {
     /// The result, once it is there.
     pub(super) fn take(&self) -> Option<Found> {
-        if !self.0.done.take() {
-            return None;
+        match &mut *lock(&self.0.state) {
+            State::Done(found) => found.take(),
+            _ => None,
         }
-        self.0.found.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     pub(super) fn watch(&self) -> Watch {
         Watch::wake(&self.0.done)
     }
+}
+
+impl Drop for Lookup {
+    fn drop(&mut self) {
+        let before = std::mem::replace(&mut *lock(&self.0.state), State::GivenUp);
+        match before {
+            State::Waiting => desk().waiting.retain(|waiting| !Arc::ptr_eq(waiting, &self.0)),
+            State::Looking => leave(self.0.line),
+            State::Done(_) | State::GivenUp => {}
+        }
+    }
+}
+
+fn desk() -> MutexGuard<'static, Desk> {
+    lock(&DESK)
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,16 +1,20 @@
 //! FLOOR 2: sockets.
 //!
 //! A [`Job`] is anything that makes progress without blocking: [`Dialer`] reaches a server, [`Operation`] drives one
-//! protocol machine. [`block_on`] runs a job on the calling thread until it is done or a [`Cancel`] ends it.
+//! protocol machine. [`drive`] makes a future of it, which a [`Cancel`] ends and an [`Observer`] watches; [`block_on`] runs
+//! futures on the calling thread, the [`Executor`] runs those of asynchronous calls.
 
+mod block_on;
 mod cancel;
 mod control;
 mod data;
 mod dial;
 mod error;
+mod executor;
 mod job;
 mod local;
 mod lookup;
+mod news;
 mod operation;
 mod poll;
 mod replies;
@@ -19,11 +23,15 @@ mod source;
 mod sys;
 mod timeouts;
 
+pub use block_on::{block_on, try_now};
 pub use cancel::Cancel;
 pub use control::Control;
 pub use dial::Dialer;
-pub use job::{Interest, Job, Ready, block_on};
+pub use executor::{Executor, is_here};
+pub use job::{Interest, Job, Ready, drive};
 pub use local::{End, Halt, Later, Local, Peek, Reader, Writer};
+pub use lookup::Line;
+pub use news::{News, Nobody, Observer, Status, Wanted};
 pub use operation::{Finished, Operation, Run};
 pub use sink::{Memory, Sink};
 pub use source::Source;

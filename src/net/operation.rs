@@ -11,10 +11,11 @@ use super::data::Data;
 use super::error;
 use super::job::{Interest, Job, Ready};
 use super::local::Local;
+use super::news::{News, Status};
 use super::poll::Watch;
 use super::replies::Replies;
 use super::timeouts::{Timeouts, after, earlier, is_over};
-use crate::protocol::{Action, Actions, Event, Failure, Fate, Item, Machine, Reason, Reply, Verdict};
+use crate::protocol::{Action, Actions, Clock, Event, Failure, Fate, Item, Machine, Reason, Reply, Verdict};
 
 /// What the data connection is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +43,9 @@ pub struct Operation<M> {
     data: Data,
     data_wait: DataWait,
     data_deadline: Option<Instant>,
-    /// Bytes received, and how many there must be at least.
-    received: u64,
-    expected: u64,
+    /// Bytes of the file that moved, and how many there must be: at least, where they are received.
+    moved: u64,
+    expected: Option<u64>,
     /// After the end of the data: how much of it was unacknowledged when that was looked at last.
     draining: Option<usize>,
     send_buffer: Option<usize>,
@@ -70,6 +71,9 @@ pub struct Operation<M> {
     /// The machine knows that the control connection has ended.
     told_lost: bool,
     replies: Replies,
+    /// A reply is awaited, and that was told.
+    awaiting: bool,
+    news: News,
     end: Option<(Verdict, Fate)>,
 }
 
@@ -95,8 +99,8 @@ impl<M: Machine> Operation<M> {
             data: Data::Closed,
             data_wait: DataWait::Nothing,
             data_deadline: None,
-            received: 0,
-            expected: 0,
+            moved: 0,
+            expected: None,
             draining: None,
             send_buffer: None,
             timeouts,
@@ -112,6 +116,8 @@ impl<M: Machine> Operation<M> {
             fresh: true,
             told_lost: false,
             replies: Replies::default(),
+            awaiting: false,
+            news: News::default(),
             end: None,
         }
     }
@@ -153,6 +159,7 @@ impl<M: Machine> Operation<M> {
                 }
                 Action::Clock(clock) => {
                     self.clock = after(self.timeouts.of(clock));
+                    self.await_reply(clock != Clock::Off);
                     self.data_eager |= self.data_wait == DataWait::Connection;
                 }
                 Action::Listen => self.listen(),
@@ -160,7 +167,7 @@ impl<M: Machine> Operation<M> {
                 Action::Dial(port) => self.dial(port),
                 Action::SendFile => self.await_data(DataWait::Room),
                 Action::Receive(at_least) => {
-                    self.expected = at_least.unwrap_or(0);
+                    self.expected = at_least;
                     self.await_data(DataWait::Bytes);
                 }
                 Action::EndData => self.end_data(),
@@ -184,7 +191,19 @@ impl<M: Machine> Operation<M> {
             Waiting::Lost(failure) => return Err(Event::ControlLost(failure)),
         }
         self.fresh = false;
-        self.control.send(line, self.timeouts.send).map_err(|failure| self.unsendable(failure))
+        let length = line.len();
+        self.news.add(|| Status::SendingRequest);
+        self.control.send(line, self.timeouts.send).map_err(|failure| self.unsendable(failure))?;
+        self.news.add(|| Status::RequestSent(length));
+        Ok(())
+    }
+
+    /// Tells that a reply is awaited, once for each.
+    fn await_reply(&mut self, is_due: bool) {
+        if is_due && !self.awaiting {
+            self.news.add(|| Status::ReceivingResponse);
+            self.awaiting = true;
+        }
     }
 
     /// The line could not be sent: only a 421 can be the reason, for nothing else can be its answer.
@@ -199,6 +218,9 @@ impl<M: Machine> Operation<M> {
     fn reply(&mut self, reply: Reply) -> Event {
         self.fresh = false;
         self.replies.push(reply.raw());
+        self.await_reply(true);
+        self.awaiting = false;
+        self.news.add(|| Status::ResponseReceived(reply.raw().len()));
         Event::Reply(reply)
     }
 
@@ -344,7 +366,7 @@ impl<M: Machine> Operation<M> {
     }
 }
 
-impl<M: Machine> Job for Run<'_, M> {
+impl<M: Machine + Send> Job for Run<'_, M> {
     type Output = ();
 
     fn step(&mut self, ready: Ready) -> Poll<()> {
@@ -355,8 +377,8 @@ impl<M: Machine> Job for Run<'_, M> {
         self.operation.interest()
     }
 
-    fn may_raise_sigpipe(&self) -> bool {
-        self.local.may_raise_sigpipe()
+    fn news(&mut self) -> &mut News {
+        &mut self.operation.news
     }
 
     fn cancel(&mut self) {

@@ -1,4 +1,4 @@
-//! One poll over {control, data, wake}.
+//! What jobs wait for, and one wait over {control, data, wake}.
 
 use std::io;
 use std::time::{Duration, Instant};
@@ -35,6 +35,11 @@ pub struct Interest {
     pub until: Option<Instant>,
 }
 
+impl Interest {
+    /// Only somebody's wake.
+    pub(super) const NOTHING: Self = Self { control: None, data: None, until: None };
+}
+
 /// What is ready after a wait; an error on a descriptor counts as ready.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ready {
@@ -42,6 +47,10 @@ pub struct Ready {
     pub control: bool,
     /// The data connection is.
     pub data: bool,
+}
+
+impl Ready {
+    pub(super) const NOTHING: Self = Self { control: false, data: false };
 }
 
 /// How long a wait lasts without a wake, as where descriptors have run out: somebody may have cancelled it.
@@ -54,6 +63,9 @@ pub(super) fn wait(interest: &Interest, wake: Option<&Wake>) -> io::Result<Ready
         None => earlier(interest.until, after(Some(WITHOUT_WAKE))),
     };
     let watches = [interest.control, interest.data, wake.map(Watch::wake)];
-    let [control, data, _] = sys::poll(watches, until)?;
+    let [control, data, woken] = sys::poll(watches, until)?;
+    if woken && let Some(wake) = wake {
+        wake.take();
+    }
     Ok(Ready { control, data })
 }

@@ -32,6 +32,8 @@ enum Way {
 #[derive(Debug)]
 pub struct Source {
     file: File,
+    /// The length it had when it was opened.
+    size: u64,
     /// Bytes of the file that were not read yet, by the length it had when it was opened.
     missing: u64,
     way: Way,
@@ -63,7 +65,7 @@ impl Source {
     fn new(file: File, size: u64, way: Way) -> Self {
         // One byte more than the file has: a single short read then tells that it has ended.
         let piece = usize::try_from(size).map_or(COPY, |size| size.saturating_add(1).min(COPY));
-        Self { file, missing: size, way, buffer: Vec::new(), start: 0, piece, at_end: false, after_cr: false }
+        Self { file, size, missing: size, way, buffer: Vec::new(), start: 0, piece, at_end: false, after_cr: false }
     }
 
     #[cfg(target_os = "linux")]
@@ -156,7 +158,8 @@ impl Local for Source {
     fn turn(&mut self, stream: &TcpStream) -> (usize, Halt) {
         #[cfg(target_os = "linux")]
         if self.way == Way::Sendfile {
-            match self.sendfile_turn(stream) {
+            // A broken connection raises SIGPIPE, even where sendfile tells of bytes it moved before.
+            match sys::without_sigpipe(|| self.sendfile_turn(stream)) {
                 // The file or its system may not be fit for it, or reading failed: copying tells which.
                 (0, Halt::LocalFailed(_)) => self.way = Way::Copy,
                 turn => return turn,
@@ -165,12 +168,9 @@ impl Local for Source {
         self.copy_turn(stream)
     }
 
-    /// `sendfile` has no MSG_NOSIGNAL: a broken connection raises SIGPIPE, even where it tells of bytes it moved before.
-    fn may_raise_sigpipe(&self) -> bool {
-        #[cfg(target_os = "linux")]
-        return self.way == Way::Sendfile;
-        #[cfg(not(target_os = "linux"))]
-        return false;
+    /// What becomes of a text is known at its end.
+    fn size(&self) -> Option<u64> {
+        (self.way != Way::Convert).then_some(self.size)
     }
 }
 

@@ -24,6 +24,8 @@ macro_rules! failures {
 
 failures! {
     AccessDenied ERROR_ACCESS_DENIED,
+    IoPending ERROR_IO_PENDING,
+    AsyncThreadFailed ERROR_INTERNET_ASYNC_THREAD_FAILED,
     OutOfMemory ERROR_OUTOFMEMORY,
     NoMoreFiles ERROR_NO_MORE_FILES,
     NotSupported ERROR_NOT_SUPPORTED,

@@ -95,6 +95,8 @@ pub(super) mod number {
     pub(in super::super) const SERVER_CERT_CHAIN_CONTEXT: u32 = 105;
     /// TRUEFTP_OPTION_UTF8
     pub(in super::super) const UTF8: u32 = 0x5446_0001;
+    /// TRUEFTP_OPTION_PROGRESS
+    pub(in super::super) const PROGRESS: u32 = 0x5446_0003;
 }
 
 const ANY: &[Level] = &[Process, Root, Connection, File, Find];
@@ -166,6 +168,7 @@ static TABLE: &[Spec] = &[
     set_only(number::CODEPAGE_EXTRA, Shape::Number, &[Connection, File]),
     elsewhere(number::SERVER_CERT_CHAIN_CONTEXT),
     both(number::UTF8, Shape::Number, ANY),
+    both(number::PROGRESS, Shape::Number, ANY),
 ];
 
 /// The option of a number.

@@ -6,6 +6,7 @@ use super::{DataWait, Operation};
 use crate::net::data::Data;
 use crate::net::error;
 use crate::net::local::{Halt, Local};
+use crate::net::news::Status;
 use crate::net::timeouts::{after, is_over};
 use crate::protocol::{Event, Failure, Machine};
 
@@ -157,7 +158,7 @@ impl<M: Machine> Operation<M> {
         };
         let (moved, halt) = local.turn(stream);
         let receiving = self.data_wait == DataWait::Bytes;
-        self.received += moved as u64;
+        self.tell_moved(moved, local.size(), matches!(halt, Halt::Ended));
         // Whatever the server has said by now, it said before its data ended.
         if receiving && !matches!(halt, Halt::Paused | Halt::Satisfied) {
             self.control.receive();
@@ -178,13 +179,29 @@ impl<M: Machine> Operation<M> {
                 return self.end_file();
             }
             // What is shorter than the server said is not the file, whatever it says now.
-            Halt::Ended if self.received < self.expected => Event::DataFailed(error::CLOSED),
+            Halt::Ended if self.expected.is_some_and(|expected| self.moved < expected) => Event::DataFailed(error::CLOSED),
             Halt::Ended => Event::DataEnded,
             Halt::DataFailed(failure) => Event::DataFailed(failure),
             Halt::LocalFailed(failure) => Event::LocalFailed(failure),
         };
         self.stop_waiting_for_data();
         self.data_events.push_back(event);
+    }
+
+    /// Counts what has moved, and tells it.
+    fn tell_moved(&mut self, moved: usize, size: Option<u64>, is_end: bool) {
+        self.moved += moved as u64;
+        if moved > 0 {
+            let (before, after) = match self.data_wait {
+                DataWait::Bytes => (Status::ReceivingResponse, Status::ResponseReceived(moved)),
+                _ => (Status::SendingRequest, Status::RequestSent(moved)),
+            };
+            self.news.add(|| before);
+            self.news.add(|| after);
+        }
+        if moved > 0 || is_end {
+            self.news.add_progress(self.moved, size.or(self.expected), is_end);
+        }
     }
 
     /// Whatever the server has said by now, it said before it had the end of the data.

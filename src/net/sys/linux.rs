@@ -2,6 +2,7 @@
 
 mod errors;
 mod signals;
+mod threads;
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
@@ -14,7 +15,8 @@ use socket2::{Domain, Protocol, Socket, Type};
 use crate::net::poll::Watch;
 
 pub use errors::winsock_number;
-pub(in crate::net) use signals::{with_all_signals_blocked, without_sigpipe};
+pub(in crate::net) use signals::without_sigpipe;
+pub(in crate::net) use threads::{Thread, join, spawn};
 
 /// What the system calls a socket.
 pub type Descriptor = RawFd;
@@ -57,15 +59,29 @@ impl Wake {
     }
 }
 
-/// Waits until one of the three is ready or the moment has come; an error on a descriptor counts as ready.
-pub(in crate::net) fn poll(watches: [Option<Watch>; 3], until: Option<Instant>) -> io::Result<[bool; 3]> {
+/// Waits until one of a few is ready or the moment has come; an error on a descriptor counts as ready.
+pub(in crate::net) fn poll<const N: usize>(
+    watches: [Option<Watch>; N],
+    until: Option<Instant>,
+) -> io::Result<[bool; N]> {
     let mut fds = watches.map(entry);
+    wait(&mut fds, until)?;
+    Ok(fds.map(|fd| fd.revents != 0))
+}
+
+/// The same for any number.
+pub(in crate::net) fn poll_all(watches: &[Option<Watch>], until: Option<Instant>) -> io::Result<Vec<bool>> {
+    let mut fds: Vec<_> = watches.iter().copied().map(entry).collect();
+    wait(&mut fds, until)?;
+    Ok(fds.iter().map(|fd| fd.revents != 0).collect())
+}
+
+fn wait(fds: &mut [libc::pollfd], until: Option<Instant>) -> io::Result<()> {
+    let count = fds.len() as libc::nfds_t;
     loop {
-        // SAFETY: `fds` is an array of three initialised pollfd, borrowed for the call; negative descriptors in it
-        // are ignored by poll.
-        let found = unsafe { libc::poll(fds.as_mut_ptr(), 3, milliseconds_until(until)) };
-        if found >= 0 {
-            return Ok(fds.map(|fd| fd.revents != 0));
+        // SAFETY: `fds` is that many initialised pollfd, borrowed for the call; negative descriptors in it are ignored.
+        if unsafe { libc::poll(fds.as_mut_ptr(), count, milliseconds_until(until)) } >= 0 {
+            return Ok(());
         }
         let error = io::Error::last_os_error();
         if error.kind() != ErrorKind::Interrupted {

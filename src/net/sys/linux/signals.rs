@@ -34,7 +34,7 @@ impl Drop for Held {
 }
 
 /// Runs `work` with every signal blocked, so that a thread made by it never runs the host's handlers.
-pub(in crate::net) fn with_all_signals_blocked<T>(work: impl FnOnce() -> T) -> T {
+pub(super) fn with_all_signals_blocked<T>(work: impl FnOnce() -> T) -> T {
     let mut all = MaybeUninit::uninit();
     // SAFETY: sigfillset initialises the set it is given.
     let all = unsafe {

@@ -1,0 +1,113 @@
+//! InternetCloseHandle, and what becomes of handles that are closed while they are in use.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::net::{block_on, is_here};
+
+use super::callback::{Event, Speaker};
+use super::connection::Connection;
+use super::file::File;
+use super::life::Life;
+use super::registry::{self, Object};
+use super::{Error, Handle, response};
+
+/// How long a close waits for the servers' goodbyes.
+pub(super) const GOODBYE: Duration = Duration::from_millis(250);
+
+/// Closes a handle and all below it, and cancels what runs on them. A file that is open for writing and at rest is
+/// finished; fails with its verdict then, and the handles are closed all the same.
+pub fn close(handle: Handle) -> Result<(), Error> {
+    let removed = registry::remove(handle);
+    if removed.is_empty() {
+        return Err(Error::InvalidHandle);
+    }
+    let files = || {
+        removed.iter().filter_map(|(object, life)| match object {
+            Object::File(file) => Some((file, life)),
+            _ => None,
+        })
+    };
+    cancel(&removed);
+    // Who is in the middle of a call on a file finishes it: a close never waits for a callback of the program's.
+    let result = finish(files().filter(|(_, life)| !life.is_running()).map(|(file, _)| file));
+    let moment = Instant::now() + GOODBYE;
+    for (object, life) in removed {
+        if let Some(object) = life.close(object) {
+            block_on(end(object, life, moment));
+        }
+    }
+    result
+}
+
+/// First everything is cancelled, then the files are finished, then the goodbyes are said: a moment for all of them
+/// together.
+fn cancel(removed: &[(Object, Arc<Life>)]) {
+    let connections = || removed.iter().filter_map(|(object, _)| object.owned_connection());
+    let files = || {
+        removed.iter().filter_map(|(object, _)| match object {
+            Object::File(file) => Some(file),
+            _ => None,
+        })
+    };
+    connections().for_each(|connection| connection.cancel());
+    files().for_each(|file| file.cancel());
+    // A file that another thread is closing has no handle any more; those that rest here are still to be finished.
+    let rests = |connection: &&Arc<Connection>| files().any(|file| Arc::ptr_eq(&file.connection, connection));
+    connections()
+        .filter(|connection| !rests(connection))
+        .for_each(|connection| connection.stop_closing.cancel());
+}
+
+/// Finishes all files; the first failure is told, with what the server said to it.
+fn finish<'a>(files: impl Iterator<Item = &'a Arc<File>>) -> Result<(), Error> {
+    let mut failure = None;
+    for file in files {
+        if let Err(error) = block_on(file.close())
+            && failure.is_none()
+        {
+            failure = Some((error, response::last()));
+        }
+    }
+    let Some((error, response)) = failure else { return Ok(()) };
+    response::put_back(response);
+    Err(error)
+}
+
+/// Takes a handle out of use that its own call gives up; its uses end it.
+pub(super) fn give_up(handle: Handle) {
+    for (object, life) in registry::remove(handle) {
+        if let Some(object) = life.close(object) {
+            end_later(object, life);
+        }
+    }
+}
+
+/// Ends a closed handle whose last use is over: here, or where this is a thread that must not wait, by itself.
+pub(super) fn end_later(object: Object, life: Arc<Life>) {
+    let executor = object.attributes().executor.clone().filter(|_| is_here());
+    let end = end(object, life, Instant::now() + GOODBYE);
+    match executor {
+        // Its threads are running: this is one of them.
+        Some(executor) => drop(executor.spawn(end)),
+        None => block_on(end),
+    }
+}
+
+/// Ends what a handle names, then the handle, then the one above where this was its last use.
+async fn end(object: Object, life: Arc<Life>, goodbye: Instant) {
+    let mut next = Some((object, life));
+    while let Some((object, life)) = next {
+        let speaker = Speaker::of(life.handle, object.attributes());
+        if let Object::File(file) = &object {
+            // Whoever was in the middle of a call was told of it.
+            let _ = file.close().await;
+        }
+        if let Some(connection) = object.owned_connection() {
+            connection.quit(goodbye, &speaker).await;
+        }
+        speaker.tell(Event::HandleClosing(life.handle));
+        drop(object);
+        next = life.leave_parent();
+    }
+}

@@ -1,0 +1,116 @@
+//! One call that may take long: run where it was made, or in the background, after which its callback is told the end.
+
+use std::future::{Future, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::Poll;
+
+use crate::net::{Executor, block_on, try_now};
+
+use super::attributes::Attributes;
+use super::callback::{Event, Speaker};
+use super::life::Use;
+use super::registry::Found;
+use super::{Error, Handle};
+
+/// What a call gives, as the number its callback is told.
+pub(super) trait Answer: Send + 'static {
+    fn number(&self) -> usize;
+}
+
+impl Answer for () {
+    fn number(&self) -> usize {
+        1
+    }
+}
+
+impl Answer for Handle {
+    fn number(&self) -> usize {
+        *self as usize
+    }
+}
+
+/// A call on a handle, whose life it prolongs.
+#[derive(Debug)]
+pub(super) struct Request {
+    speaker: Speaker,
+    /// Given back last of all.
+    uses: Use,
+}
+
+impl Request {
+    /// A call on a handle that was found, with the context value its callbacks get.
+    pub(super) fn new(found: &Found, speaker: Speaker) -> Result<Self, Error> {
+        Ok(Self { speaker, uses: found.enter()? })
+    }
+
+    pub(super) fn speaker(&self) -> &Speaker {
+        &self.speaker
+    }
+
+    /// Does the work: in asynchronous mode in the background, where somebody listens.
+    pub(super) fn run<T: Answer>(
+        self,
+        work: impl Future<Output = Result<T, Error>> + Send + 'static,
+    ) -> Result<T, Error> {
+        match self.executor() {
+            Some(executor) => self.spawn(&executor, work),
+            None => self.run_here(work),
+        }
+    }
+
+    /// The same, but work that need not wait is done at once.
+    pub(super) fn run_eagerly<T: Answer>(
+        self,
+        work: impl Future<Output = Result<T, Error>> + Send + 'static,
+    ) -> Result<T, Error> {
+        let Some(executor) = self.executor() else { return self.run_here(work) };
+        let mut work = Box::pin(work);
+        try_now(work.as_mut()).unwrap_or_else(|| self.spawn(&executor, work))
+    }
+
+    /// Does the work on this thread.
+    pub(super) fn run_here<T>(self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+        block_on(work)
+    }
+
+    fn executor(&self) -> Option<Arc<Executor>> {
+        self.attributes().executor.clone().filter(|_| self.speaker.is_heard())
+    }
+
+    fn attributes(&self) -> &Attributes {
+        self.speaker.attributes()
+    }
+
+    fn spawn<T: Answer>(
+        self,
+        executor: &Executor,
+        work: impl Future<Output = Result<T, Error>> + Send + 'static,
+    ) -> Result<T, Error> {
+        executor.spawn(self.complete(work)).map_err(|_| Error::AsyncThreadFailed)?;
+        Err(Error::IoPending)
+    }
+
+    async fn complete<T: Answer>(mut self, work: impl Future<Output = Result<T, Error>> + Send) {
+        let result = caught(work).await;
+        // From here on a close finishes a file itself, and can tell what became of it.
+        self.uses.rest();
+        let (result, error) = match &result {
+            Ok(answer) => (answer.number(), 0),
+            Err(error) => (0, error.number()),
+        };
+        self.speaker.tell(Event::RequestComplete { result, error });
+    }
+}
+
+/// The output of work; a panic is an error as at the boundary. The work is dropped before it is told.
+async fn caught<T>(work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    let mut work = pin!(work);
+    poll_fn(|context| {
+        // Unwind safe: what the work shares with others is behind locks, and it is not polled again.
+        let step = catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context)));
+        step.unwrap_or(Poll::Ready(Err(Error::Internal)))
+    })
+    .await
+}
