@@ -1,5 +1,8 @@
 //! Windows, from 7 on.
 
+#[cfg(test)]
+mod tests;
+
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::mem::size_of;
@@ -10,10 +13,12 @@ use std::time::{Duration, Instant};
 
 use socket2::{Domain, Protocol, Socket, Type};
 use windows_sys::Win32::Networking::WinSock::{
-    FD_SET, SIO_TCP_INFO, SOCKET, SOCKET_ERROR, TCP_INFO_v0, TIMEVAL, WSAECONNRESET, WSAIoctl, select,
+    FD_SET, SIO_TCP_INFO, SOCKET, SOCKET_ERROR, TCP_INFO_v0, TIMEVAL, WSAECONNRESET, WSAEINVAL,
+    WSAEPROTOTYPE, WSAIoctl, select,
 };
 
 use crate::net::poll::Watch;
+use crate::net::timeouts::{after, earlier};
 
 /// What the system calls a socket.
 pub type Descriptor = RawSocket;
@@ -57,7 +62,13 @@ impl Wake {
     }
 }
 
+/// After this time, whoever waits for room alone tries to write again.
+const TRY_AGAIN: Duration = Duration::from_millis(200);
+
 /// Waits until one of the three is ready or the moment has come; a connect that failed counts as ready.
+///
+/// So does a connection that is only to be written, after [`TRY_AGAIN`] without anything else: Winsock promises to
+/// tell of a reset only where somebody wants to read.
 ///
 /// Not WSAPoll: until Windows 10 it does not tell of a connect that failed.
 pub(in crate::net) fn poll(watches: [Option<Watch>; 3], until: Option<Instant>) -> io::Result<[bool; 3]> {
@@ -68,11 +79,14 @@ pub(in crate::net) fn poll(watches: [Option<Watch>; 3], until: Option<Instant>) 
         );
         return Ok([false; 3]);
     }
+    let is_tried = |watch: &Watch| watch.write && !watch.read && !watch.connecting;
+    let again = after(watches.iter().flatten().any(is_tried).then_some(TRY_AGAIN));
     let mut readable = set(&watches, |watch| watch.read);
     let mut writable = set(&watches, |watch| watch.write);
-    // A failed connect is told here. So is urgent data, which matters to nobody: none of what is read is asked for it.
-    let mut failed = set(&watches, |watch| !watch.read);
-    let time = until.map(time_until);
+    // A failed connect is told here. So is urgent data, for ever, as nobody reads it: only connects are asked for.
+    let mut failed = set(&watches, |watch| watch.connecting);
+    let end = earlier(until, again);
+    let time = end.map(time_until);
     let time = time.as_ref().map_or(null(), |time| time as *const TIMEVAL);
     // SAFETY: the sets are initialised and borrowed for the call; `time` is NULL or points to a value that lives as long.
     let found = unsafe { select(0, &mut readable, &mut writable, &mut failed, time) };
@@ -82,7 +96,8 @@ pub(in crate::net) fn poll(watches: [Option<Watch>; 3], until: Option<Instant>) 
     let is_in = |set: &FD_SET, socket| set.fd_array[..set.fd_count as usize].contains(&socket);
     Ok(watches.map(|watch| {
         watch.is_some_and(|watch| {
-            [&readable, &writable, &failed].iter().any(|set| is_in(set, watch.socket as SOCKET))
+            found == 0 && end == again && is_tried(&watch)
+                || [&readable, &writable, &failed].iter().any(|set| is_in(set, watch.socket as SOCKET))
         })
     }))
 }
@@ -104,7 +119,15 @@ fn time_until(moment: Instant) -> TIMEVAL {
 
 /// A TCP socket that never waits.
 pub(in crate::net) fn non_blocking(domain: Domain) -> io::Result<Socket> {
-    let socket = Socket::new(domain, Type::STREAM, Some(Protocol::TCP))?;
+    let socket = match Socket::new(domain, Type::STREAM, Some(Protocol::TCP)) {
+        // Until its first service pack, Windows 7 makes no socket that child processes do not inherit.
+        Err(error) if matches!(error.raw_os_error(), Some(WSAEINVAL | WSAEPROTOTYPE)) => {
+            let socket = Socket::new_raw(domain, Type::STREAM, Some(Protocol::TCP))?;
+            socket.set_no_inherit(true)?;
+            socket
+        }
+        socket => socket?,
+    };
     socket.set_nonblocking(true)?;
     Ok(socket)
 }
@@ -134,7 +157,7 @@ fn end_or_reset(stream: &TcpStream, length: usize) -> io::Result<usize> {
 
 /// Whether a connect has come to its end: the connection, or why there is none.
 pub(in crate::net) fn is_connected(stream: &TcpStream) -> io::Result<bool> {
-    let watch = Watch { socket: descriptor(stream), read: false, write: true };
+    let watch = Watch { socket: descriptor(stream), read: false, write: true, connecting: true };
     let [is_over, ..] = poll([Some(watch), None, None], Some(Instant::now()))?;
     match stream.take_error()? {
         Some(error) => Err(error),
