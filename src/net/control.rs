@@ -160,6 +160,11 @@ impl Control {
 
     pub(super) fn watch(&self) -> Option<Watch> {
         let socket = descriptor(&self.stream);
-        self.ended.is_none().then_some(Watch { socket, read: true, write: self.is_sending() })
+        self.ended.is_none().then_some(Watch {
+            socket,
+            read: true,
+            write: self.is_sending(),
+            connecting: false,
+        })
     }
 }

@@ -159,7 +159,9 @@ impl Job for Dialer {
     fn interest(&self) -> Interest {
         let control = match &self.state {
             State::Looking(lookup) => Some(lookup.watch()),
-            State::Trying(stream) => Some(Watch { socket: descriptor(stream), read: false, write: true }),
+            State::Trying(stream) => {
+                Some(Watch { socket: descriptor(stream), read: false, write: true, connecting: true })
+            }
             State::Begin | State::Next | State::Stopped(_) => None,
         };
         Interest { control, data: None, until: self.deadline }

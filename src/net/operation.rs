@@ -348,13 +348,18 @@ impl<M: Machine> Operation<M> {
         let socket = self.data.socket();
         let data = match (self.data_wait, &self.data) {
             (DataWait::Connection, Data::Listening(..)) | (DataWait::Bytes, _) => {
-                socket.map(|socket| Watch { socket, read: true, write: false })
+                socket.map(|socket| Watch { socket, read: true, write: false, connecting: false })
             }
             // While a reply is due as well, of a connect only its failure is urgent: one wake-up less.
-            (DataWait::Connection, _) => {
-                socket.map(|socket| Watch { socket, read: false, write: self.clock.is_none() })
+            (DataWait::Connection, _) => socket.map(|socket| Watch {
+                socket,
+                read: false,
+                write: self.clock.is_none(),
+                connecting: true,
+            }),
+            (DataWait::Room, _) => {
+                socket.map(|socket| Watch { socket, read: false, write: true, connecting: false })
             }
-            (DataWait::Room, _) => socket.map(|socket| Watch { socket, read: false, write: true }),
             _ => None,
         };
         let data_until = match self.data_wait {

@@ -15,12 +15,14 @@ pub struct Watch {
     pub read: bool,
     /// Wake when it can be written.
     pub write: bool,
+    /// It is being connected: wake when that fails, too.
+    pub connecting: bool,
 }
 
 impl Watch {
     /// Until somebody notifies it.
     pub(super) fn wake(wake: &Wake) -> Self {
-        Self { socket: wake.descriptor(), read: true, write: false }
+        Self { socket: wake.descriptor(), read: true, write: false, connecting: false }
     }
 }
 

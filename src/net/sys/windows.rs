@@ -1,19 +1,27 @@
 //! Windows, from 7 on.
 
+mod select;
+#[cfg(test)]
+mod tests;
+mod threads;
+
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::mem::size_of;
 use std::net::{Ipv4Addr, TcpStream, UdpSocket};
 use std::os::windows::io::{AsRawSocket, RawSocket};
-use std::ptr::{null, null_mut};
-use std::time::{Duration, Instant};
+use std::ptr::null_mut;
+use std::time::Instant;
 
 use socket2::{Domain, Protocol, Socket, Type};
 use windows_sys::Win32::Networking::WinSock::{
-    FD_SET, SIO_TCP_INFO, SOCKET, SOCKET_ERROR, TCP_INFO_v0, TIMEVAL, WSAECONNRESET, WSAIoctl, select,
+    SIO_TCP_INFO, SOCKET, TCP_INFO_v0, WSAECONNRESET, WSAEINVAL, WSAEPROTOTYPE, WSAIoctl,
 };
 
 use crate::net::poll::Watch;
+
+pub(in crate::net) use select::{poll, poll_all};
+pub(in crate::net) use threads::{Thread, join, spawn};
 
 /// What the system calls a socket.
 pub type Descriptor = RawSocket;
@@ -57,54 +65,17 @@ impl Wake {
     }
 }
 
-/// Waits until one of the three is ready or the moment has come; a connect that failed counts as ready.
-///
-/// Not WSAPoll: until Windows 10 it does not tell of a connect that failed.
-pub(in crate::net) fn poll(watches: [Option<Watch>; 3], until: Option<Instant>) -> io::Result<[bool; 3]> {
-    if watches.iter().all(Option::is_none) {
-        // select refuses to wait for nothing.
-        std::thread::sleep(
-            until.map_or(Duration::MAX, |until| until.saturating_duration_since(Instant::now())),
-        );
-        return Ok([false; 3]);
-    }
-    let mut readable = set(&watches, |watch| watch.read);
-    let mut writable = set(&watches, |watch| watch.write);
-    // A failed connect is told here. So is urgent data, which matters to nobody: none of what is read is asked for it.
-    let mut failed = set(&watches, |watch| !watch.read);
-    let time = until.map(time_until);
-    let time = time.as_ref().map_or(null(), |time| time as *const TIMEVAL);
-    // SAFETY: the sets are initialised and borrowed for the call; `time` is NULL or points to a value that lives as long.
-    let found = unsafe { select(0, &mut readable, &mut writable, &mut failed, time) };
-    if found == SOCKET_ERROR {
-        return Err(io::Error::last_os_error());
-    }
-    let is_in = |set: &FD_SET, socket| set.fd_array[..set.fd_count as usize].contains(&socket);
-    Ok(watches.map(|watch| {
-        watch.is_some_and(|watch| {
-            [&readable, &writable, &failed].iter().any(|set| is_in(set, watch.socket as SOCKET))
-        })
-    }))
-}
-
-fn set(watches: &[Option<Watch>; 3], wanted: impl Fn(&Watch) -> bool) -> FD_SET {
-    let mut set = FD_SET::default();
-    for watch in watches.iter().flatten().filter(|watch| wanted(watch)) {
-        set.fd_array[set.fd_count as usize] = watch.socket as SOCKET;
-        set.fd_count += 1;
-    }
-    set
-}
-
-/// Rounded up, so that a deadline has passed when the wait ends.
-fn time_until(moment: Instant) -> TIMEVAL {
-    let left = moment.saturating_duration_since(Instant::now()).saturating_add(Duration::from_nanos(999));
-    TIMEVAL { tv_sec: left.as_secs().try_into().unwrap_or(i32::MAX), tv_usec: left.subsec_micros() as i32 }
-}
-
 /// A TCP socket that never waits.
 pub(in crate::net) fn non_blocking(domain: Domain) -> io::Result<Socket> {
-    let socket = Socket::new(domain, Type::STREAM, Some(Protocol::TCP))?;
+    let socket = match Socket::new(domain, Type::STREAM, Some(Protocol::TCP)) {
+        // Until its first service pack, Windows 7 makes no socket that child processes do not inherit.
+        Err(error) if matches!(error.raw_os_error(), Some(WSAEINVAL | WSAEPROTOTYPE)) => {
+            let socket = Socket::new_raw(domain, Type::STREAM, Some(Protocol::TCP))?;
+            socket.set_no_inherit(true)?;
+            socket
+        }
+        socket => socket?,
+    };
     socket.set_nonblocking(true)?;
     Ok(socket)
 }
@@ -134,8 +105,8 @@ fn end_or_reset(stream: &TcpStream, length: usize) -> io::Result<usize> {
 
 /// Whether a connect has come to its end: the connection, or why there is none.
 pub(in crate::net) fn is_connected(stream: &TcpStream) -> io::Result<bool> {
-    let watch = Watch { socket: descriptor(stream), read: false, write: true };
-    let [is_over, ..] = poll([Some(watch), None, None], Some(Instant::now()))?;
+    let watch = Watch { socket: descriptor(stream), read: false, write: true, connecting: true };
+    let [is_over] = poll([Some(watch)], Some(Instant::now()))?;
     match stream.take_error()? {
         Some(error) => Err(error),
         None => Ok(is_over),
@@ -186,16 +157,6 @@ fn in_flight(stream: &TcpStream) -> Option<usize> {
 /// Closes a file. What a cache could not write, Windows tells only when it is flushed.
 pub fn close(file: File) -> io::Result<()> {
     file.sync_all()
-}
-
-/// There is no SIGPIPE.
-pub(in crate::net) fn without_sigpipe<T>(work: impl FnOnce() -> T) -> T {
-    work()
-}
-
-/// There are no signals.
-pub(in crate::net) fn with_all_signals_blocked<T>(work: impl FnOnce() -> T) -> T {
-    work()
 }
 
 /// The Winsock number of a system error number, which it is; 0 for errors that are not a socket's.
