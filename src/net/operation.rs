@@ -159,7 +159,7 @@ impl<M: Machine> Operation<M> {
                 }
                 Action::Clock(clock) => {
                     self.clock = after(self.timeouts.of(clock));
-                    self.await_reply(clock != Clock::Off);
+                    self.await_reply(matches!(clock, Clock::Reply | Clock::Final));
                     self.data_eager |= self.data_wait == DataWait::Connection;
                 }
                 Action::Listen => self.listen(),
