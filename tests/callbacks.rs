@@ -7,11 +7,11 @@ use std::ptr::{null, null_mut};
 use std::sync::mpsc;
 use std::thread;
 
+use Told::{Closing, Complete, Count, Created, Plain, Progress, Text};
 use common::recorder::{Recorder, Told, record, set_callback};
 use common::*;
 use ftp_test_server::{Plan, Script, Server};
 use trueftp::abi::*;
-use Told::{Closing, Complete, Count, Created, Plain, Progress, Text};
 
 const OPTION_PROGRESS: u32 = 0x5446_0003;
 const IN_PROGRESS: u32 = 12110;
@@ -159,9 +159,7 @@ fn an_upload_and_a_download() {
     let folder = Folder::new();
     let local = c(folder.file("local", bytes(1000)).as_os_str().as_encoded_bytes());
     // SAFETY: both texts live until the call is over.
-    let ok = unsafe {
-        FtpPutFileA(connection.0, local.as_ptr(), c"remote".as_ptr(), BINARY, of_put.context)
-    };
+    let ok = unsafe { FtpPutFileA(connection.0, local.as_ptr(), c"remote".as_ptr(), BINARY, of_put.context) };
     assert_eq!(ok, 1);
     let want = [
         quartet("TYPE I", "200 Switching to Binary mode."),
@@ -177,25 +175,14 @@ fn an_upload_and_a_download() {
     let target = c(folder.path().join("new").as_os_str().as_encoded_bytes());
     // SAFETY: both texts live until the call is over.
     let ok = unsafe {
-        FtpGetFileA(
-            connection.0,
-            c"remote".as_ptr(),
-            target.as_ptr(),
-            0,
-            NORMAL,
-            BINARY,
-            of_get.context,
-        )
+        FtpGetFileA(connection.0, c"remote".as_ptr(), target.as_ptr(), 0, NORMAL, BINARY, of_get.context)
     };
     assert_eq!(ok, 1);
     let told = without_port(of_get.take());
     // PASV, SIZE, RETR; then the data, in as many pairs as pieces, and the final reply, which may be heard before.
-    let quartets = [
-        passive(),
-        quartet("SIZE remote", "213 1000"),
-        quartet("RETR remote", "150 Here it comes."),
-    ]
-    .concat();
+    let quartets =
+        [passive(), quartet("SIZE remote", "213 1000"), quartet("RETR remote", "150 Here it comes.")]
+            .concat();
     let (commands, rest) = told.split_at(quartets.len());
     assert_eq!(commands, quartets);
     let counts = rest.chunks(2).map(|pair| match pair {
@@ -215,9 +202,8 @@ fn an_open_file() {
     let (of_connection, of_file) = (Recorder::new(), Recorder::new());
     let connection = connect(&root, &server, of_connection.context);
     // SAFETY: the text lives until the call is over.
-    let file = unsafe {
-        FtpOpenFileA(connection.0, c"remote".as_ptr(), GENERIC_WRITE, BINARY, of_file.context)
-    };
+    let file =
+        unsafe { FtpOpenFileA(connection.0, c"remote".as_ptr(), GENERIC_WRITE, BINARY, of_file.context) };
     let want = [
         quartet("TYPE I", "200 Switching to Binary mode."),
         passive(),
@@ -259,7 +245,8 @@ fn a_find_and_a_url() {
     let of_url = Recorder::new();
     let url = c(format!("ftp://me:secret@{}:{}/", server.host(), server.port()));
     // SAFETY: the text lives until the call is over.
-    let handle = unsafe { InternetOpenUrlA(root.0, url.as_ptr(), null(), 0, PASSIVE | RAW_DATA, of_url.context) };
+    let handle =
+        unsafe { InternetOpenUrlA(root.0, url.as_ptr(), null(), 0, PASSIVE | RAW_DATA, of_url.context) };
     assert!(!handle.is_null(), "error {}", TrueFtpGetLastError());
     let told = of_url.take();
     assert_eq!(told[..15], login(handle.addr(), "127.0.0.1", "127.0.0.1"));
@@ -417,7 +404,9 @@ fn progress_is_told_where_it_is_wanted() {
     let size = 30_000_000;
     let content = bytes(size);
     let server = Server::start(
-        Script::new().on("RETR", Plan::download(content.clone(), COMPLETE)).on("SIZE", format!("213 {size}\r\n")),
+        Script::new()
+            .on("RETR", Plan::download(content.clone(), COMPLETE))
+            .on("SIZE", format!("213 {size}\r\n")),
     );
     let root = Root::new();
     set_callback(root.0, false);
@@ -439,8 +428,10 @@ fn progress_is_told_where_it_is_wanted() {
         }
         for recorder in [of_put, of_get] {
             let told = recorder.take();
-            let progress: Vec<_> =
-                told.iter().filter_map(|t| if let Progress(d, t) = t { Some((*d, *t)) } else { None }).collect();
+            let progress: Vec<_> = told
+                .iter()
+                .filter_map(|t| if let Progress(d, t) = t { Some((*d, *t)) } else { None })
+                .collect();
             if wanted == 0 {
                 assert_eq!(progress, []);
                 continue;

@@ -2,8 +2,9 @@
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use super::{Handle, close, lock};
 use super::registry::Object;
+use super::turn::{Taken, Turn};
+use super::{Handle, close, lock};
 
 /// The life of one handle.
 #[derive(Debug)]
@@ -11,6 +12,8 @@ pub(super) struct Life {
     pub(super) handle: Handle,
     /// Lives on as long as this.
     parent: Option<Arc<Life>>,
+    /// Whose callbacks are called: in the background one call at a time, to the end of its last.
+    voice: Arc<Turn<()>>,
     state: Mutex<State>,
 }
 
@@ -31,7 +34,8 @@ impl Life {
         if let Some(parent) = parent {
             parent.lock().uses += 1;
         }
-        Arc::new(Self { handle, parent: parent.map(Arc::clone), state: Mutex::default() })
+        let parent = parent.map(Arc::clone);
+        Arc::new(Self { handle, parent, voice: Turn::new(()), state: Mutex::default() })
     }
 
     /// Begins a call; `None` when the handle is closed.
@@ -86,6 +90,11 @@ pub(super) struct Use {
 }
 
 impl Use {
+    /// Waits until no callback of another background call is running.
+    pub(super) fn voice(&self) -> impl Future<Output = Option<Taken<()>>> + Send + use<> {
+        self.life.voice.take()
+    }
+
     /// The call has come to its result, which is about to be told.
     pub(super) fn rest(&mut self) {
         if std::mem::take(&mut self.is_running) {

@@ -93,6 +93,7 @@ impl Request {
     }
 
     async fn complete<T: Answer>(mut self, work: impl Future<Output = Result<T, Error>> + Send) {
+        let _voice = self.uses.voice().await;
         let result = caught(work).await;
         // From here on a close finishes a file itself, and can tell what became of it.
         self.uses.rest();

@@ -132,14 +132,7 @@ pub fn set_callback(handle: HINTERNET, wide: bool) {
     assert_ne!(before.addr(), usize::MAX, "error {}", TrueFtpGetLastError());
 }
 
-fn tell(
-    handle: HINTERNET,
-    context: usize,
-    status: u32,
-    information: *mut c_void,
-    length: u32,
-    wide: bool,
-) {
+fn tell(handle: HINTERNET, context: usize, status: u32, information: *mut c_void, length: u32, wide: bool) {
     let handle_size = size_of::<HINTERNET>() as u32;
     let told = match status {
         10 if wide => Told::Text(status, wide_text(information, length)),
@@ -172,7 +165,8 @@ fn tell(
             Told::Plain(status)
         }
     };
-    let event = Event { handle: handle.addr(), thread: thread::current().id(), told, reply: super::last_reply() };
+    let event =
+        Event { handle: handle.addr(), thread: thread::current().id(), told, reply: super::last_reply() };
     let shared = ALL.lock().unwrap().get(&context).cloned();
     let shared = shared.unwrap_or_else(|| panic!("nobody has the context value {context:#x}: {event:?}"));
     shared.events.lock().unwrap().push(event.clone());
