@@ -169,10 +169,11 @@ fn tell(handle: HINTERNET, context: usize, status: u32, information: *mut c_void
         Event { handle: handle.addr(), thread: thread::current().id(), told, reply: super::last_reply() };
     let shared = ALL.lock().unwrap().get(&context).cloned();
     let shared = shared.unwrap_or_else(|| panic!("nobody has the context value {context:#x}: {event:?}"));
+    // Taken out meanwhile: the action may make calls whose callbacks come back here. One that is set when somebody hears
+    // of this event is for the next.
+    let action = shared.action.lock().unwrap().take();
     shared.events.lock().unwrap().push(event.clone());
     shared.changed.notify_all();
-    // Taken out meanwhile: the action may make calls whose callbacks come back here.
-    let action = shared.action.lock().unwrap().take();
     if let Some(mut action) = action {
         action(&event);
         shared.action.lock().unwrap().get_or_insert(action);
