@@ -75,12 +75,13 @@ pub(super) fn prepare(root: &Root, target: &Target<'_>) -> Result<Connection, Er
 /// Reaches the server and logs in.
 pub(super) fn log_in(connection: &Connection, target: &Target<'_>) -> Result<(), Error> {
     let mut dialogue = connection.dialogue.take().ok_or(Error::Cancelled)?;
-    let control = match reach(connection, target) {
+    let mut control = match reach(connection, target) {
         Ok(control) => control,
         Err(reason) => return connection.record(Verdict::Unknown { reason }, Vec::new()).map(drop),
     };
     dialogue.known = Known::new(connection.passive, !control.peer().ip().to_canonical().is_ipv4());
     let (user, password) = credentials(target);
+    control.conceal(password);
     let login = Login::new(user.to_vec(), password.to_vec());
     let timeouts = connection.timeouts();
     let mut operation = Operation::new(login, control, timeouts);

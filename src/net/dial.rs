@@ -11,6 +11,7 @@ use super::lookup::{self, Lookup};
 use super::poll::Watch;
 use super::sys::descriptor;
 use super::timeouts::{Timeouts, after, is_over};
+use super::transcript::Transcript;
 use super::{data, error};
 use crate::protocol::{Failure, Reason};
 
@@ -35,6 +36,8 @@ pub struct Dialer {
     /// Why the last address was of no use.
     last: Failure,
     timeouts: Timeouts,
+    /// Host and port, for the transcript.
+    server: String,
 }
 
 impl Dialer {
@@ -47,6 +50,7 @@ impl Dialer {
             tries: tries.max(1),
             last: error::NAME_NOT_FOUND,
             timeouts,
+            server: format!("{host}:{port}"),
         };
         match lookup::start(host, port) {
             lookup::Start::Found(Ok(addresses)) => dialer.addresses = addresses,
@@ -85,12 +89,8 @@ impl Dialer {
         data::check(&stream)?;
         Control::new(stream).map_err(|e| error::failure(&e))
     }
-}
 
-impl Job for Dialer {
-    type Output = Result<Control, Reason>;
-
-    fn step(&mut self, mut ready: Ready) -> Poll<Self::Output> {
+    fn advance(&mut self, mut ready: Ready) -> Poll<Result<Control, Reason>> {
         loop {
             match &self.state {
                 State::Stopped(reason) => return Poll::Ready(Err(*reason)),
@@ -122,6 +122,18 @@ impl Job for Dialer {
                 State::Trying(_) => return Poll::Pending,
             }
         }
+    }
+}
+
+impl Job for Dialer {
+    type Output = Result<Control, Reason>;
+
+    fn step(&mut self, ready: Ready) -> Poll<Self::Output> {
+        let result = self.advance(ready);
+        if let Poll::Ready(Err(reason)) = result {
+            Transcript::unreached(&self.server, reason);
+        }
+        result
     }
 
     fn interest(&self) -> Interest {

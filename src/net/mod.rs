@@ -18,6 +18,7 @@ mod sink;
 mod source;
 mod sys;
 mod timeouts;
+pub mod transcript;
 
 pub use cancel::Cancel;
 pub use control::Control;

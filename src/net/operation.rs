@@ -42,7 +42,7 @@ pub struct Operation<M> {
     data: Data,
     data_wait: DataWait,
     data_deadline: Option<Instant>,
-    /// Bytes received, and how many there must be at least.
+    /// Bytes moved, and how many must be received at least.
     received: u64,
     expected: u64,
     /// After the end of the data: how much of it was unacknowledged when that was looked at last.
@@ -167,11 +167,22 @@ impl<M: Machine> Operation<M> {
                 Action::ConfirmDelivery => self.begin_confirming(),
                 Action::CloseData => self.close_data(),
                 Action::AbortData => self.abort_data(),
-                Action::Finish(verdict, fate) => self.end = Some((verdict, fate)),
+                Action::Finish(verdict, fate) => {
+                    self.note_end(&verdict);
+                    self.end = Some((verdict, fate));
+                }
             }
         }
         actions.clear();
         self.actions = actions;
+    }
+
+    /// What the transcript tells of the end, beside the server's word.
+    fn note_end(&mut self, verdict: &Verdict) {
+        self.note_data_end("closed");
+        if let Verdict::Incomplete { reason, .. } | Verdict::Unknown { reason } = verdict {
+            self.control.transcript().reason(*reason);
+        }
     }
 
     /// Sends a command line, unless something is waiting that would be taken for its answer.
@@ -348,7 +359,9 @@ impl<M: Machine> Job for Run<'_, M> {
     type Output = ();
 
     fn step(&mut self, ready: Ready) -> Poll<()> {
-        self.operation.advance(ready, self.local)
+        let result = self.operation.advance(ready, self.local);
+        self.operation.control.transcript().flush();
+        result
     }
 
     fn interest(&self) -> Interest {

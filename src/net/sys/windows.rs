@@ -1,6 +1,6 @@
 //! Windows, from 7 on.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::mem::size_of;
 use std::net::{Ipv4Addr, TcpStream, UdpSocket};
@@ -100,6 +100,18 @@ fn set(watches: &[Option<Watch>; 3], wanted: impl Fn(&Watch) -> bool) -> FD_SET 
 fn time_until(moment: Instant) -> TIMEVAL {
     let left = moment.saturating_duration_since(Instant::now()).saturating_add(Duration::from_nanos(999));
     TIMEVAL { tv_sec: left.as_secs().try_into().unwrap_or(i32::MAX), tv_usec: left.subsec_micros() as i32 }
+}
+
+/// How a file is opened that is only added to.
+pub(in crate::net) fn appending() -> OpenOptions {
+    let mut options = File::options();
+    options.append(true);
+    options
+}
+
+/// Whether the environment is that of the user whose rights the process has: no program gets other rights from its file.
+pub(in crate::net) fn is_environment_trusted() -> bool {
+    true
 }
 
 /// A TCP socket that never waits.
