@@ -86,6 +86,11 @@ impl Control {
         &mut self.transcript
     }
 
+    /// When it must be written at the latest.
+    pub(super) fn transcript_due(&self) -> Option<Instant> {
+        self.transcript.due()
+    }
+
     /// Reads once what has arrived; the end of the connection is remembered. False when nothing had arrived.
     pub(super) fn receive(&mut self) -> bool {
         let mut buffer = [0; 4096];

@@ -351,7 +351,8 @@ impl<M: Machine> Operation<M> {
             _ => self.data_deadline,
         };
         let control_until = earlier(self.clock, self.control.send_deadline());
-        Interest { control: self.control.watch(), data, until: earlier(control_until, data_until) }
+        let until = earlier(earlier(control_until, data_until), self.control.transcript_due());
+        Interest { control: self.control.watch(), data, until }
     }
 }
 
@@ -360,7 +361,12 @@ impl<M: Machine> Job for Run<'_, M> {
 
     fn step(&mut self, ready: Ready) -> Poll<()> {
         let result = self.operation.advance(ready, self.local);
-        self.operation.control.transcript().flush();
+        let transcript = self.operation.control.transcript();
+        if result.is_ready() {
+            transcript.flush()
+        } else {
+            transcript.flush_due()
+        }
         result
     }
 

@@ -1,8 +1,8 @@
 //! The transcript: what a connection and its server say to each other, line by line, where somebody wants to read it.
 //!
 //! A line is the time (UTC), the process, the number of the connection in it, a sign (`->` a command, `<-` a reply, `--`
-//! what happened) and the text. Lines are collected while a job runs and written before it waits: by then the server has
-//! the command, and its answer is not held up. While the log is off, a line costs one look at a flag.
+//! what happened) and the text. Lines are collected while a job runs and written when it ends or has to wait for long: a
+//! write for each would cost small transfers time. While the log is off, a line costs one look at a flag.
 
 mod line;
 mod log;
@@ -13,9 +13,11 @@ mod words;
 use std::fmt;
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use crate::protocol::{Item, Reason};
 
+use super::timeouts::{after, is_over};
 use secrets::Secrets;
 
 pub(super) use log::is_on;
@@ -23,18 +25,21 @@ pub use log::{set, target};
 
 /// The most lines of one reply.
 const MOST_LINES: usize = 100;
-/// How much is collected at most.
+/// How much is collected at most, and for how long.
 const COLLECTED: usize = 32 << 10;
+const SOON: Duration = Duration::from_millis(20);
 
 /// One connection's part of the transcript. Dropped, it tells that the connection is closed.
 #[derive(Debug)]
 pub(super) struct Transcript {
+    process: u32,
     /// Its number in this process, from 1.
     connection: u64,
     connected: bool,
     secrets: Secrets,
-    /// Lines that are not written yet.
+    /// Lines that are not written yet, and when they must be.
     lines: Vec<u8>,
+    due: Option<Instant>,
 }
 
 impl Transcript {
@@ -43,7 +48,14 @@ impl Transcript {
         static CONNECTIONS: AtomicU64 = AtomicU64::new(1);
         log::start();
         let connection = CONNECTIONS.fetch_add(1, Ordering::Relaxed);
-        Self { connection, connected: false, secrets: Secrets::default(), lines: Vec::new() }
+        Self {
+            process: std::process::id(),
+            connection,
+            connected: false,
+            secrets: Secrets::default(),
+            lines: Vec::new(),
+            due: None,
+        }
     }
 
     /// Tells of a connection that did not come about.
@@ -107,16 +119,30 @@ impl Transcript {
         self.note(format_args!("{}", words::of_reason(reason)));
     }
 
+    /// When [`Transcript::flush_due`] has something to write, at the latest.
+    pub(super) fn due(&self) -> Option<Instant> {
+        self.due
+    }
+
+    /// Writes what has been collected for long enough.
+    pub(super) fn flush_due(&mut self) {
+        if is_over(self.due) {
+            self.flush();
+        }
+    }
+
     /// Writes what was collected.
     pub(super) fn flush(&mut self) {
         if !self.lines.is_empty() {
             log::write(&self.lines);
             self.lines.clear();
+            self.due = None;
         }
     }
 
     fn add(&mut self, sign: &str, text: &[u8]) {
-        line::begin(&mut self.lines, self.connection, sign);
+        self.due = self.due.or_else(|| after(Some(SOON)));
+        line::begin(&mut self.lines, self.process, self.connection, sign);
         line::append(&mut self.lines, &self.secrets.mask(text));
         self.lines.push(b'\n');
         if self.lines.len() > COLLECTED {

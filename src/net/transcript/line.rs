@@ -9,7 +9,7 @@ use crate::protocol::listing::Moment;
 const LONGEST: usize = 1000;
 
 /// Time, process, connection and sign, each with a blank behind it.
-pub(super) fn begin(out: &mut Vec<u8>, connection: u64, sign: &str) {
+pub(super) fn begin(out: &mut Vec<u8>, process: u32, connection: u64, sign: &str) {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let moment = i64::try_from(now.as_secs()).ok().and_then(Moment::from_unix);
     // Writing into memory cannot fail.
@@ -20,7 +20,7 @@ pub(super) fn begin(out: &mut Vec<u8>, connection: u64, sign: &str) {
             "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milliseconds:03}Z "
         );
     }
-    let _ = write!(out, "{} {connection} {sign} ", std::process::id());
+    let _ = write!(out, "{process} {connection} {sign} ");
 }
 
 /// The text, bounded, as UTF-8 that no terminal obeys: control characters and bytes outside UTF-8 are escaped, and so is
@@ -28,8 +28,11 @@ pub(super) fn begin(out: &mut Vec<u8>, connection: u64, sign: &str) {
 pub(super) fn append(out: &mut Vec<u8>, text: &[u8]) {
     let (shown, cut) = text.split_at(text.len().min(LONGEST));
     for chunk in shown.utf8_chunks() {
-        for character in chunk.valid().chars() {
-            append_character(out, character);
+        // Almost all text is plain.
+        if chunk.valid().chars().all(is_plain) {
+            out.extend_from_slice(chunk.valid().as_bytes());
+        } else {
+            chunk.valid().chars().for_each(|character| append_character(out, character));
         }
         for byte in chunk.invalid() {
             let _ = write!(out, "\\x{byte:02x}");
@@ -40,12 +43,17 @@ pub(super) fn append(out: &mut Vec<u8>, text: &[u8]) {
     }
 }
 
+/// Whether it stands for itself.
+fn is_plain(character: char) -> bool {
+    character != '\\' && !character.is_ascii_control() && !is_invisible(character)
+}
+
 fn append_character(out: &mut Vec<u8>, character: char) {
     let _ = match character {
         '\\' | '\r' | '\n' | '\t' => write!(out, "{}", character.escape_default()),
-        '\0'..='\x1f' | '\x7f' => write!(out, "\\x{:02x}", u32::from(character)),
-        _ if is_invisible(character) => write!(out, "{}", character.escape_unicode()),
-        _ => write!(out, "{character}"),
+        _ if is_plain(character) => write!(out, "{character}"),
+        _ if character.is_ascii() => write!(out, "\\x{:02x}", u32::from(character)),
+        _ => write!(out, "{}", character.escape_unicode()),
     };
 }
 
@@ -83,10 +91,10 @@ mod tests {
     #[test]
     fn the_beginning() {
         let mut out = Vec::new();
-        begin(&mut out, 7, "->");
+        begin(&mut out, 4711, 7, "->");
         let text = String::from_utf8(out).expect("UTF-8");
         let (time, rest) = text.split_once(' ').expect("a blank behind the time");
-        assert_eq!(rest, format!("{} 7 -> ", std::process::id()));
+        assert_eq!(rest, "4711 7 -> ");
         let shape: String = time.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
         assert_eq!(shape, "0000-00-00T00:00:00.000Z");
     }
