@@ -11,32 +11,35 @@ const LONGEST: usize = 1000;
 /// Time, process, connection and sign, each with a blank behind it.
 pub(super) fn begin(out: &mut Vec<u8>, process: u32, connection: u64, sign: &str) {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let moment = i64::try_from(now.as_secs()).ok().and_then(Moment::from_unix);
-    // Writing into memory cannot fail.
-    if let Some(Moment { year, month, day, hour, minute, second, .. }) = moment {
-        let milliseconds = now.subsec_millis();
-        let _ = write!(
-            out,
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{milliseconds:03}Z "
-        );
+    if let Some(day) = i64::try_from(now.as_secs()).ok().and_then(Moment::from_unix) {
+        digits(out, 4, day.year.into(), b'-');
+        digits(out, 2, day.month.into(), b'-');
+        digits(out, 2, day.day.into(), b'T');
+        digits(out, 2, day.hour.into(), b':');
+        digits(out, 2, day.minute.into(), b':');
+        digits(out, 2, day.second.into(), b'.');
+        digits(out, 3, now.subsec_millis(), b'Z');
+        out.push(b' ');
     }
+    // Writing into memory cannot fail.
     let _ = write!(out, "{process} {connection} {sign} ");
+}
+
+/// A number of so many digits, and what stands behind it. Every line has seven of them, and `write!` takes its time.
+fn digits(out: &mut Vec<u8>, count: u32, number: u32, behind: u8) {
+    out.extend((0..count).rev().map(|place| b'0' + (number / 10u32.pow(place) % 10) as u8));
+    out.push(behind);
 }
 
 /// The text, bounded, as UTF-8 that no terminal obeys: control characters and bytes outside UTF-8 are escaped, and so is
 /// the backslash, which escapes them.
 pub(super) fn append(out: &mut Vec<u8>, text: &[u8]) {
     let (shown, cut) = text.split_at(text.len().min(LONGEST));
-    for chunk in shown.utf8_chunks() {
-        // Almost all text is plain.
-        if chunk.valid().chars().all(is_plain) {
-            out.extend_from_slice(chunk.valid().as_bytes());
-        } else {
-            chunk.valid().chars().for_each(|character| append_character(out, character));
-        }
-        for byte in chunk.invalid() {
-            let _ = write!(out, "\\x{byte:02x}");
-        }
+    // As almost all text is.
+    if shown.iter().all(|&byte| is_plain_ascii(byte)) {
+        out.extend_from_slice(shown);
+    } else {
+        escape(out, shown);
     }
     if !cut.is_empty() {
         let _ = write!(out, "... ({} more bytes)", cut.len());
@@ -44,16 +47,27 @@ pub(super) fn append(out: &mut Vec<u8>, text: &[u8]) {
 }
 
 /// Whether it stands for itself.
-fn is_plain(character: char) -> bool {
-    character != '\\' && !character.is_ascii_control() && !is_invisible(character)
+fn is_plain_ascii(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') && byte != b'\\'
+}
+
+fn escape(out: &mut Vec<u8>, text: &[u8]) {
+    for chunk in text.utf8_chunks() {
+        for character in chunk.valid().chars() {
+            append_character(out, character);
+        }
+        for byte in chunk.invalid() {
+            let _ = write!(out, "\\x{byte:02x}");
+        }
+    }
 }
 
 fn append_character(out: &mut Vec<u8>, character: char) {
     let _ = match character {
         '\\' | '\r' | '\n' | '\t' => write!(out, "{}", character.escape_default()),
-        _ if is_plain(character) => write!(out, "{character}"),
-        _ if character.is_ascii() => write!(out, "\\x{:02x}", u32::from(character)),
-        _ => write!(out, "{}", character.escape_unicode()),
+        _ if character.is_ascii_control() => write!(out, "\\x{:02x}", u32::from(character)),
+        _ if is_invisible(character) => write!(out, "{}", character.escape_unicode()),
+        _ => write!(out, "{character}"),
     };
 }
 
@@ -97,5 +111,9 @@ mod tests {
         assert_eq!(rest, "4711 7 -> ");
         let shape: String = time.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
         assert_eq!(shape, "0000-00-00T00:00:00.000Z");
+        let mut out = Vec::new();
+        digits(&mut out, 4, 2026, b'-');
+        digits(&mut out, 3, 7, b'Z');
+        assert_eq!(out, b"2026-007Z");
     }
 }
