@@ -22,6 +22,7 @@ mod sink;
 mod source;
 mod sys;
 mod timeouts;
+pub mod transcript;
 
 pub use block_on::{block_on, try_now};
 pub use cancel::Cancel;

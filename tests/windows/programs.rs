@@ -85,6 +85,7 @@ fn names_and_paths() {
     for arch in BOTH {
         let Some(program) = linked("tests/c/ansi.c").build(arch) else { return };
         let script = Script::new()
+            .on("CWD", "250 There.\r\n")
             .on("PWD", [&b"257 \"/gr\xfc\xdfe\"\r\n"[..]].concat())
             .on_line("LIST utf8", Plan::download(list("日本".as_bytes()), "226 Done.\r\n"))
             .on("LIST", Plan::download(list(b"gr\xfc\xdfe"), "226 Done.\r\n"))
@@ -112,6 +113,9 @@ fn names_and_paths() {
             assert!(seen.file(name) == Some(&content), "{}", name.escape_ascii());
         }
         assert_eq!(seen.files.len(), 6);
+        let log = std::fs::read_to_string(folder.path().join("日本.log")).expect("the transcript");
+        assert_eq!(log.lines().count(), 2, "{log}");
+        assert!(log.contains(r" 1 -> CWD gr\xfc\xdfe"), "{log}");
     }
 }
 
