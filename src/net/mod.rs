@@ -27,5 +27,7 @@ pub use local::{End, Halt, Later, Local, Peek, Reader, Writer};
 pub use operation::{Finished, Operation, Run};
 pub use sink::{Memory, Sink};
 pub use source::Source;
+#[cfg(windows)]
+pub use sys::{Dacl, is_on_disk, rename_new};
 pub use sys::{close, winsock_number};
 pub use timeouts::Timeouts;

@@ -1,5 +1,6 @@
 //! Windows, from 7 on.
 
+mod files;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +20,8 @@ use windows_sys::Win32::Networking::WinSock::{
 
 use crate::net::poll::Watch;
 use crate::net::timeouts::{after, earlier};
+
+pub use files::{Dacl, is_on_disk, rename_new};
 
 /// What the system calls a socket.
 pub type Descriptor = RawSocket;
