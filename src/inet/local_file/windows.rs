@@ -44,14 +44,11 @@ pub(super) fn regular(file: &File) -> io::Result<Metadata> {
 pub(super) fn create_like(path: &Path, other: &Path) -> io::Result<File> {
     let mut options = File::options();
     let file = options.write(true).create_new(true).share_mode(FILE_SHARE_DELETE).open(path)?;
-    match set_permissions(path, &file, other) {
-        Ok(()) => Ok(file),
-        Err(error) => {
-            drop(file);
-            remove(path)?;
-            Err(error)
-        }
-    }
+    set_permissions(path, &file, other).inspect_err(|_| {
+        // It goes when it is closed.
+        let _ = remove(path);
+    })?;
+    Ok(file)
 }
 
 /// As CREATE_ALWAYS would, the file gets the other's DACL and not its named streams.
