@@ -19,7 +19,6 @@ pub(super) use system::win32_error;
 
 const ERROR_FILE_NOT_FOUND: u32 = 2;
 const ERROR_PATH_NOT_FOUND: u32 = 3;
-const ERROR_ACCESS_DENIED: u32 = 5;
 /// The file ended before its length.
 pub(super) const ERROR_HANDLE_EOF: u32 = 38;
 const ERROR_FILE_EXISTS: u32 = 80;
@@ -29,13 +28,9 @@ const ERROR_INVALID_PARAMETER: u32 = 87;
 /// pipes and devices are refused with ERROR_ACCESS_DENIED.
 pub(super) fn open(path: &Path) -> Result<(File, u64), Error> {
     let opened = system::at_once(File::options().read(true)).open(path);
-    let (file, metadata) = opened
-        .and_then(|file| file.metadata().map(|metadata| (file, metadata)))
-        .map_err(|error| Error::LocalFile(open_error(path, &error)))?;
-    if !metadata.is_file() {
-        return Err(Error::LocalFile(ERROR_ACCESS_DENIED));
-    }
-    Ok((file, metadata.len()))
+    opened
+        .and_then(|file| system::regular(&file).map(|metadata| (file, metadata.len())))
+        .map_err(|error| Error::LocalFile(open_error(path, &error)))
 }
 
 /// Writes the transcript of all connections to a file, to `stderr`, or nowhere where that is empty.

@@ -36,5 +36,7 @@ pub use news::{News, Nobody, Observer, Status, Wanted};
 pub use operation::{Finished, Operation, Run};
 pub use sink::{Memory, Sink};
 pub use source::Source;
+#[cfg(windows)]
+pub use sys::{Dacl, is_on_disk, rename_new};
 pub use sys::{close, winsock_number};
 pub use timeouts::Timeouts;

@@ -1,5 +1,6 @@
 //! Windows, from 7 on.
 
+mod files;
 mod select;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,8 @@ use crate::net::poll::Watch;
 
 pub(in crate::net) use select::{poll, poll_all};
 pub(in crate::net) use threads::{Thread, join, spawn};
+
+pub use files::{Dacl, is_on_disk, rename_new};
 
 /// What the system calls a socket.
 pub type Descriptor = RawSocket;
