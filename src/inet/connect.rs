@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::net::{Control, Dialer, Finished, Later, Operation, block_on};
+use crate::net::{Account, Control, Dialer, Finished, Later, Operation, block_on};
 use crate::protocol::{Known, Login, Reason, Verdict, name};
 
 use super::connection::{Connection, Origin};
@@ -77,7 +77,9 @@ pub(super) fn log_in(connection: &Connection, target: &Target<'_>) -> Result<(),
     let mut dialogue = connection.dialogue.take().ok_or(Error::Cancelled)?;
     let control = match reach(connection, target) {
         Ok(control) => control,
-        Err(reason) => return connection.record(Verdict::Unknown { reason }, Vec::new()).map(drop),
+        Err(reason) => {
+            return connection.record(Verdict::Unknown { reason }, Account::empty(), Vec::new()).map(drop);
+        }
     };
     dialogue.known = Known::new(connection.passive, !control.peer().ip().to_canonical().is_ipv4());
     let (user, password) = credentials(target);
@@ -85,9 +87,9 @@ pub(super) fn log_in(connection: &Connection, target: &Target<'_>) -> Result<(),
     let timeouts = connection.timeouts();
     let mut operation = Operation::new(login, control, timeouts);
     block_on(&mut operation.run(&mut Later, timeouts), &connection.stop);
-    let Finished { control, verdict, replies, .. } = operation.finish();
+    let Finished { control, verdict, replies, account, .. } = operation.finish();
     dialogue.control = control;
-    connection.record(verdict, replies).map(drop)
+    connection.record(verdict, account, replies).map(drop)
 }
 
 fn reach(connection: &Connection, target: &Target<'_>) -> Result<Control, Reason> {

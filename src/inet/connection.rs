@@ -4,13 +4,14 @@ use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use crate::net::{Cancel, Control, Finished, Later, Local, Operation, Timeouts, block_on};
+use crate::net::{Account, Cancel, Control, Finished, Later, Local, Operation, Timeouts, block_on};
 use crate::protocol::{Command, Failure, FailureKind, Known, Machine, Reason, Reply, Request, Verdict};
 
 use super::attributes::Attributes;
 use super::open_file::OpenFile;
+use super::response::{self, Outcome};
 use super::turn::{Taken, Turn};
-use super::{Error, lock, response};
+use super::{Error, lock};
 
 /// The Winsock number for a connection that was lost in an earlier call.
 const WSAENOTCONN: u32 = 10057;
@@ -40,7 +41,7 @@ pub(super) struct Connection {
     pub(super) stop_closing: Cancel,
     /// A find handle is open.
     pub(super) finding: AtomicBool,
-    last_reply: Mutex<Option<Reply>>,
+    outcome: Mutex<Option<Outcome>>,
 }
 
 /// What a new connection is made of.
@@ -80,7 +81,7 @@ impl Connection {
             stop: Cancel::default(),
             stop_closing: Cancel::default(),
             finding: AtomicBool::new(false),
-            last_reply: Mutex::new(None),
+            outcome: Mutex::new(None),
         }
     }
 
@@ -88,8 +89,8 @@ impl Connection {
         self.attributes.settings().timeouts()
     }
 
-    pub(super) fn last_reply(&self) -> Option<Reply> {
-        lock(&self.last_reply).clone()
+    pub(super) fn outcome(&self) -> Option<Outcome> {
+        lock(&self.outcome).clone()
     }
 
     /// Waits its turn for the dialogue, which must not be busy with an open file.
@@ -105,9 +106,15 @@ impl Connection {
     }
 
     /// Keeps what an operation came to, for this handle and for this thread.
-    pub(super) fn record(&self, verdict: Verdict, replies: Vec<u8>) -> Result<Reply, Error> {
-        *lock(&self.last_reply) = verdict.reply().cloned();
-        response::record(verdict, replies)
+    pub(super) fn record(
+        &self,
+        verdict: Verdict,
+        account: Account,
+        replies: Vec<u8>,
+    ) -> Result<Reply, Error> {
+        let outcome = Outcome::new(&verdict, account);
+        *lock(&self.outcome) = Some(outcome.clone());
+        response::record(verdict, outcome, replies)
     }
 
     /// Ends what runs on the connection, and whatever waits for its turn.
@@ -181,7 +188,7 @@ impl Call<'_> {
         response::clear();
         let Some(control) = self.dialogue.control.take() else {
             let reason = Reason::Dropped(Failure::new(FailureKind::Closed, WSAENOTCONN));
-            let lost = self.connection.record(Verdict::Unknown { reason }, Vec::new());
+            let lost = self.connection.record(Verdict::Unknown { reason }, Account::empty(), Vec::new());
             return lost.and(Err(Error::FtpDropped));
         };
         let settings = self.connection.attributes.settings();
@@ -197,9 +204,9 @@ impl Call<'_> {
         operation: Operation<M>,
         learned: impl FnOnce(&M) -> Known,
     ) -> Result<Reply, Error> {
-        let Finished { machine, control, verdict, replies } = operation.finish();
+        let Finished { machine, control, verdict, replies, account } = operation.finish();
         self.dialogue.known = learned(&machine);
         self.dialogue.control = control;
-        self.connection.record(verdict, replies)
+        self.connection.record(verdict, account, replies)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{Command, Download, Request, TransferType, Upload, name};
+use crate::protocol::{Command, Download, Machine, Request, TransferType, Upload, name};
 
 use super::connection::Call;
 use super::file::{Access, File, Opened};

@@ -29,6 +29,11 @@ pub trait Local {
     /// Moves bytes until the socket is not ready, the turn is over or the end has come; tells how many.
     fn turn(&mut self, stream: &TcpStream) -> (usize, Halt);
 
+    /// How many bytes there are to send in all, where that is known.
+    fn total(&self) -> Option<u64> {
+        None
+    }
+
     /// Whether a turn may raise SIGPIPE: it must then run on a thread that has it blocked.
     fn may_raise_sigpipe(&self) -> bool {
         false

@@ -3,6 +3,7 @@
 //! A [`Job`] is anything that makes progress without blocking: [`Dialer`] reaches a server, [`Operation`] drives one
 //! protocol machine. [`block_on`] runs a job on the calling thread until it is done or a [`Cancel`] ends it.
 
+mod account;
 mod cancel;
 mod control;
 mod data;
@@ -19,6 +20,7 @@ mod source;
 mod sys;
 mod timeouts;
 
+pub use account::Account;
 pub use cancel::Cancel;
 pub use control::Control;
 pub use dial::Dialer;

@@ -4,8 +4,9 @@ mod data_side;
 
 use std::collections::VecDeque;
 use std::task::Poll;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
+use super::account::Account;
 use super::control::{Control, Waiting};
 use super::data::Data;
 use super::error;
@@ -14,7 +15,7 @@ use super::local::Local;
 use super::poll::Watch;
 use super::replies::Replies;
 use super::timeouts::{Timeouts, after, earlier, is_over};
-use crate::protocol::{Action, Actions, Event, Failure, Fate, Item, Machine, Reason, Reply, Verdict};
+use crate::protocol::{Action, Actions, Event, Failure, Fate, Item, Machine, Reason, Reply, Verdict, shown};
 
 /// What the data connection is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +43,13 @@ pub struct Operation<M> {
     data: Data,
     data_wait: DataWait,
     data_deadline: Option<Instant>,
-    /// Bytes received, and how many there must be at least.
-    received: u64,
+    /// Bytes sent or received, and how many must be received at least.
+    moved: u64,
     expected: u64,
+    /// Bytes to be sent, where that is known.
+    to_send: Option<u64>,
+    /// The last command that was sent, as it may be shown.
+    command: Vec<u8>,
     /// After the end of the data: how much of it was unacknowledged when that was looked at last.
     draining: Option<usize>,
     send_buffer: Option<usize>,
@@ -83,6 +88,8 @@ pub struct Finished<M> {
     pub verdict: Verdict,
     /// All lines the server sent since [`Operation::take_replies`], each ended by CR LF.
     pub replies: Vec<u8>,
+    /// How far it came.
+    pub account: Account,
 }
 
 impl<M: Machine> Operation<M> {
@@ -95,8 +102,10 @@ impl<M: Machine> Operation<M> {
             data: Data::Closed,
             data_wait: DataWait::Nothing,
             data_deadline: None,
-            received: 0,
+            moved: 0,
             expected: 0,
+            to_send: None,
+            command: Vec::new(),
             draining: None,
             send_buffer: None,
             timeouts,
@@ -120,11 +129,13 @@ impl<M: Machine> Operation<M> {
     pub fn finish(self) -> Finished<M> {
         let torn = (Verdict::Unknown { reason: Reason::Cancelled }, Fate::Drop);
         let (verdict, fate) = self.end.unwrap_or(torn);
+        let total = self.machine.size().or(self.to_send);
         Finished {
             machine: self.machine,
             control: (fate == Fate::Keep).then_some(self.control),
             verdict,
             replies: self.replies.into_lines(),
+            account: Account { command: self.command, moved: self.moved, total, ended: SystemTime::now() },
         }
     }
 
@@ -184,6 +195,7 @@ impl<M: Machine> Operation<M> {
             Waiting::Lost(failure) => return Err(Event::ControlLost(failure)),
         }
         self.fresh = false;
+        self.command = shown(&line);
         self.control.send(line, self.timeouts.send).map_err(|failure| self.unsendable(failure))
     }
 
@@ -254,6 +266,7 @@ impl<M: Machine> Operation<M> {
         self.timeouts = timeouts;
         self.paused = false;
         self.resumed = Instant::now();
+        self.to_send = self.to_send.or(local.total());
         if matches!(self.data_wait, DataWait::Room | DataWait::Bytes) {
             self.data_deadline = self.data_span().and_then(|span| self.resumed.checked_add(span));
             self.data_eager = true;

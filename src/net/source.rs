@@ -32,7 +32,9 @@ enum Way {
 #[derive(Debug)]
 pub struct Source {
     file: File,
-    /// Bytes of the file that were not read yet, by the length it had when it was opened.
+    /// The length it had when it was opened.
+    size: u64,
+    /// Bytes of it that were not read yet.
     missing: u64,
     way: Way,
     /// Bytes read and not yet sent: `buffer[start..]`.
@@ -63,7 +65,17 @@ impl Source {
     fn new(file: File, size: u64, way: Way) -> Self {
         // One byte more than the file has: a single short read then tells that it has ended.
         let piece = usize::try_from(size).map_or(COPY, |size| size.saturating_add(1).min(COPY));
-        Self { file, missing: size, way, buffer: Vec::new(), start: 0, piece, at_end: false, after_cr: false }
+        Self {
+            file,
+            size,
+            missing: size,
+            way,
+            buffer: Vec::new(),
+            start: 0,
+            piece,
+            at_end: false,
+            after_cr: false,
+        }
     }
 
     #[cfg(target_os = "linux")]
@@ -163,6 +175,11 @@ impl Local for Source {
             }
         }
         self.copy_turn(stream)
+    }
+
+    /// How many line ends grow is not known before.
+    fn total(&self) -> Option<u64> {
+        (self.way != Way::Convert).then_some(self.size)
     }
 
     /// `sendfile` has no MSG_NOSIGNAL: a broken connection raises SIGPIPE, even where it tells of bytes it moved before.

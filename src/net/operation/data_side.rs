@@ -157,7 +157,7 @@ impl<M: Machine> Operation<M> {
         };
         let (moved, halt) = local.turn(stream);
         let receiving = self.data_wait == DataWait::Bytes;
-        self.received += moved as u64;
+        self.moved += moved as u64;
         // Whatever the server has said by now, it said before its data ended.
         if receiving && !matches!(halt, Halt::Paused | Halt::Satisfied) {
             self.control.receive();
@@ -178,7 +178,7 @@ impl<M: Machine> Operation<M> {
                 return self.end_file();
             }
             // What is shorter than the server said is not the file, whatever it says now.
-            Halt::Ended if self.received < self.expected => Event::DataFailed(error::CLOSED),
+            Halt::Ended if self.moved < self.expected => Event::DataFailed(error::CLOSED),
             Halt::Ended => Event::DataEnded,
             Halt::DataFailed(failure) => Event::DataFailed(failure),
             Halt::LocalFailed(failure) => Event::LocalFailed(failure),
