@@ -75,7 +75,7 @@ pub const CODES: &[Code] = &[
         "The answer to MKD and PWD."),
     code(331, No, "The user name is noted; the password is wanted.",
         "Says nothing of the user: servers send it for unknown names as well."),
-    code(332, No, "An account is wanted besides user and password.",
+    code(332, Never, "An account is wanted besides user and password.",
         "Mainframes and FTP proxies. WinINet's functions cannot give one."),
     code(334, No, "The way of securing the connection is accepted; its data is wanted.",
         "The answer to AUTH with anything but TLS (RFC 2228)."),

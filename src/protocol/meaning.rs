@@ -88,8 +88,12 @@ pub fn retry(code: u16, text: &[u8]) -> Retry {
     let by_digits = match Class::of(code) {
         Class::TransientNegative => Retry::Later,
         Class::PermanentNegative => Retry::Never,
-        _ => return Retry::No,
+        _ => Retry::No,
     };
+    let by_code = codes::find(code).map_or(by_digits, |known| known.retry);
+    if by_digits == Retry::No {
+        return by_code; // no refusal, whatever its text says
+    }
     let by_substatus = iis::details(text).substatus.and_then(iis::find).and_then(|known| known.retry);
-    by_substatus.unwrap_or_else(|| codes::find(code).map_or(by_digits, |known| known.retry))
+    by_substatus.unwrap_or(by_code)
 }

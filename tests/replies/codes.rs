@@ -122,9 +122,10 @@ fn digits_are_told_of_every_number() {
             "{told}"
         );
         assert_eq!(class_and_transience(code), (first, i32::from(first == 4)));
-        let refused = matches!(first, 4 | 5);
+        // 332 is no refusal, but what it wants cannot be given.
+        let refused = matches!(first, 4 | 5) || code == 332;
         assert_eq!(told.ends_with("there is no need to."), !refused, "{code}: {told}");
-        assert_eq!(told.contains("until something is changed"), first == 5, "{code}: {told}");
+        assert_eq!(told.contains("until something is changed"), first == 5 || code == 332, "{code}: {told}");
     }
 }
 
