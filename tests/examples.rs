@@ -301,6 +301,22 @@ fn the_programs_of_the_readme() {
     }
 }
 
+/// The lines about a reply can be put into a function.
+#[test]
+fn the_lines_of_the_readme_about_a_reply() {
+    let readme = include_str!("../README.md");
+    let section = readme.split_once("### What a reply means\n\n").expect("the section").1;
+    let lines: String =
+        section.lines().take_while(|line| line.starts_with("    ")).map(|line| format!("{line}\n")).collect();
+    assert_eq!(lines.lines().count(), 5);
+    let folder = Folder::new();
+    let program = format!(
+        "#include <stddef.h>\n#include <trueftp.h>\nint main(void)\n{{\n    char text[1024];\n{lines}    return 0;\n}}\n"
+    );
+    let source = folder.file("shown.c", program);
+    assert!(build::Build::of(source.to_str().unwrap()).shared().is_some());
+}
+
 #[test]
 fn a_tree_is_copied_from_server_to_server() {
     let copy = Example::build("copy.cpp");
