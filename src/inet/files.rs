@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{Download, Request as Line, TransferType, Upload, name};
+use crate::protocol::{Download, Machine, Request as Line, TransferType, Upload, name};
 
 use super::callback::{Event, Speaker};
 use super::connection::Call;
