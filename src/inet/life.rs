@@ -1,9 +1,11 @@
 //! How long a handle lives: until it is closed, and no call is inside it and no handle below it any more.
 
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, PoisonError};
 
-use super::{Handle, close, lock};
+use crate::sync::{Mutex, MutexGuard};
+
 use super::registry::Object;
+use super::{Handle, close};
 
 /// The life of one handle.
 #[derive(Debug)]
@@ -74,7 +76,7 @@ impl Life {
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
-        lock(&self.state)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -86,6 +88,10 @@ pub(super) struct Use {
 }
 
 impl Use {
+    pub(super) fn handle(&self) -> Handle {
+        self.life.handle
+    }
+
     /// The call has come to its result, which is about to be told.
     pub(super) fn rest(&mut self) {
         if std::mem::take(&mut self.is_running) {

@@ -11,7 +11,6 @@ use crate::net::{Executor, block_on, try_now};
 use super::attributes::Attributes;
 use super::callback::{Event, Speaker};
 use super::life::Use;
-use super::registry::Found;
 use super::{Error, Handle};
 
 /// What a call gives, as the number its callback is told.
@@ -40,9 +39,9 @@ pub(super) struct Request {
 }
 
 impl Request {
-    /// A call on a handle that was found, with the context value its callbacks get.
-    pub(super) fn new(found: &Found, speaker: Speaker) -> Result<Self, Error> {
-        Ok(Self { speaker, uses: found.enter()? })
+    /// A call that has entered a handle, with the context value its callbacks get.
+    pub(super) fn new(uses: Use, speaker: Speaker) -> Self {
+        Self { speaker, uses }
     }
 
     pub(super) fn speaker(&self) -> &Speaker {
@@ -60,14 +59,15 @@ impl Request {
         }
     }
 
-    /// The same, but work that need not wait is done at once.
+    /// The same, but work that need not wait is done at once, unless a callback of an earlier call has not returned yet.
     pub(super) fn run_eagerly<T: Answer>(
         self,
         work: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
         let Some(executor) = self.executor() else { return self.run_here(work) };
         let mut work = Box::pin(work);
-        try_now(work.as_mut()).unwrap_or_else(|| self.spawn(&executor, work))
+        let done = self.attributes().telling.try_take().ok().and_then(|_telling| try_now(work.as_mut()));
+        done.unwrap_or_else(|| self.spawn(&executor, work))
     }
 
     /// Does the work on this thread.
@@ -93,6 +93,8 @@ impl Request {
     }
 
     async fn complete<T: Answer>(mut self, work: impl Future<Output = Result<T, Error>> + Send) {
+        // The callback may still be told the end of the call before: it began this one, perhaps.
+        let _telling = self.attributes().telling.take().await;
         let result = caught(work).await;
         // From here on a close finishes a file itself, and can tell what became of it.
         self.uses.rest();

@@ -2,9 +2,11 @@
 
 use std::future::{Future, poll_fn};
 use std::ops::{Deref, DerefMut};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, PoisonError};
 use std::task::{Poll, Waker};
-use std::thread::{self, ThreadId};
+
+use crate::sync::thread::{self, ThreadId};
+use crate::sync::{Mutex, MutexGuard};
 
 /// A value that is taken, used and given back; who comes second waits, or is told to come again.
 #[derive(Debug)]
