@@ -14,6 +14,8 @@ mod executor;
 mod job;
 mod local;
 mod lookup;
+#[cfg(all(test, loom))]
+pub(crate) mod models;
 mod news;
 mod operation;
 mod poll;
@@ -23,7 +25,9 @@ mod source;
 mod sys;
 mod timeouts;
 
-pub use block_on::{block_on, try_now};
+#[cfg(not(loom))]
+pub use block_on::block_on;
+pub use block_on::try_now;
 pub use cancel::Cancel;
 pub use control::Control;
 pub use dial::Dialer;
@@ -37,3 +41,6 @@ pub use sink::{Memory, Sink};
 pub use source::Source;
 pub use sys::{close, winsock_number};
 pub use timeouts::Timeouts;
+
+#[cfg(loom)]
+pub use loom::future::block_on;
