@@ -973,6 +973,8 @@ typedef LPURL_COMPONENTSA LPURL_COMPONENTS;
 /* An option that WinINet has not: names of W functions are UTF-8 on the wire (BOOL). On Windows they are ANSI unless it
  * is set. */
 #define TRUEFTP_OPTION_UTF8 0x54460001
+/* Another: the file that every command and reply is written to, "stderr", or "" for none (text, NULL handle alone). */
+#define TRUEFTP_OPTION_LOG 0x54460002
 
 /* Another: the status callback is told how far transfers have come (BOOL). Handles opened below it later begin with it. */
 #define TRUEFTP_OPTION_PROGRESS 0x54460003
@@ -1163,7 +1165,7 @@ TRUEFTP_API BOOL WINAPI FtpPutFileEx(HINTERNET hFtpSession,
 /**
  * Downloads a file. TRUE means that the server's final reply is 2yz and that every byte is in the local file.
  *
- * The data goes to a temporary file beside the local one (.trueftp-PROCESS-NUMBER.part), which gets its name only
+ * The data goes to a temporary file beside the local one (.trueftp-NUMBER.part), which gets its name only
  * when all is well: on failure a file that was there before is untouched, and none appears where there was none.
  * Unless the program sent REST before, the size is asked for (SIZE) in binary mode, and less than that is a failure.
  *
@@ -1180,7 +1182,7 @@ TRUEFTP_API BOOL WINAPI FtpPutFileEx(HINTERNET hFtpSession,
  * ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED,
  * ERROR_FTP_TRANSFER_IN_PROGRESS (a file is open on the connection);
  * of the local file: ERROR_FILE_EXISTS, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED (also for what is no regular file),
- * ERROR_DISK_FULL and others;
+ * ERROR_SHARING_VIOLATION (on Windows: a program has it open and does not share its removal), ERROR_DISK_FULL and others;
  * ERROR_INTERNET_EXTENDED_ERROR (the server said no, at whatever point), ERROR_INTERNET_TIMEOUT,
  * ERROR_INTERNET_CONNECTION_ABORTED and ...RESET (no final reply, or the data ended too early),
  * ERROR_INTERNET_CANNOT_CONNECT (data connection), ERROR_INTERNET_SOURCE_PORT_IN_USE, ERROR_FTP_NO_PASSIVE_MODE,
@@ -1773,7 +1775,8 @@ TRUEFTP_API BOOL WINAPI InternetGetLastResponseInfoW(LPDWORD lpdwError,
  * UTF-8 on the wire and not ANSI; off Windows they always are.
  *
  * Texts: USERNAME, PASSWORD, PROXY_USERNAME, PROXY_PASSWORD (connections), USER_AGENT (sessions), URL (files and finds; never
- * with a password), DATAFILE_NAME (files: always ERROR_INTERNET_ITEM_NOT_FOUND, there is no cache).
+ * with a password), DATAFILE_NAME (files: always ERROR_INTERNET_ITEM_NOT_FOUND, there is no cache), TRUEFTP_OPTION_LOG (NULL
+ * alone: where the transcript goes, empty for nowhere).
  *
  * Others: PARENT_HANDLE (HINTERNET), CONTEXT_VALUE and its former number 10 (DWORD_PTR), CALLBACK (any handle), VERSION
  * (INTERNET_VERSION_INFO: 1.2), PROXY (INTERNET_PROXY_INFO with its texts behind it; sessions or NULL).
@@ -1817,7 +1820,13 @@ TRUEFTP_API BOOL WINAPI InternetQueryOptionW(HINTERNET hInternet,
  * InternetConnect fail with ERROR_INTERNET_NO_DIRECT_ACCESS. Accepted without effect: REFRESH, SETTINGS_CHANGED,
  * END_BROWSER_SESSION, IGNORE_OFFLINE (no value), ERROR_MASK, DISABLE_AUTODIAL, SUPPRESS_BEHAVIOR, CODEPAGE, CODEPAGE_PATH,
  * CODEPAGE_EXTRA (DWORD), DATAFILE_EXT (text). Kept and told, without effect: WRITE_BUFFER_SIZE, FROM_CACHE_TIMEOUT,
- * MAX_CONNS_PER_SERVER, MAX_CONNS_PER_1_0_SERVER, PROXY, and all texts.
+ * MAX_CONNS_PER_SERVER, MAX_CONNS_PER_1_0_SERVER, PROXY, and all texts but TRUEFTP_OPTION_LOG.
+ *
+ * TRUEFTP_OPTION_LOG (text, NULL alone) writes every command and reply of all connections of the process, from now on, to
+ * the end of a file, or to the standard error stream where it is "stderr"; an empty text ends that. Until it is set it is
+ * what the environment variable TRUEFTP_LOG named when the library was first used for a connection or for this option.
+ * Passwords and accounts do not appear. A file of 16 MiB is renamed to its name with ".1" behind it, in place of the one
+ * before, and begun anew. A log that cannot be written ends, says so on the standard error stream, and disturbs nothing else.
  *
  * @param hInternet       any handle or NULL
  * @param dwOption        one of those above, on the handles that InternetQueryOptionA names; the others that it has can only
@@ -1829,7 +1838,8 @@ TRUEFTP_API BOOL WINAPI InternetQueryOptionW(HINTERNET hInternet,
  * ERROR_INVALID_PARAMETER (lpBuffer is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INVALID_OPTION,
  * ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_INVALID_OPERATION, ERROR_INTERNET_OPTION_NOT_SETTABLE,
  * ERROR_INTERNET_BAD_OPTION_LENGTH, ERROR_BAD_ARGUMENTS (MAX_CONNS_...: 0), ERROR_INVALID_PARAMETER
- * (TRUEFTP_OPTION_UTF8: FALSE, off Windows)
+ * (TRUEFTP_OPTION_UTF8: FALSE, off Windows), and for TRUEFTP_OPTION_LOG those of FtpGetFileA for a file that cannot be
+ * written: 2, 3, 5 ... (5 also for what is no regular file); the log is then as it was
  * @note Any thread; what runs already is not changed. Source: Microsoft, InternetSetOptionA and Option Flags.
  */
 TRUEFTP_API BOOL WINAPI InternetSetOptionA(HINTERNET hInternet,

@@ -792,6 +792,8 @@ typedef LPURL_COMPONENTSA LPURL_COMPONENTS;
 /* An option that WinINet has not: names of W functions are UTF-8 on the wire (BOOL). On Windows they are ANSI unless it
  * is set. */
 #define TRUEFTP_OPTION_UTF8 0x54460001
+/* Another: the file that every command and reply is written to, "stderr", or "" for none (text, NULL handle alone). */
+#define TRUEFTP_OPTION_LOG 0x54460002
 
 /* Another: the status callback is told how far transfers have come (BOOL). Handles opened below it later begin with it. */
 #define TRUEFTP_OPTION_PROGRESS 0x54460003

@@ -6,7 +6,7 @@
 mod ansi;
 mod local_path;
 
-use std::ffi::CStr;
+use std::ffi::{CStr, OsStr, OsString};
 
 use crate::inet::Error;
 
@@ -81,6 +81,10 @@ pub(super) trait Character: Copy + Default + PartialEq {
     fn encode(text: &[u8], encoding: Encoding) -> Vec<Self>;
     /// Characters from C as bytes of the library.
     fn decode(text: Vec<Self>, encoding: Encoding) -> Result<Vec<u8>, Error>;
+    /// A local path as characters for C; what they cannot express is replaced.
+    fn encode_path(path: &OsStr) -> Vec<Self>;
+    /// Characters from C as a local path.
+    fn decode_path(text: Vec<Self>) -> Result<OsString, Error>;
 }
 
 impl Character for u8 {
@@ -89,6 +93,12 @@ impl Character for u8 {
     }
     fn decode(text: Vec<u8>, _encoding: Encoding) -> Result<Vec<u8>, Error> {
         Ok(text)
+    }
+    fn encode_path(path: &OsStr) -> Vec<u8> {
+        local_path::to_narrow(path)
+    }
+    fn decode_path(text: Vec<u8>) -> Result<OsString, Error> {
+        Ok(local_path::os_string(&text))
     }
 }
 
@@ -109,6 +119,12 @@ impl Character for u16 {
             #[cfg(windows)]
             Encoding::Ansi => ansi::from_wide(&text).ok_or(Error::InvalidParameter),
         }
+    }
+    fn encode_path(path: &OsStr) -> Vec<u16> {
+        local_path::to_wide(path)
+    }
+    fn decode_path(text: Vec<u16>) -> Result<OsString, Error> {
+        local_path::os_string_of_wide(&text)
     }
 }
 

@@ -8,7 +8,6 @@ use crate::net::Executor;
 use super::callback::Callback;
 use super::lock;
 use super::settings::Settings;
-use super::turn::Turn;
 
 /// Settings, context value and callback of a handle.
 pub(super) struct Attributes {
@@ -16,8 +15,6 @@ pub(super) struct Attributes {
     pub(super) context: AtomicUsize,
     /// Where calls run that do not wait: handles below an asynchronous root have it.
     pub(super) executor: Option<Arc<Executor>>,
-    /// Had by the asynchronous call whose callbacks are told: for each handle one at a time.
-    pub(super) telling: Arc<Turn<()>>,
     callback: Mutex<Callback>,
 }
 
@@ -34,7 +31,6 @@ impl Attributes {
             settings: Mutex::new(settings),
             context: AtomicUsize::new(0),
             executor,
-            telling: Turn::new(()),
             callback: Mutex::new(Callback::NONE),
         })
     }
@@ -45,7 +41,6 @@ impl Attributes {
             settings: Mutex::new(*lock(&self.settings)),
             context: AtomicUsize::new(context),
             executor: self.executor.clone(),
-            telling: Turn::new(()),
             callback: Mutex::new(self.callback()),
         })
     }

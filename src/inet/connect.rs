@@ -114,13 +114,13 @@ pub(super) async fn log_in(connection: &Connection, login: Login, speaker: &Spea
     // A thread of its own for each lookup is fine where each call has one anyway.
     let line = if connection.attributes.executor.is_some() { Line::Wait } else { Line::Skip };
     let mut dialer = Dialer::new(&login.server, login.port, line, tries, timeouts);
-    let control = match drive(&mut dialer, &connection.stop, speaker).await {
+    let mut control = match drive(&mut dialer, &connection.stop, speaker).await {
         Ok(control) => control,
         Err(reason) => return connection.record(Verdict::Unknown { reason }, Vec::new()).map(drop),
     };
     dialogue.known = Known::new(connection.passive, !control.peer().ip().to_canonical().is_ipv4());
-    let mut operation =
-        Operation::new(protocol::Login::new(login.user, login.password), control, timeouts);
+    control.conceal(&login.password);
+    let mut operation = Operation::new(protocol::Login::new(login.user, login.password), control, timeouts);
     drive(&mut operation.run(&mut Later, timeouts), &connection.stop, speaker).await;
     let Finished { control, verdict, replies, .. } = operation.finish();
     dialogue.control = control;

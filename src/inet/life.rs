@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError};
 use crate::sync::{Mutex, MutexGuard};
 
 use super::registry::Object;
+use super::turn::{Taken, Turn};
 use super::{Handle, close};
 
 /// The life of one handle.
@@ -13,6 +14,8 @@ pub(super) struct Life {
     pub(super) handle: Handle,
     /// Lives on as long as this.
     parent: Option<Arc<Life>>,
+    /// Whose callbacks are called: in the background one call at a time, to the end of its last.
+    voice: Arc<Turn<()>>,
     state: Mutex<State>,
 }
 
@@ -33,7 +36,8 @@ impl Life {
         if let Some(parent) = parent {
             parent.lock().uses += 1;
         }
-        Arc::new(Self { handle, parent: parent.map(Arc::clone), state: Mutex::default() })
+        let parent = parent.map(Arc::clone);
+        Arc::new(Self { handle, parent, voice: Turn::new(()), state: Mutex::default() })
     }
 
     /// Begins a call; `None` when the handle is closed.
@@ -90,6 +94,16 @@ pub(super) struct Use {
 impl Use {
     pub(super) fn handle(&self) -> Handle {
         self.life.handle
+    }
+
+    /// Waits until no callback of another background call is running.
+    pub(super) fn voice(&self) -> impl Future<Output = Option<Taken<()>>> + Send + use<> {
+        self.life.voice.take()
+    }
+
+    /// The same, where none is running now.
+    pub(super) fn try_voice(&self) -> Option<Taken<()>> {
+        self.life.voice.try_take().ok()
     }
 
     /// The call has come to its result, which is about to be told.

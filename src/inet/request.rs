@@ -59,14 +59,15 @@ impl Request {
         }
     }
 
-    /// The same, but work that need not wait is done at once, unless a callback of an earlier call has not returned yet.
+    /// The same, but work that need not wait is done at once, unless callbacks of another
+    /// call are still running.
     pub(super) fn run_eagerly<T: Answer>(
         self,
         work: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
         let Some(executor) = self.executor() else { return self.run_here(work) };
         let mut work = Box::pin(work);
-        let done = self.attributes().telling.try_take().ok().and_then(|_telling| try_now(work.as_mut()));
+        let done = self.uses.try_voice().and_then(|_voice| try_now(work.as_mut()));
         done.unwrap_or_else(|| self.spawn(&executor, work))
     }
 
@@ -93,8 +94,7 @@ impl Request {
     }
 
     async fn complete<T: Answer>(mut self, work: impl Future<Output = Result<T, Error>> + Send) {
-        // The callback may still be told the end of the call before: it began this one, perhaps.
-        let _telling = self.attributes().telling.take().await;
+        let _voice = self.uses.voice().await;
         let result = caught(work).await;
         // From here on a close finishes a file itself, and can tell what became of it.
         self.uses.rest();

@@ -24,6 +24,7 @@ mod sink;
 mod source;
 mod sys;
 mod timeouts;
+pub mod transcript;
 
 #[cfg(not(loom))]
 pub use block_on::block_on;
@@ -39,6 +40,8 @@ pub use news::{News, Nobody, Observer, Status, Wanted};
 pub use operation::{Finished, Operation, Run};
 pub use sink::{Memory, Sink};
 pub use source::Source;
+#[cfg(windows)]
+pub use sys::{Dacl, is_on_disk, rename_new};
 pub use sys::{close, winsock_number};
 pub use timeouts::Timeouts;
 

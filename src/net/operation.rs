@@ -159,7 +159,7 @@ impl<M: Machine> Operation<M> {
                 }
                 Action::Clock(clock) => {
                     self.clock = after(self.timeouts.of(clock));
-                    self.await_reply(clock != Clock::Off);
+                    self.await_reply(matches!(clock, Clock::Reply | Clock::Final));
                     self.data_eager |= self.data_wait == DataWait::Connection;
                 }
                 Action::Listen => self.listen(),
@@ -174,11 +174,22 @@ impl<M: Machine> Operation<M> {
                 Action::ConfirmDelivery => self.begin_confirming(),
                 Action::CloseData => self.close_data(),
                 Action::AbortData => self.abort_data(),
-                Action::Finish(verdict, fate) => self.end = Some((verdict, fate)),
+                Action::Finish(verdict, fate) => {
+                    self.note_end(&verdict);
+                    self.end = Some((verdict, fate));
+                }
             }
         }
         actions.clear();
         self.actions = actions;
+    }
+
+    /// What the transcript tells of the end, beside the server's word.
+    fn note_end(&mut self, verdict: &Verdict) {
+        self.note_data_end("closed");
+        if let Verdict::Incomplete { reason, .. } | Verdict::Unknown { reason } = verdict {
+            self.control.transcript().reason(*reason);
+        }
     }
 
     /// Sends a command line, unless something is waiting that would be taken for its answer.
@@ -367,7 +378,8 @@ impl<M: Machine> Operation<M> {
             _ => self.data_deadline,
         };
         let control_until = earlier(self.clock, self.control.send_deadline());
-        Interest { control: self.control.watch(), data, until: earlier(control_until, data_until) }
+        let until = earlier(earlier(control_until, data_until), self.control.transcript_due());
+        Interest { control: self.control.watch(), data, until }
     }
 }
 
@@ -375,7 +387,14 @@ impl<M: Machine + Send> Job for Run<'_, M> {
     type Output = ();
 
     fn step(&mut self, ready: Ready) -> Poll<()> {
-        self.operation.advance(ready, self.local)
+        let result = self.operation.advance(ready, self.local);
+        let transcript = self.operation.control.transcript();
+        if result.is_ready() {
+            transcript.flush()
+        } else {
+            transcript.flush_due()
+        }
+        result
     }
 
     fn interest(&self) -> Interest {
