@@ -207,6 +207,30 @@ fn assert_told(expected: &[(Event, bool)], handles: &[Handle]) {
     }
 }
 
+/// Whoever has entered a handle keeps it from its end, and whoever comes too late is told so.
+#[test]
+fn a_handle_does_not_end_while_somebody_is_inside() {
+    model(2, || {
+        let (root, connection) = handles();
+        let enter = move || {
+            let Ok(found) = registry::find(connection) else { return };
+            let Ok(inside) = found.enter() else { return };
+            thread::yield_now();
+            TOLD.with_borrow(|told| assert!(!told.contains(&Event::HandleClosing(connection))));
+            drop(inside);
+        };
+        let others = [thread::spawn(enter), thread::spawn(enter)];
+        assert_eq!(close::close(root), Ok(()));
+        others.into_iter().for_each(join);
+        let expected = [
+            (Event::HandleCreated(connection), true),
+            (Event::HandleClosing(connection), true),
+            (Event::HandleClosing(root), true),
+        ];
+        assert_told(&expected, &[root, connection]);
+    });
+}
+
 /// In every order the call ends, then its handle, then the one above.
 fn closing_ends_a_call(choose: fn(Handle, Handle) -> Handle) {
     model(3, move || {
@@ -261,7 +285,7 @@ fn a_handle_made_below_a_root_that_is_closed() {
             let (of_second, created) = (of(closed(second)), of(Event::HandleCreated(second)));
             assert!(created < of_second && of_second < of_root);
         }
-        assert_eq!(registry::find(second).map(drop).is_err(), true);
+        assert!(registry::find(second).is_err());
     });
 }
 
