@@ -52,7 +52,7 @@ pub fn connect(root_handle: Handle, target: &Target<'_>) -> Result<Handle, Error
     let login = Login::new(target);
     let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
     let handle = new.handle();
-    let request = Request::new(&new, Speaker::new(handle, target.context, &connection.attributes))?;
+    let request = Request::new(new, Speaker::new(handle, target.context, &connection.attributes));
     let speaker = request.speaker().clone();
     request.run(async move {
         speaker.tell(Event::HandleCreated(handle));

@@ -31,14 +31,14 @@ pub fn open(
         _ => return Err(Error::InvalidParameter),
     };
     let transfer_type = transfer_type::of_flags(flags)?;
-    let request = Request::new(&found, Speaker::new(handle, context, &connection.attributes))?;
+    let request = Request::new(found.enter()?, Speaker::new(handle, context, &connection.attributes));
     let mut call = connection.call(request.speaker())?;
     let speaker = request.speaker().clone();
     request.run(async move {
         let url = urls::of(&connection, &name);
         let size = begin(&mut call, Line::Named(verb, name), access, transfer_type).await?;
         let opened = Opened { connection, owns_connection: false, access, size, url, context };
-        give_handle(&mut call, opened, handle, &speaker)
+        give_handle(call, opened, handle, &speaker)
     })
 }
 
@@ -54,7 +54,7 @@ pub fn command(
     let line = line.filter(|line| !line.is_empty() && name::is_safe(line)).ok_or(Error::InvalidParameter)?;
     let (connection, found) = registry::connection(handle)?;
     let transfer_type = if with_data { transfer_type::of_flags(flags)? } else { TransferType::Image };
-    let request = Request::new(&found, Speaker::new(handle, context, &connection.attributes))?;
+    let request = Request::new(found.enter()?, Speaker::new(handle, context, &connection.attributes));
     let mut call = connection.call(request.speaker())?;
     let speaker = request.speaker().clone();
     let access = access_of(line);
@@ -66,7 +66,7 @@ pub fn command(
         let size = begin(&mut call, line, access, transfer_type).await?;
         let url = urls::of(&connection, b"");
         let opened = Opened { connection, owns_connection: false, access, size, url, context };
-        give_handle(&mut call, opened, handle, &speaker).map(Some)
+        give_handle(call, opened, handle, &speaker).map(Some)
     })
 }
 
@@ -105,10 +105,12 @@ pub(super) async fn begin(
 }
 
 /// A handle for the file that was just opened, unless the one above was closed meanwhile.
-fn give_handle(call: &mut Call, opened: Opened, parent: Handle, speaker: &Speaker) -> Result<Handle, Error> {
+fn give_handle(mut call: Call, opened: Opened, parent: Handle, speaker: &Speaker) -> Result<Handle, Error> {
     let file = Arc::new(File::new(opened));
     let new = registry::insert(Object::File(file), parent).inspect_err(|_| call.forget_open())?;
     speaker.tell(Event::HandleCreated(new.handle()));
+    // Before the use of the new handle ends, by which a file that was closed meanwhile is finished.
+    drop(call);
     Ok(new.handle())
 }
 
@@ -128,7 +130,7 @@ pub fn read(
         }
         _ => return Err(Error::IncorrectHandleType),
     };
-    let (request, entered) = enter(&file, &found, Access::Read)?;
+    let (request, entered) = enter(handle, &file, &found, Access::Read)?;
     let work = async move { entered.read(buffer, how.whole).await.map(deliver) };
     if how.here { request.run_here(work) } else { request.run_eagerly(work) }
 }
@@ -153,7 +155,7 @@ pub fn available(handle: Handle, deliver: impl FnOnce(usize) + Send + 'static) -
         }
         _ => return Err(Error::IncorrectHandleType),
     };
-    let (request, entered) = enter(&file, &found, Access::Read)?;
+    let (request, entered) = enter(handle, &file, &found, Access::Read)?;
     request.run_eagerly(async move { entered.available().await.map(deliver) })
 }
 
@@ -164,20 +166,25 @@ pub fn write(
     deliver: impl FnOnce() + Send + 'static,
 ) -> Result<(), Error> {
     let (file, found) = file(handle)?;
-    let (request, entered) = enter(&file, &found, Access::Write)?;
+    let (request, entered) = enter(handle, &file, &found, Access::Write)?;
     request.run_eagerly(async move { entered.write(bytes).await.map(|()| deliver()) })
 }
 
 /// TrueFtpFinishFile: ends an upload and learns what became of it; the handle stays until it is closed.
 pub fn finish(handle: Handle) -> Result<(), Error> {
     let (file, found) = file(handle)?;
-    let (request, entered) = enter(&file, &found, Access::Write)?;
+    let (request, entered) = enter(handle, &file, &found, Access::Write)?;
     request.run(entered.finish())
 }
 
 /// A call on an open file, which is in the middle of it from here on.
-fn enter(file: &Arc<File>, found: &Found, access: Access) -> Result<(Request, Entered), Error> {
-    let mut request = Request::new(found, Speaker::of(found.handle(), &file.attributes))?;
+fn enter(
+    handle: Handle,
+    file: &Arc<File>,
+    found: &Found,
+    access: Access,
+) -> Result<(Request, Entered), Error> {
+    let mut request = Request::new(found.enter()?, Speaker::of(handle, &file.attributes));
     let entered = file.enter(access, request.speaker())?;
     request.begin();
     Ok((request, entered))

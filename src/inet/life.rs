@@ -1,10 +1,12 @@
 //! How long a handle lives: until it is closed, and no call is inside it and no handle below it any more.
 
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, PoisonError};
+
+use crate::sync::{Mutex, MutexGuard};
 
 use super::registry::Object;
 use super::turn::{Taken, Turn};
-use super::{Handle, close, lock};
+use super::{Handle, close};
 
 /// The life of one handle.
 #[derive(Debug)]
@@ -77,7 +79,7 @@ impl Life {
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
-        lock(&self.state)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -89,6 +91,10 @@ pub(super) struct Use {
 }
 
 impl Use {
+    pub(super) fn handle(&self) -> Handle {
+        self.life.handle
+    }
+
     /// Waits until no callback of another background call is running.
     pub(super) fn voice(&self) -> impl Future<Output = Option<Taken<()>>> + Send + use<> {
         self.life.voice.take()
@@ -98,6 +104,11 @@ impl Use {
     pub(super) fn begin(&mut self) {
         self.is_running = true;
         self.life.lock().running += 1;
+    }
+
+    /// The same, where none is running now.
+    pub(super) fn try_voice(&self) -> Option<Taken<()>> {
+        self.life.voice.try_take().ok()
     }
 
     /// The call has come to its result, which is about to be told.

@@ -21,6 +21,8 @@ mod html;
 mod life;
 mod local_file;
 pub mod messages;
+#[cfg(all(test, loom))]
+mod models;
 mod names;
 mod open;
 mod open_file;

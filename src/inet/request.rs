@@ -11,7 +11,6 @@ use crate::net::{Executor, block_on, try_now};
 use super::attributes::Attributes;
 use super::callback::{Event, Speaker};
 use super::life::Use;
-use super::registry::Found;
 use super::{Error, Handle};
 
 /// What a call gives, as the number its callback is told.
@@ -40,9 +39,9 @@ pub(super) struct Request {
 }
 
 impl Request {
-    /// A call on a handle that was found, with the context value its callbacks get.
-    pub(super) fn new(found: &Found, speaker: Speaker) -> Result<Self, Error> {
-        Ok(Self { speaker, uses: found.enter()? })
+    /// A call that has entered a handle, with the context value its callbacks get.
+    pub(super) fn new(uses: Use, speaker: Speaker) -> Self {
+        Self { speaker, uses }
     }
 
     /// From here on a close leaves the end of the work to this call.
@@ -65,14 +64,16 @@ impl Request {
         }
     }
 
-    /// The same, but work that need not wait is done at once.
+    /// The same, but work that need not wait is done at once, unless callbacks of another
+    /// call are still running.
     pub(super) fn run_eagerly<T: Answer>(
         self,
         work: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
         let Some(executor) = self.executor() else { return self.run_here(work) };
         let mut work = Box::pin(work);
-        try_now(work.as_mut()).unwrap_or_else(|| self.spawn(&executor, work))
+        let done = self.uses.try_voice().and_then(|_voice| try_now(work.as_mut()));
+        done.unwrap_or_else(|| self.spawn(&executor, work))
     }
 
     /// Does the work on this thread.

@@ -15,6 +15,8 @@ mod executor;
 mod job;
 mod local;
 mod lookup;
+#[cfg(all(test, loom))]
+pub(crate) mod models;
 mod news;
 mod operation;
 mod poll;
@@ -26,7 +28,9 @@ mod timeouts;
 pub mod transcript;
 
 pub use account::Account;
-pub use block_on::{block_on, try_now};
+#[cfg(not(loom))]
+pub use block_on::block_on;
+pub use block_on::{Keeper, try_now};
 pub use cancel::Cancel;
 pub use control::Control;
 pub use dial::Dialer;
@@ -42,3 +46,6 @@ pub use source::Source;
 pub use sys::{Dacl, is_on_disk, rename_new};
 pub use sys::{close, winsock_number};
 pub use timeouts::Timeouts;
+
+#[cfg(loom)]
+pub use loom::future::block_on;
