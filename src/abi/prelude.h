@@ -27,7 +27,6 @@
 #if defined(_WIN32)
 
 /* Windows: its own headers, so that they may be included before or after this one. */
-#include <stdint.h>
 #include <windows.h>
 #include <wininet.h>
 
@@ -814,7 +813,7 @@ typedef LPURL_COMPONENTSA LPURL_COMPONENTS;
 
 /* TRUEFTP_REPLY_INFO: no IIS substatus; a number of bytes that is not known; the room for the command. */
 #define TRUEFTP_NO_SUBSTATUS 0xFFFFFFFF
-#define TRUEFTP_UNKNOWN_SIZE ((uint64_t)-1)
+#define TRUEFTP_SIZE_UNKNOWN 0xFFFFFFFFFFFFFFFFull
 #define TRUEFTP_COMMAND_SIZE 1024
 
 /* Define TRUEFTP_STATIC when linking the static library on Windows. */
