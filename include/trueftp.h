@@ -40,7 +40,6 @@
 #if defined(_WIN32)
 
 /* Windows: its own headers, so that they may be included before or after this one. */
-#include <stdint.h>
 #include <windows.h>
 #include <wininet.h>
 
@@ -981,11 +980,11 @@ typedef LPURL_COMPONENTSA LPURL_COMPONENTS;
 #define TRUEFTP_OPTION_PROGRESS 0x54460003
 
 /* A status that WinINet has not, where that option is set: every 100 ms at most while the bytes of a file move, and at their
- * end. Where the total is not known it is TRUEFTP_UNKNOWN_SIZE. */
+ * end. Where the total is not known it is TRUEFTP_SIZE_UNKNOWN. */
 #define TRUEFTP_STATUS_PROGRESS 0x54460001
 typedef struct {
-    uint64_t ullDone;
-    uint64_t ullTotal;
+    unsigned long long ullDone;
+    unsigned long long ullTotal;
 } TRUEFTP_PROGRESS, *LPTRUEFTP_PROGRESS;
 
 /* The first digit of a reply (RFC 959, section 4.2.1; 6: RFC 2228). */
@@ -1014,7 +1013,7 @@ typedef struct {
 
 /* TRUEFTP_REPLY_INFO: no IIS substatus; a number of bytes that is not known; the room for the command. */
 #define TRUEFTP_NO_SUBSTATUS 0xFFFFFFFF
-#define TRUEFTP_UNKNOWN_SIZE ((uint64_t)-1)
+#define TRUEFTP_SIZE_UNKNOWN 0xFFFFFFFFFFFFFFFFull
 #define TRUEFTP_COMMAND_SIZE 1024
 
 /* Define TRUEFTP_STATIC when linking the static library on Windows. */
@@ -1085,15 +1084,15 @@ typedef struct TRUEFTP_REPLY_INFO {
   /**
    * When the call's operation ended: milliseconds since 1970-01-01, UTC; 0 when there was none.
    */
-  uint64_t ullMoment;
+  unsigned long long ullMoment;
   /**
    * Bytes of the file that were handed to the data connection, or came over it. The server may have fewer.
    */
-  uint64_t ullBytesDone;
+  unsigned long long ullBytesDone;
   /**
-   * How many there are in all; TRUEFTP_UNKNOWN_SIZE where nobody said, or nothing was to be transferred.
+   * How many there are in all; TRUEFTP_SIZE_UNKNOWN where nobody said, or nothing was to be transferred.
    */
-  uint64_t ullBytesTotal;
+  unsigned long long ullBytesTotal;
   /**
    * The last command that was sent, with its argument, in the bytes that were sent and ended by NUL; cut where it is
    * longer. Of PASS and ACCT there is only the verb, of SITE two words: never a password. Empty for the greeting.

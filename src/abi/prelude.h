@@ -27,7 +27,6 @@
 #if defined(_WIN32)
 
 /* Windows: its own headers, so that they may be included before or after this one. */
-#include <stdint.h>
 #include <windows.h>
 #include <wininet.h>
 
@@ -800,11 +799,11 @@ typedef LPURL_COMPONENTSA LPURL_COMPONENTS;
 #define TRUEFTP_OPTION_PROGRESS 0x54460003
 
 /* A status that WinINet has not, where that option is set: every 100 ms at most while the bytes of a file move, and at their
- * end. Where the total is not known it is TRUEFTP_UNKNOWN_SIZE. */
+ * end. Where the total is not known it is TRUEFTP_SIZE_UNKNOWN. */
 #define TRUEFTP_STATUS_PROGRESS 0x54460001
 typedef struct {
-    uint64_t ullDone;
-    uint64_t ullTotal;
+    unsigned long long ullDone;
+    unsigned long long ullTotal;
 } TRUEFTP_PROGRESS, *LPTRUEFTP_PROGRESS;
 
 /* The first digit of a reply (RFC 959, section 4.2.1; 6: RFC 2228). */
@@ -833,7 +832,7 @@ typedef struct {
 
 /* TRUEFTP_REPLY_INFO: no IIS substatus; a number of bytes that is not known; the room for the command. */
 #define TRUEFTP_NO_SUBSTATUS 0xFFFFFFFF
-#define TRUEFTP_UNKNOWN_SIZE ((uint64_t)-1)
+#define TRUEFTP_SIZE_UNKNOWN 0xFFFFFFFFFFFFFFFFull
 #define TRUEFTP_COMMAND_SIZE 1024
 
 /* Define TRUEFTP_STATIC when linking the static library on Windows. */

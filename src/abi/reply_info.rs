@@ -13,7 +13,7 @@ use super::text::{count, read_number, write_number};
 use super::types::{BOOL, DWORD, HINTERNET, LPDWORD};
 
 const TRUEFTP_NO_SUBSTATUS: DWORD = 0xFFFF_FFFF;
-/// TRUEFTP_UNKNOWN_SIZE
+/// TRUEFTP_SIZE_UNKNOWN
 pub(super) const UNKNOWN_SIZE: u64 = u64::MAX;
 
 /// Tells all that is known of the final reply to the last call that touched the network, and of that call.

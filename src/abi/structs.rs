@@ -1,7 +1,7 @@
 //! The C structures of the interface. The header's hand-written part declares them for C.
 #![allow(missing_docs, non_camel_case_types, reason = "names and fields are those of Microsoft's pages")]
 
-use std::ffi::c_char;
+use std::ffi::{c_char, c_ulonglong};
 
 use super::types::{BOOL, DWORD, DWORD_PTR, INTERNET_PORT, LPCSTR, LPCVOID, LPCWSTR, LPVOID};
 
@@ -31,11 +31,11 @@ pub struct TRUEFTP_REPLY_INFO {
     /// The length of the command, also of one that is longer than szCommand.
     pub dwCommandLength: DWORD,
     /// When the call's operation ended: milliseconds since 1970-01-01, UTC; 0 when there was none.
-    pub ullMoment: u64,
+    pub ullMoment: c_ulonglong,
     /// Bytes of the file that were handed to the data connection, or came over it. The server may have fewer.
-    pub ullBytesDone: u64,
-    /// How many there are in all; TRUEFTP_UNKNOWN_SIZE where nobody said, or nothing was to be transferred.
-    pub ullBytesTotal: u64,
+    pub ullBytesDone: c_ulonglong,
+    /// How many there are in all; TRUEFTP_SIZE_UNKNOWN where nobody said, or nothing was to be transferred.
+    pub ullBytesTotal: c_ulonglong,
     /// The last command that was sent, with its argument, in the bytes that were sent and ended by NUL; cut where it is
     /// longer. Of PASS and ACCT there is only the verb, of SITE two words: never a password. Empty for the greeting.
     pub szCommand: [c_char; TRUEFTP_COMMAND_SIZE],
@@ -107,8 +107,8 @@ pub struct INTERNET_ASYNC_RESULT {
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct TRUEFTP_PROGRESS {
-    pub ullDone: u64,
-    pub ullTotal: u64,
+    pub ullDone: c_ulonglong,
+    pub ullTotal: c_ulonglong,
 }
 
 /// A buffer with its size; the fields for HTTP are not used.

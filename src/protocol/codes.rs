@@ -119,7 +119,7 @@ pub const CODES: &[Code] = &[
     code(532, Never, "Storing files needs an account.",
         "Mainframes. WinINet's functions cannot give one."),
     code(533, Never, "The server's policy forbids commands at this level of protection.",
-        "IIS, ProFTPD: the control connection must (or must not) stay encrypted."),
+        "ProFTPD: CCC on a connection that is not encrypted. IIS: a level that the site does not allow."),
     code(534, Never, "The server's policy forbids the request.",
         "IIS: TLS is required, or not allowed. Pure-FTPd, ProFTPD: PROT at this level is not allowed."),
     code(535, Never, "A check of security failed.",

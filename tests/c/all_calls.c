@@ -92,7 +92,7 @@ static void check_info(HINTERNET connection, DWORD want, const char *command, DW
     CHECK(info.fTransient == TrueFtpReplyIsTransient(want) && info.dwIisSubstatus == TRUEFTP_NO_SUBSTATUS);
     CHECK(info.dwWin32Error == 0 && strcmp(info.szCommand, command) == 0);
     CHECK(info.dwCommandLength == strlen(command) && info.ullMoment > 1600000000000u);
-    CHECK(info.ullBytesDone <= info.ullBytesTotal && info.ullBytesTotal != TRUEFTP_UNKNOWN_SIZE);
+    CHECK(info.ullBytesDone <= info.ullBytesTotal && info.ullBytesTotal != TRUEFTP_SIZE_UNKNOWN);
     CHECK(want != 226 || info.ullBytesDone == info.ullBytesTotal);
 }
 

@@ -25,7 +25,7 @@ fn structs() -> Vec<Struct<'static>> {
 fn size_and_alignment(kind: &str, pointer: usize) -> (usize, usize) {
     match kind {
         "DWORD" | "BOOL" | "i32" => (4, 4),
-        "u64" => (8, 8),
+        "c_ulonglong" => (8, 8),
         "INTERNET_PORT" => (2, 2),
         "DWORD_PTR" => (pointer, pointer),
         "FILETIME" => (8, 4),
