@@ -337,8 +337,9 @@ fn a_stall() {
     let file = open(&case);
     set_number(file.0, OPTION_DATA_SEND_TIMEOUT, 400);
     set_number(file.0, OPTION_RECEIVE_TIMEOUT, 100);
+    let large = bytes(4 * LARGE);
     let ((), took) = timed(|| {
-        let outcome = poisoned(|| file.write(&bytes(4 * LARGE)));
+        let outcome = poisoned(|| file.write(&large));
         assert_eq!((outcome.error, outcome.socket_error), (12002, 10060), "{outcome:?}");
     });
     assert_time(took, 500, "the stall, and a brief wait for the reason");
