@@ -78,10 +78,12 @@ static void *upload(void *argument)
     return NULL;
 }
 
-/* A child born in the middle of an upload has what a child had before: nothing of ours. */
-static void check_descriptors(const char *program, const struct server *server, HINTERNET session, DWORD flags)
+/* A child born in the middle of an upload has what a child had before: nothing of ours. What calls wait with is kept
+ * until the session ends, and nothing longer. */
+static void check_descriptors(const char *program, const struct server *server, DWORD flags)
 {
     int own = count_descriptors(), before = inherited(program);
+    HINTERNET session = open_session();
     DWORD for_ever = 0xFFFFFFFF;
     pthread_t thread;
     struct job job;
@@ -98,6 +100,8 @@ static void check_descriptors(const char *program, const struct server *server, 
     CHECK(inherited(program) == before);
     CHECK(InternetCloseHandle(job.connection));
     CHECK(pthread_join(thread, NULL) == 0);
+    CHECK(count_descriptors() == own + 1);
+    CHECK(InternetCloseHandle(session));
     CHECK(count_descriptors() == own);
 }
 
@@ -116,9 +120,9 @@ int main(int argc, char **argv)
         sigaction(number, NULL, &before[number]);
     CHECK(pthread_sigmask(SIG_SETMASK, NULL, &mask) == 0);
 
+    check_descriptors(argv[0], &server, INTERNET_FLAG_PASSIVE);
+    check_descriptors(argv[0], &server, 0);
     session = open_session();
-    check_descriptors(argv[0], &server, session, INTERNET_FLAG_PASSIVE);
-    check_descriptors(argv[0], &server, session, 0);
     CHECK(!InternetConnectA(session, "localhost", 1, NULL, NULL, INTERNET_SERVICE_FTP, 0, 0));
     CHECK(InternetCloseHandle(session));
 
