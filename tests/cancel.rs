@@ -26,6 +26,7 @@ use recorder::{AGES, HANDLE_CLOSING, HANDLE_CREATED};
 use waits::{Host, Wait};
 
 const CANCELLED: u32 = 12017;
+const DROPPED: u32 = 12111;
 
 /// What is closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,14 +131,14 @@ fn cancel(wait: &Wait, mode: Mode, closed: Closed, from: From) -> Duration {
     }
     let fillers = full.as_ref().map_or(0, |(_, address)| dialling(address.port()));
     let hanging = hang::inside();
-    let site = &site;
     let (end, begin) = std::thread::scope(|scope| {
+        let site = &site;
         let (caller, thread) = mpsc::channel();
         let call = scope.spawn(move || {
             caller.send(process::this_thread()).expect("somebody listens");
             site.make(wait.call)
         });
-        let closed = closed.handle(site, wait.call);
+        let handle = closed.handle(site, wait.call);
         match wait.host {
             Host::Server => assert!(site.server.wait_until(wait.waits, AGES), "{what}: never waited"),
             Host::Hanging => hang::wait_for(hanging + 1),
@@ -153,29 +154,64 @@ fn cancel(wait: &Wait, mode: Mode, closed: Closed, from: From) -> Duration {
         process::wait_for_sleep(&thread.recv().expect("it has begun"));
         let now = Instant::now();
         let begin = match &bystander {
-            Some(bystander) => bystander.close(closed),
+            Some(bystander) => bystander.close(handle),
             None => {
-                assert_eq!(InternetCloseHandle(handle(closed)), 1, "{what}: {}", TrueFtpGetLastError());
+                assert_eq!(
+                    InternetCloseHandle(calls::handle(handle)),
+                    1,
+                    "{what}: {}",
+                    TrueFtpGetLastError()
+                );
                 now
             }
         };
         (call.join().expect("no panic"), begin)
     });
     assert_eq!((end.value, end.error), (0, CANCELLED), "{what}");
+    if wait.host == Host::Server {
+        assert!(site.server.wait_until(|seen| seen.serving == 0, AGES), "{what}: the connection stays");
+    }
+    if closed == Closed::Own && wait.call.access().is_some() {
+        // There still is a handle of the connection, but no connection.
+        recorder::wait(site.file.context, HANDLE_CLOSING, 0);
+        assert_eq!(site.make(Call::Delete).error, DROPPED, "{what}");
+    }
+    let seen = site.server.seen();
+    assert!(!seen.has("QUIT") && !seen.has("ABOR") && !seen.has("DELE") | (wait.name == "DELE"), "{what}");
+    assert!(seen.controls.len() <= 1 && seen.controls.iter().all(|control| control.unfinished.is_empty()));
+    Some(site).into_iter().chain(bystander.map(|bystander| bystander.0)).for_each(Site::close);
     end.at.duration_since(begin)
+}
+
+/// Half of them end within 100 ms, and all within a second.
+fn assert_prompt(mut times: Vec<Duration>) {
+    times.sort_unstable();
+    let (median, longest) = (times[times.len() / 2], times[times.len() - 1]);
+    println!("{} calls cancelled: median {median:?}, longest {longest:?}", times.len());
+    assert!(median <= Duration::from_millis(100), "{median:?}");
+    assert!(longest <= Duration::from_secs(1), "{longest:?}");
+}
+
+fn cancel_all(from: From) -> Vec<Duration> {
+    let mut times = Vec::new();
+    for wait in waits::all() {
+        for mode in [Synchronous, Asynchronous] {
+            for closed in ALL.into_iter().filter(|closed| !closed.is_none(wait.call)) {
+                times.push(cancel(&wait, mode, closed, from));
+            }
+        }
+        hang::release();
+        recorder::forget();
+    }
+    times
 }
 
 #[test]
 fn whatever_it_waits_for() {
-    alone(|| {
-        for wait in waits::all() {
-            for mode in [Synchronous, Asynchronous] {
-                for closed in ALL.into_iter().filter(|closed| !closed.is_none(wait.call)) {
-                    let took = cancel(&wait, mode, closed, From::Thread);
-                    println!("{} {mode:?} {closed:?} {took:?}", wait.name);
-                }
-            }
-        }
-        hang::release();
-    });
+    alone(|| assert_prompt((0..4).flat_map(|_| cancel_all(From::Thread)).collect()));
+}
+
+#[test]
+fn from_a_callback_of_another_connection() {
+    alone(|| assert_prompt(cancel_all(From::Callback)));
 }

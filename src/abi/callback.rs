@@ -106,12 +106,8 @@ impl Payload {
             Self::Wide(text) => (text.as_mut_ptr().cast(), length(2 * text.len())),
             Self::Count(count) => ((&raw mut *count).cast(), length(size_of::<DWORD>())),
             Self::Handle(result) => ((&raw mut *result).cast(), length(size_of::<HINTERNET>())),
-            Self::Result(result) => {
-                ((&raw mut *result).cast(), length(size_of::<INTERNET_ASYNC_RESULT>()))
-            }
-            Self::Progress(progress) => {
-                ((&raw mut *progress).cast(), length(size_of::<TRUEFTP_PROGRESS>()))
-            }
+            Self::Result(result) => ((&raw mut *result).cast(), length(size_of::<INTERNET_ASYNC_RESULT>())),
+            Self::Progress(progress) => ((&raw mut *progress).cast(), length(size_of::<TRUEFTP_PROGRESS>())),
         }
     }
 }

@@ -119,8 +119,7 @@ pub(super) async fn log_in(connection: &Connection, login: Login, speaker: &Spea
         Err(reason) => return connection.record(Verdict::Unknown { reason }, Vec::new()).map(drop),
     };
     dialogue.known = Known::new(connection.passive, !control.peer().ip().to_canonical().is_ipv4());
-    let mut operation =
-        Operation::new(protocol::Login::new(login.user, login.password), control, timeouts);
+    let mut operation = Operation::new(protocol::Login::new(login.user, login.password), control, timeouts);
     drive(&mut operation.run(&mut Later, timeouts), &connection.stop, speaker).await;
     let Finished { control, verdict, replies, .. } = operation.finish();
     dialogue.control = control;

@@ -1,7 +1,7 @@
 //! An FTP connection: one dialogue, used by one call at a time.
 
-use std::sync::{Arc, Mutex};
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use crate::net::{Cancel, Control, Finished, Later, Local, Nobody, Operation, Timeouts, block_on, drive};

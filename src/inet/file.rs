@@ -105,11 +105,7 @@ impl File {
                     Access::Write => !ended.told || verdict.is_err() && !was_cancelled,
                     Access::Read => !ended.told && !was_reading && !was_cancelled,
                 };
-                if is_news {
-                    self.tell_failure(&mut dialogue)
-                } else {
-                    Ok(())
-                }
+                if is_news { self.tell_failure(&mut dialogue) } else { Ok(()) }
             }
             _ => Ok(()),
         };

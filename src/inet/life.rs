@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use super::{Handle, close, lock};
 use super::registry::Object;
+use super::{Handle, close, lock};
 
 /// The life of one handle.
 #[derive(Debug)]

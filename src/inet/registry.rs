@@ -122,10 +122,15 @@ impl Table {
         Err(Error::OutOfHandles)
     }
 
-    fn insert(&mut self, handle: Handle, object: Object, parent: Handle, above: Option<&Arc<Life>>) -> Arc<Life> {
+    fn insert(
+        &mut self,
+        handle: Handle,
+        object: Object,
+        parent: Handle,
+        above: Option<&Arc<Life>>,
+    ) -> Arc<Life> {
         let life = Life::new(handle, above);
-        self.entries
-            .insert(handle, Entry { object, life: Arc::clone(&life), parent, children: Vec::new() });
+        self.entries.insert(handle, Entry { object, life: Arc::clone(&life), parent, children: Vec::new() });
         life
     }
 

@@ -71,11 +71,8 @@ impl Executor {
         if let Some(executor) = current.upgrade() {
             return Ok(executor);
         }
-        let shared = Arc::new(Shared {
-            state: Mutex::default(),
-            changed: Condvar::new(),
-            wake: sys::Wake::new()?,
-        });
+        let shared =
+            Arc::new(Shared { state: Mutex::default(), changed: Condvar::new(), wake: sys::Wake::new()? });
         let executor = Arc::new(Self { shared });
         *current = Arc::downgrade(&executor);
         Ok(executor)
@@ -268,8 +265,12 @@ impl Shared {
     fn fail_waits(self: &Arc<Self>, state: &mut State, error: &io::Error) {
         let now = Instant::now();
         let is_bad = |interest: &Interest| sys::poll([interest.control, interest.data], Some(now)).is_err();
-        let bad: Vec<u64> =
-            state.waiting.iter().filter(|(_, (_, interest))| is_bad(interest)).map(|(wait, _)| *wait).collect();
+        let bad: Vec<u64> = state
+            .waiting
+            .iter()
+            .filter(|(_, (_, interest))| is_bad(interest))
+            .map(|(wait, _)| *wait)
+            .collect();
         for wait in bad {
             self.go_on(state, wait, Err(error::failure(error)));
         }

@@ -65,7 +65,17 @@ impl Source {
     fn new(file: File, size: u64, way: Way) -> Self {
         // One byte more than the file has: a single short read then tells that it has ended.
         let piece = usize::try_from(size).map_or(COPY, |size| size.saturating_add(1).min(COPY));
-        Self { file, size, missing: size, way, buffer: Vec::new(), start: 0, piece, at_end: false, after_cr: false }
+        Self {
+            file,
+            size,
+            missing: size,
+            way,
+            buffer: Vec::new(),
+            start: 0,
+            piece,
+            at_end: false,
+            after_cr: false,
+        }
     }
 
     #[cfg(target_os = "linux")]

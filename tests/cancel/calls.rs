@@ -165,13 +165,20 @@ impl Site {
                 let url = c(format!("ftp://{}:{}/remote", self.host, self.port));
                 let context = self.connection.context;
                 // SAFETY: the text is ended by NUL and lives until the call has returned; there are no headers.
-                unsafe { InternetOpenUrlA(handle(self.root), url.as_ptr(), null(), 0, self.flags, context) }.addr()
+                unsafe { InternetOpenUrlA(handle(self.root), url.as_ptr(), null(), 0, self.flags, context) }
+                    .addr()
             }
             Call::Put(size) => {
                 self.folder.file("local", bytes(size));
                 // SAFETY: both texts are ended by NUL and live until the call has returned.
                 number(unsafe {
-                    FtpPutFileA(connection, local("local").as_ptr(), name.as_ptr(), BINARY, self.connection.context)
+                    FtpPutFileA(
+                        connection,
+                        local("local").as_ptr(),
+                        name.as_ptr(),
+                        BINARY,
+                        self.connection.context,
+                    )
                 })
             }
             // SAFETY: both texts are ended by NUL and live until the call has returned.
@@ -193,9 +200,9 @@ impl Site {
                 FtpOpenFileA(connection, name.as_ptr(), access, BINARY, self.file.context).addr()
             },
             // SAFETY: the buffer has its size and, as the number, lives for ever.
-            Call::Read => number(unsafe {
-                InternetReadFile(file, forever([0u8; 1000]).cast(), 1000, forever(0))
-            }),
+            Call::Read => {
+                number(unsafe { InternetReadFile(file, forever([0u8; 1000]).cast(), 1000, forever(0)) })
+            }
             // SAFETY: the number lives for ever.
             Call::Available => number(unsafe { InternetQueryDataAvailable(file, forever(0), 0, 0) }),
             Call::Write(size) => {
@@ -261,4 +268,3 @@ fn number(result: BOOL) -> usize {
 fn forever<T>(value: T) -> *mut T {
     Box::into_raw(Box::new(value))
 }
-

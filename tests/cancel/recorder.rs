@@ -58,7 +58,13 @@ pub fn callback() -> INTERNET_STATUS_CALLBACK {
     callback as *mut c_void
 }
 
-extern "system" fn record(handle: HINTERNET, context: usize, status: u32, information: *mut c_void, length: u32) {
+extern "system" fn record(
+    handle: HINTERNET,
+    context: usize,
+    status: u32,
+    information: *mut c_void,
+    length: u32,
+) {
     let (value, error) = match status {
         HANDLE_CREATED | HANDLE_CLOSING => {
             assert_eq!(length as usize, size_of::<HINTERNET>());
@@ -76,7 +82,8 @@ extern "system" fn record(handle: HINTERNET, context: usize, status: u32, inform
     let event = {
         let mut events = lock(&EVENTS);
         let number = events.iter().filter(|event| event.context == context).count();
-        let event = Event { context, handle: handle.addr(), status, value, error, number, at: Instant::now() };
+        let event =
+            Event { context, handle: handle.addr(), status, value, error, number, at: Instant::now() };
         events.push(event);
         event
     };
@@ -108,7 +115,11 @@ pub fn wait(context: usize, status: u32, before: usize) -> Event {
             return *event;
         }
         let left = end.saturating_duration_since(Instant::now());
-        assert!(!left.is_zero(), "{status} never came: {:?}", events.iter().filter(|e| e.context == context).collect::<Vec<_>>());
+        assert!(
+            !left.is_zero(),
+            "{status} never came: {:?}",
+            events.iter().filter(|e| e.context == context).collect::<Vec<_>>()
+        );
         events = CHANGED.wait_timeout(events, left).unwrap_or_else(PoisonError::into_inner).0;
     }
 }

@@ -57,7 +57,9 @@ pub fn all() -> Vec<Wait> {
     vec![
         connect(Host::Hanging, "name lookup"),
         connect(Host::Full, "connect"),
-        wait("greeting", Call::Connect, Script::new().greeting(Plan::new()), |seen| !seen.controls.is_empty()),
+        wait("greeting", Call::Connect, Script::new().greeting(Plan::new()), |seen| {
+            !seen.controls.is_empty()
+        }),
         wait("USER", Call::Connect, silent("USER"), |seen| seen.has("USER")),
         wait("PASS", Call::Connect, silent("PASS"), |seen| seen.has("PASS")),
         wait("RETR of a URL", Call::OpenUrl, silent("RETR").on("SIZE", "213 5\r\n"), |seen| seen.has("RETR")),

@@ -179,7 +179,9 @@ impl<M: Machine> Operation<M> {
                 return self.end_file();
             }
             // What is shorter than the server said is not the file, whatever it says now.
-            Halt::Ended if self.expected.is_some_and(|expected| self.moved < expected) => Event::DataFailed(error::CLOSED),
+            Halt::Ended if self.expected.is_some_and(|expected| self.moved < expected) => {
+                Event::DataFailed(error::CLOSED)
+            }
             Halt::Ended => Event::DataEnded,
             Halt::DataFailed(failure) => Event::DataFailed(failure),
             Halt::LocalFailed(failure) => Event::LocalFailed(failure),

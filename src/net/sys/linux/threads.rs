@@ -3,7 +3,6 @@
 use std::io;
 use std::thread::{Builder, JoinHandle};
 
-
 use super::signals::with_all_signals_blocked;
 
 /// A thread, to be waited for.

@@ -45,8 +45,7 @@ pub(in crate::net) fn poll_all(watches: &[Option<Watch>], until: Option<Instant>
     let time = time.as_ref().map_or(null(), |time| time as *const TIMEVAL);
     // SAFETY: each set is laid out as select takes it, with as many sockets as it says, and borrowed for the call; `time`
     // is NULL or points to a value that lives as long.
-    let found =
-        unsafe { select(0, readable.as_fd_set(), writable.as_fd_set(), failed.as_fd_set(), time) };
+    let found = unsafe { select(0, readable.as_fd_set(), writable.as_fd_set(), failed.as_fd_set(), time) };
     if found == SOCKET_ERROR {
         return Err(io::Error::last_os_error());
     }
