@@ -2,6 +2,8 @@
 
 mod common;
 
+#[path = "cancel/callbacks.rs"]
+mod callbacks;
 #[path = "cancel/calls.rs"]
 mod calls;
 #[path = "cancel/hang.rs"]

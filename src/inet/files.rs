@@ -38,7 +38,7 @@ pub fn open(
         let url = urls::of(&connection, &name);
         let size = begin(&mut call, Line::Named(verb, name), access, transfer_type).await?;
         let opened = Opened { connection, owns_connection: false, access, size, url, context };
-        give_handle(&mut call, opened, handle, &speaker)
+        give_handle(call, opened, handle, &speaker)
     })
 }
 
@@ -66,7 +66,7 @@ pub fn command(
         let size = begin(&mut call, line, access, transfer_type).await?;
         let url = urls::of(&connection, b"");
         let opened = Opened { connection, owns_connection: false, access, size, url, context };
-        give_handle(&mut call, opened, handle, &speaker).map(Some)
+        give_handle(call, opened, handle, &speaker).map(Some)
     })
 }
 
@@ -105,9 +105,11 @@ pub(super) async fn begin(
 }
 
 /// A handle for the file that was just opened, unless the one above was closed meanwhile.
-fn give_handle(call: &mut Call, opened: Opened, parent: Handle, speaker: &Speaker) -> Result<Handle, Error> {
+fn give_handle(mut call: Call, opened: Opened, parent: Handle, speaker: &Speaker) -> Result<Handle, Error> {
     let file = Arc::new(File::new(opened));
     let new = registry::insert(Object::File(file), parent).inspect_err(|_| call.forget_open())?;
+    // The file is free from now on: the callback may close it.
+    drop(call);
     speaker.tell(Event::HandleCreated(new.handle()));
     Ok(new.handle())
 }

@@ -157,7 +157,7 @@ pub(super) fn insert_root(root: Root) -> Result<Handle, Error> {
 pub(super) fn insert(object: Object, parent: Handle) -> Result<Found, Error> {
     let mut table = write();
     let handle = table.free_number()?;
-    let above = table.entries.get_mut(&parent).ok_or(Error::InvalidHandle)?;
+    let above = table.entries.get_mut(&parent).ok_or(Error::Cancelled)?;
     above.children.push(handle);
     let above = Arc::clone(&above.life);
     let life = table.insert(handle, object.clone(), parent, Some(&above));

@@ -7,7 +7,7 @@ use ftp_test_server::{Script, Server};
 use trueftp::abi::*;
 
 use crate::common::*;
-use crate::recorder::{self, HANDLE_CLOSING, REQUEST_COMPLETE};
+use crate::recorder::{self, HANDLE_CLOSING, HANDLE_CREATED, REQUEST_COMPLETE};
 
 const ASYNC: u32 = 0x1000_0000;
 const IO_PENDING: u32 = 997;
@@ -128,9 +128,8 @@ impl Site {
     /// The context value that a call's callbacks get.
     pub fn context(&self, call: Call) -> usize {
         match call {
-            Call::Read | Call::Available | Call::Write(_) | Call::Finish | Call::Close | Call::Open(_) => {
-                self.file.context
-            }
+            Call::Open(_) | Call::Find => self.file.context,
+            _ if call.access().is_some() => self.file.context,
             _ => self.connection.context,
         }
     }
@@ -193,7 +192,7 @@ impl Site {
             // SAFETY: no text is allowed, and the structure lives for ever.
             Call::Find => unsafe {
                 let data = forever(std::mem::zeroed::<WIN32_FIND_DATAA>());
-                FtpFindFirstFileA(connection, null(), data, 0, self.connection.context).addr()
+                FtpFindFirstFileA(connection, null(), data, 0, self.file.context).addr()
             },
             // SAFETY: the text is ended by NUL and lives until the call has returned.
             Call::Open(access) => unsafe {
@@ -221,13 +220,14 @@ impl Site {
     pub fn close(self) {
         InternetCloseHandle(handle(self.root));
         for context in [self.connection.context, self.file.context] {
-            let made = recorder::events(context);
-            if made.iter().any(|event| event.status == recorder::HANDLE_CREATED) {
-                recorder::wait(context, HANDLE_CLOSING, 0);
+            for made in 0..recorder::count(context, HANDLE_CREATED) {
+                recorder::wait(context, HANDLE_CLOSING, made);
             }
             let told = recorder::events(context);
-            let last = told.iter().position(|event| event.status == HANDLE_CLOSING);
-            assert!(last.is_none_or(|at| at + 1 == told.len()), "{told:#?}");
+            for (at, closing) in told.iter().enumerate().filter(|(_, event)| event.status == HANDLE_CLOSING) {
+                let after = told[at + 1..].iter().find(|event| event.handle == closing.value);
+                assert!(closing.handle == closing.value && after.is_none(), "{told:#?}");
+            }
         }
         for closed in [self.file.handle, self.connection.handle, self.root] {
             assert_eq!((InternetCloseHandle(handle(closed)), TrueFtpGetLastError()), (0, 6));

@@ -26,8 +26,6 @@ pub struct Event {
     pub value: usize,
     /// Of REQUEST_COMPLETE.
     pub error: u32,
-    /// The number of the event for its context.
-    pub number: usize,
     pub at: Instant,
 }
 
@@ -50,6 +48,11 @@ pub fn context() -> usize {
 /// Lets the callback do something at every event of a context, but for those that come meanwhile.
 pub fn hook(context: usize, hook: impl FnMut(&Event) + Send + 'static) {
     lock(&HOOKS).get_or_insert_default().insert(context, Box::new(hook));
+}
+
+/// Lets it do nothing of that any more.
+pub fn unhook(context: usize) {
+    lock(&HOOKS).get_or_insert_default().remove(&context);
 }
 
 /// The address of the callback, for InternetSetStatusCallback.
@@ -79,16 +82,15 @@ extern "system" fn record(
         }
         _ => (0, 0),
     };
+    // What is to be done from the next event on does not concern this one.
+    let hook = lock(&HOOKS).as_mut().and_then(|hooks| hooks.remove(&context));
     let event = {
         let mut events = lock(&EVENTS);
-        let number = events.iter().filter(|event| event.context == context).count();
-        let event =
-            Event { context, handle: handle.addr(), status, value, error, number, at: Instant::now() };
+        let event = Event { context, handle: handle.addr(), status, value, error, at: Instant::now() };
         events.push(event);
         event
     };
     CHANGED.notify_all();
-    let hook = lock(&HOOKS).as_mut().and_then(|hooks| hooks.remove(&context));
     if let Some(mut hook) = hook {
         hook(&event);
         lock(&HOOKS).get_or_insert_default().insert(context, hook);
