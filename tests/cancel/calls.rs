@@ -20,6 +20,7 @@ pub enum Mode {
     Synchronous,
     Asynchronous,
 }
+#[allow(unused_imports, reason = "each test program uses its own part")]
 pub use Mode::{Asynchronous, Synchronous};
 
 /// A call that may wait.
@@ -198,9 +199,10 @@ impl Site {
             Call::Open(access) => unsafe {
                 FtpOpenFileA(connection, name.as_ptr(), access, BINARY, self.file.context).addr()
             },
-            // SAFETY: the buffer has its size and, as the number, lives for ever.
             Call::Read => {
-                number(unsafe { InternetReadFile(file, forever([0u8; 1000]).cast(), 1000, forever(0)) })
+                let (buffer, read) = (forever([0u8; 1000]), forever(0));
+                // SAFETY: the buffer has its size and, as the number, lives for ever.
+                number(unsafe { InternetReadFile(file, buffer.cast(), 1000, read) })
             }
             // SAFETY: the number lives for ever.
             Call::Available => number(unsafe { InternetQueryDataAvailable(file, forever(0), 0, 0) }),

@@ -79,10 +79,11 @@ struct Keys {
 fn keys() -> &'static Keys {
     static KEYS: OnceLock<Keys> = OnceLock::new();
     KEYS.get_or_init(|| {
-        let close: unsafe extern "C" fn(*mut c_void) -> libc::c_int = libc::dlclose;
+        type Close = unsafe extern "C" fn(*mut c_void) -> libc::c_int;
+        type Destructor = unsafe extern "C" fn(*mut c_void);
         // SAFETY: the functions differ in the result alone, which no calling convention of this system makes the caller
         // provide for.
-        let close = unsafe { mem::transmute::<_, unsafe extern "C" fn(*mut c_void)>(close) };
+        let close = unsafe { mem::transmute::<Close, Destructor>(libc::dlclose) };
         Keys { wait: new_key(wait), close: new_key(close) }
     })
 }
