@@ -98,16 +98,14 @@ impl File {
         let result = match &dialogue.open {
             Some(OpenFile::Ended(ended)) => {
                 let verdict = error::of_verdict(&ended.verdict);
+                // Whoever was in the middle of a call when the file was closed was told so; this is about the rest.
+                let was_cancelled = verdict == Err(Error::Cancelled);
                 let is_news = match self.access {
                     // A failure is told again: it is the value of the close.
-                    Access::Write => !ended.told || verdict.is_err(),
-                    Access::Read => !ended.told && !was_reading,
+                    Access::Write => !ended.told || verdict.is_err() && !was_cancelled,
+                    Access::Read => !ended.told && !was_reading && !was_cancelled,
                 };
-                if is_news && verdict != Err(Error::Cancelled) {
-                    self.tell_failure(&mut dialogue)
-                } else {
-                    Ok(())
-                }
+                if is_news { self.tell_failure(&mut dialogue) } else { Ok(()) }
             }
             _ => Ok(()),
         };

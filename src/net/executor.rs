@@ -261,6 +261,10 @@ impl Shared {
         if let Some((task, _)) = state.waiting.remove(&wait) {
             task.wait.store(0, Ordering::Relaxed);
             self.make_ready(state, task, waited);
+            // The system keeps a socket that is being waited for open, whoever closes it meanwhile.
+            if state.polling {
+                self.wake.notify();
+            }
         }
     }
 
