@@ -33,7 +33,8 @@ const IRF_NO_WAIT: DWORD = 8;
 /// @note Any thread. Source: Microsoft, InternetReadFile.
 ///
 /// # Safety
-/// `lpBuffer` is NULL or has room for the bytes; `lpdwNumberOfBytesRead` is NULL or points to a DWORD.
+/// `lpBuffer` is NULL or has room for the bytes; `lpdwNumberOfBytesRead` is NULL or points to a DWORD. Both stay so, and are
+/// not used otherwise, until the call has ended: after ERROR_IO_PENDING that is when INTERNET_STATUS_REQUEST_COMPLETE is told.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn InternetReadFile(
     hFile: HINTERNET,
@@ -112,7 +113,8 @@ pub unsafe extern "system" fn InternetReadFileExW(
 /// @note Any thread. Source: Microsoft, InternetWriteFile.
 ///
 /// # Safety
-/// `lpBuffer` is NULL or points to the bytes; `lpdwNumberOfBytesWritten` is NULL or points to a DWORD.
+/// `lpBuffer` is NULL or points to the bytes; `lpdwNumberOfBytesWritten` is NULL or points to a DWORD. Both stay so, and
+/// unchanged, until the call has ended: after ERROR_IO_PENDING that is when INTERNET_STATUS_REQUEST_COMPLETE is told.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn InternetWriteFile(
     hFile: HINTERNET,
@@ -297,11 +299,16 @@ unsafe fn read_ex<C>(handle: HINTERNET, buffers: *mut InternetBuffers<C>, flags:
     // SAFETY: the caller's promise is passed on as it is.
     let copy = unsafe { buffers_of(buffers)? };
     // SAFETY: `buffers_of` found it not to be NULL, so it points to the structure, until the call has ended.
-    let place = unsafe { Place::new(&raw mut (*buffers).dwBufferLength) };
-    place.write(0);
+    let new_place = || unsafe { Place::new(&raw mut (*buffers).dwBufferLength) };
+    let (place, on_failure) = (new_place(), new_place());
     let how = Reading { whole: flags & IRF_NO_WAIT == 0, here: flags & IRF_SYNC != 0 };
     // SAFETY: the buffer has the room the structure told.
-    unsafe { read(handle, copy.lpvBuffer, copy.dwBufferLength, how, place) }
+    let result = unsafe { read(handle, copy.lpvBuffer, copy.dwBufferLength, how, place) };
+    // A structure that another call works with, or this one goes on with, is left alone.
+    if !matches!(result, Ok(()) | Err(Error::IoPending | Error::TransferInProgress)) {
+        on_failure.write(0);
+    }
+    result
 }
 
 /// # Safety

@@ -6,10 +6,11 @@ use crate::net::{Account, Dialer, Finished, Later, Line, Operation, drive};
 use crate::protocol::{self, Known, Verdict, name};
 
 use super::callback::{Event, Speaker};
-use super::connection::{Connection, Origin};
+use super::connection::{Connection, Dialogue, Origin};
 use super::registry::{self, Object};
 use super::request::Request;
 use super::root::Root;
+use super::turn::Taken;
 use super::{Error, Handle, close, connectivity, response};
 
 pub(super) const SERVICE_FTP: u32 = 1;
@@ -49,16 +50,17 @@ pub fn connect(root_handle: Handle, target: &Target<'_>) -> Result<Handle, Error
         _ => return Err(Error::InvalidParameter),
     }
     let connection = Arc::new(prepare(&root, target)?);
-    let login = Login::new(target);
+    let login = Login::new(target, connection.turn(&connection.stop)?);
     let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
     let handle = new.handle();
     let request = Request::new(new, Speaker::new(handle, target.context, &connection.attributes));
     let speaker = request.speaker().clone();
-    request.run(async move {
+    let result = request.run(async move {
         speaker.tell(Event::HandleCreated(handle));
         let result = log_in(&connection, login, &speaker).await;
         result.inspect_err(|_| close::give_up(handle)).map(|()| handle)
-    })
+    });
+    close::unless_begun(handle, result)
 }
 
 /// A connection that is not connected yet, below a root that allows one.
@@ -81,8 +83,10 @@ pub(super) fn prepare(root: &Root, target: &Target<'_>) -> Result<Connection, Er
     }))
 }
 
-/// What is sent to whom at the login.
+/// What is sent to whom at the login, and over what.
 pub(super) struct Login {
+    /// Taken before anybody knows the handle.
+    dialogue: Taken<Dialogue>,
     server: String,
     port: u16,
     user: Vec<u8>,
@@ -91,12 +95,13 @@ pub(super) struct Login {
 
 impl Login {
     /// Anonymous where no user is given.
-    pub(super) fn new(target: &Target<'_>) -> Self {
+    pub(super) fn new(target: &Target<'_>, dialogue: Taken<Dialogue>) -> Self {
         let (user, password): (&[u8], &[u8]) = match target.user {
             b"" => (b"anonymous", b"anonymous@"),
             user => (user, target.password),
         };
         Self {
+            dialogue,
             // No name outside UTF-8 has an address; as text it fails in the lookup, with the lookup's error.
             server: String::from_utf8_lossy(target.server).into_owned(),
             port: if target.port == 0 { DEFAULT_PORT } else { target.port },
@@ -108,7 +113,7 @@ impl Login {
 
 /// Reaches the server and logs in.
 pub(super) async fn log_in(connection: &Connection, login: Login, speaker: &Speaker) -> Result<(), Error> {
-    let mut dialogue = connection.turn()?;
+    let mut dialogue = login.dialogue;
     let timeouts = connection.timeouts();
     let tries = connection.attributes.settings().connect_retries;
     // A thread of its own for each lookup is fine where each call has one anyway.

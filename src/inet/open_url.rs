@@ -44,14 +44,14 @@ pub fn open_url(
         context,
     };
     let connection = Arc::new(connect::prepare(&root, &target)?);
-    let login = connect::Login::new(&target);
+    let login = connect::Login::new(&target, connection.turn(&connection.stop)?);
     // While this runs the handle is that of the connection, so that closing it ends it.
     let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
     let handle = new.handle();
     let request = Request::new(new, Speaker::new(handle, context, &connection.attributes));
     let speaker = request.speaker().clone();
     let leaf = Leaf { connection: Arc::clone(&connection), parts, url: without_login(url), flags, context };
-    request.run(async move {
+    let result = request.run(async move {
         speaker.tell(Event::HandleCreated(handle));
         let opened = match connect::log_in(&connection, login, &speaker).await {
             Ok(()) => leaf.open(transfer_type, &speaker).await,
@@ -66,7 +66,8 @@ pub fn open_url(
             Err(_) => close::give_up(handle),
         }
         replaced.map(|()| handle)
-    })
+    });
+    close::unless_begun(handle, result)
 }
 
 /// What the URL names, on its way to a handle.

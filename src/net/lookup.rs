@@ -46,6 +46,7 @@ impl Desk {
         }
         let next = self.waiting.pop_front()?;
         *lock(&next.state) = State::Looking;
+        next.news.notify(); // its time runs from now on
         self.busy += 1;
         Some(next)
     }
@@ -56,7 +57,8 @@ struct Shared {
     port: u16,
     line: Line,
     state: Mutex<State>,
-    done: Wake,
+    /// There is something new: it has begun, or it is done.
+    news: Wake,
 }
 
 enum State {
@@ -84,12 +86,12 @@ pub(super) fn start(host: &str, port: u16, line: Line) -> Start {
     if let Ok(ip) = bare.parse::<IpAddr>() {
         return Start::Found(Ok([SocketAddr::new(ip, port)].into()));
     }
-    let done = match Wake::new() {
-        Ok(done) => done,
+    let news = match Wake::new() {
+        Ok(news) => news,
         Err(error) => return Start::Found(Err(error::failure(&error))),
     };
     let shared =
-        |state| Arc::new(Shared { name: bare.to_owned(), port, line, state: Mutex::new(state), done });
+        |state| Arc::new(Shared { name: bare.to_owned(), port, line, state: Mutex::new(state), news });
     match line {
         Line::Skip => {
             let shared = shared(State::Looking);
@@ -133,7 +135,7 @@ fn finish(shared: &Shared, found: Found) -> Option<Arc<Shared>> {
     let before = std::mem::replace(&mut *lock(&shared.state), State::Done(Some(found)));
     let is_wanted = matches!(before, State::Looking);
     if is_wanted {
-        shared.done.notify();
+        shared.news.notify();
     }
     match shared.line {
         Line::Skip => return None,
@@ -156,14 +158,20 @@ fn resolve(name: &str, port: u16) -> Found {
 impl Lookup {
     /// The result, once it is there.
     pub(super) fn take(&self) -> Option<Found> {
+        self.0.news.take();
         match &mut *lock(&self.0.state) {
             State::Done(found) => found.take(),
             _ => None,
         }
     }
 
+    /// Whether it waits for others.
+    pub(super) fn is_waiting(&self) -> bool {
+        matches!(*lock(&self.0.state), State::Waiting)
+    }
+
     pub(super) fn watch(&self) -> Watch {
-        Watch::wake(&self.0.done)
+        Watch::wake(&self.0.news)
     }
 }
 

@@ -27,6 +27,9 @@ pub(in crate::net) fn descriptor(socket: &impl AsRawFd) -> Descriptor {
     socket.as_raw_fd()
 }
 
+/// After this time, whoever waits for room alone would try to send again: here everything is told.
+pub(in crate::net) const ROOM_PATIENCE: Option<Duration> = None;
+
 /// A descriptor that wakes a poll.
 #[derive(Debug)]
 pub(in crate::net) struct Wake(File);
