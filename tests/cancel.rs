@@ -6,20 +6,21 @@ mod common;
 mod callbacks;
 #[path = "cancel/calls.rs"]
 mod calls;
+#[path = "cancel/full.rs"]
+mod full;
 #[path = "cancel/hang.rs"]
 mod hang;
 #[path = "cancel/process.rs"]
 mod process;
 #[path = "cancel/recorder.rs"]
 mod recorder;
+#[allow(dead_code, reason = "shared with stalls.rs")]
 #[path = "cancel/waits.rs"]
 mod waits;
 
-use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use socket2::{Domain, Socket, Type};
 use trueftp::abi::*;
 
 use calls::*;
@@ -70,29 +71,6 @@ enum From {
     Callback,
 }
 
-/// A loopback port whose queue is full: connecting to it gets no answer.
-fn full_port() -> (Vec<Socket>, SocketAddr) {
-    let socket = || Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
-    let listener = socket();
-    listener.bind(&SocketAddr::from((Ipv4Addr::LOCALHOST, 0)).into()).expect("a port");
-    listener.listen(0).expect("a listener");
-    let address = listener.local_addr().expect("an address").as_socket().expect("of the Internet");
-    let mut held = vec![listener];
-    for _ in 0..4 {
-        let filler = socket();
-        filler.set_nonblocking(true).expect("a socket of ours");
-        let _ = filler.connect(&address.into()); // "in progress" is what is wanted
-        held.push(filler);
-    }
-    (held, address)
-}
-
-/// How many connects to a loopback port are under way in this system.
-fn dialling(port: u16) -> usize {
-    let table = std::fs::read_to_string("/proc/net/tcp").expect("a table of sockets");
-    table.matches(&format!(":{port:04X} 02 ")).count()
-}
-
 /// A connection to another server, in whose callbacks something can be done.
 struct Bystander(Site);
 
@@ -124,14 +102,14 @@ fn cancel(wait: &Wait, mode: Mode, closed: Closed, from: From) -> Duration {
     let bystander = (from == From::Callback).then(Bystander::new);
     let mut site = Site::new(mode, wait.script.clone(), wait.flags);
     site.prepare(wait.call);
-    let full = (wait.host == Host::Full).then(full_port);
+    let full = (wait.host == Host::Full).then(full::port);
     if let Some((_, address)) = &full {
         site.port = address.port();
     }
     if wait.host == Host::Hanging {
         site.host = "name.hang".to_owned();
     }
-    let fillers = full.as_ref().map_or(0, |(_, address)| dialling(address.port()));
+    let fillers = full.as_ref().map_or(0, |(_, address)| full::dialling(address.port()));
     let hanging = hang::inside();
     let (end, begin) = std::thread::scope(|scope| {
         let site = &site;
@@ -146,7 +124,7 @@ fn cancel(wait: &Wait, mode: Mode, closed: Closed, from: From) -> Duration {
             Host::Hanging => hang::wait_for(hanging + 1),
             Host::Full => {
                 let start = Instant::now();
-                while dialling(site.port) <= fillers {
+                while full::dialling(site.port) <= fillers {
                     assert!(start.elapsed() < AGES, "{what}: nobody connects");
                     std::thread::yield_now();
                 }
