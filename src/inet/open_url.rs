@@ -51,9 +51,10 @@ pub fn open_url(
     let request = Request::new(&new, Speaker::new(handle, context, &connection.attributes))?;
     let speaker = request.speaker().clone();
     let leaf = Leaf { connection: Arc::clone(&connection), parts, url: without_login(url), flags, context };
+    let dialogue = connection.turn()?;
     request.run(async move {
         speaker.tell(Event::HandleCreated(handle));
-        let opened = match connect::log_in(&connection, login, &speaker).await {
+        let opened = match connect::log_in(&connection, dialogue, login, &speaker).await {
             Ok(()) => leaf.open(transfer_type, &speaker).await,
             Err(error) => Err(error),
         };

@@ -55,7 +55,10 @@ impl Request {
         work: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
         match self.executor() {
-            Some(executor) => self.spawn(&executor, work),
+            Some(executor) => {
+                let work = self.in_silence(work);
+                self.spawn(&executor, work)
+            }
             None => self.run_here(work),
         }
     }
@@ -66,13 +69,25 @@ impl Request {
         work: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
         let Some(executor) = self.executor() else { return self.run_here(work) };
-        let mut work = Box::pin(work);
+        let mut work = Box::pin(self.in_silence(work));
         try_now(work.as_mut()).unwrap_or_else(|| self.spawn(&executor, work))
     }
 
     /// Does the work on this thread.
     pub(super) fn run_here<T>(self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
         block_on(work)
+    }
+
+    /// Callbacks of a handle come one at a time, also where a call begins as soon as the end of another is told.
+    fn in_silence<T>(
+        &self,
+        work: impl Future<Output = Result<T, Error>> + Send + 'static,
+    ) -> impl Future<Output = Result<T, Error>> + Send + 'static {
+        let silence = self.speaker.silence();
+        async move {
+            silence.await;
+            work.await
+        }
     }
 
     fn executor(&self) -> Option<Arc<Executor>> {

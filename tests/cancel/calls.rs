@@ -152,7 +152,7 @@ impl Site {
     }
 
     /// Makes a call; its return value.
-    fn begin(&self, call: Call) -> usize {
+    pub fn begin(&self, call: Call) -> usize {
         let (connection, file) = (handle(self.connection.handle), handle(self.file.handle));
         let local = |name: &str| c(self.folder.path().join(name).as_os_str().as_encoded_bytes());
         let (host, user, name) = (c(&self.host), c("me"), c(&self.name));
