@@ -973,6 +973,8 @@ typedef LPURL_COMPONENTSA LPURL_COMPONENTS;
 /* An option that WinINet has not: names of W functions are UTF-8 on the wire (BOOL). On Windows they are ANSI unless it
  * is set. */
 #define TRUEFTP_OPTION_UTF8 0x54460001
+/* Another: the file that every command and reply is written to, "stderr", or "" for none (text, NULL handle alone). */
+#define TRUEFTP_OPTION_LOG 0x54460002
 
 /* Another: the status callback is told how far transfers have come (BOOL). Handles opened below it later begin with it. */
 #define TRUEFTP_OPTION_PROGRESS 0x54460003
@@ -980,11 +982,39 @@ typedef LPURL_COMPONENTSA LPURL_COMPONENTS;
 /* A status that WinINet has not, where that option is set: every 100 ms at most while the bytes of a file move, and at their
  * end. Where the total is not known it is TRUEFTP_SIZE_UNKNOWN. */
 #define TRUEFTP_STATUS_PROGRESS 0x54460001
-#define TRUEFTP_SIZE_UNKNOWN 0xFFFFFFFFFFFFFFFFull
 typedef struct {
     unsigned long long ullDone;
     unsigned long long ullTotal;
 } TRUEFTP_PROGRESS, *LPTRUEFTP_PROGRESS;
+
+/* The first digit of a reply (RFC 959, section 4.2.1; 6: RFC 2228). */
+#define TRUEFTP_CLASS_PRELIMINARY 1
+#define TRUEFTP_CLASS_COMPLETION 2
+#define TRUEFTP_CLASS_INTERMEDIATE 3
+#define TRUEFTP_CLASS_TRANSIENT_NEGATIVE 4
+#define TRUEFTP_CLASS_PERMANENT_NEGATIVE 5
+#define TRUEFTP_CLASS_PROTECTED 6
+
+/* The second digit of a reply; what it is about. */
+#define TRUEFTP_GROUP_SYNTAX 0
+#define TRUEFTP_GROUP_INFORMATION 1
+#define TRUEFTP_GROUP_CONNECTIONS 2
+#define TRUEFTP_GROUP_LOGIN 3
+#define TRUEFTP_GROUP_UNSPECIFIED 4
+#define TRUEFTP_GROUP_FILE_SYSTEM 5
+
+/* TrueFtpRetryAdvice: nothing to try again; it may work at once; it may work later; it fails again until something is
+ * changed; what was asked may have been done (the file may be there), so look first. */
+#define TRUEFTP_RETRY_NONE 0
+#define TRUEFTP_RETRY_NOW 1
+#define TRUEFTP_RETRY_LATER 2
+#define TRUEFTP_RETRY_NEVER 3
+#define TRUEFTP_RETRY_UNKNOWN 4
+
+/* TRUEFTP_REPLY_INFO: no IIS substatus; a number of bytes that is not known; the room for the command. */
+#define TRUEFTP_NO_SUBSTATUS 0xFFFFFFFF
+#define TRUEFTP_SIZE_UNKNOWN 0xFFFFFFFFFFFFFFFFull
+#define TRUEFTP_COMMAND_SIZE 1024
 
 /* Define TRUEFTP_STATIC when linking the static library on Windows. */
 #if defined(_WIN32) && !defined(TRUEFTP_STATIC)
@@ -1014,6 +1044,62 @@ typedef struct {
 #endif
 
 
+/**
+ * What is known of a reply and of the call that it ended: TrueFtpGetReplyInfo. Fields may be added at the end.
+ */
+typedef struct TRUEFTP_REPLY_INFO {
+  /**
+   * In: the size of the structure. Out: how many bytes of it were written.
+   */
+  DWORD dwStructSize;
+  /**
+   * The number of the final reply (226, 451 ...); 0 when there was none.
+   */
+  DWORD dwCode;
+  /**
+   * Its first digit: TRUEFTP_CLASS_COMPLETION and others; 0 without a reply.
+   */
+  DWORD dwClass;
+  /**
+   * Its second digit: TRUEFTP_GROUP_CONNECTIONS and others; 0 without a reply.
+   */
+  DWORD dwGroup;
+  /**
+   * TRUE for 4yz.
+   */
+  BOOL fTransient;
+  /**
+   * The substatus of IIS that the reply's text names, 0 to 55; else TRUEFTP_NO_SUBSTATUS. IIS has the same words for
+   * 27 and 28: 27 is told where they speak of the data channel.
+   */
+  DWORD dwIisSubstatus;
+  /**
+   * The number of the Win32 error that the reply's text names behind "Win32 error:"; else 0.
+   */
+  DWORD dwWin32Error;
+  /**
+   * The length of the command, also of one that is longer than szCommand.
+   */
+  DWORD dwCommandLength;
+  /**
+   * When the call's operation ended: milliseconds since 1970-01-01, UTC; 0 when there was none.
+   */
+  unsigned long long ullMoment;
+  /**
+   * Bytes of the file that were handed to the data connection, or came over it. The server may have fewer.
+   */
+  unsigned long long ullBytesDone;
+  /**
+   * How many there are in all; TRUEFTP_SIZE_UNKNOWN where nobody said, or nothing was to be transferred.
+   */
+  unsigned long long ullBytesTotal;
+  /**
+   * The last command that was sent, with its argument, in the bytes that were sent and ended by NUL; cut where it is
+   * longer. Of PASS and ACCT there is only the verb, of SITE two words: never a password. Empty for the greeting.
+   */
+  char szCommand[TRUEFTP_COMMAND_SIZE];
+} TRUEFTP_REPLY_INFO;
+
 #ifdef __cplusplus
 extern "C" {
 #endif /* __cplusplus */
@@ -1025,10 +1111,13 @@ extern "C" {
  * @param dwAccessType   INTERNET_OPEN_TYPE_PRECONFIG, ..._DIRECT, ..._PROXY or ..._PRECONFIG_WITH_NO_AUTOPROXY
  * @param lpszProxy      a proxy list, needed for INTERNET_OPEN_TYPE_PROXY; accepted and not used: FTP goes directly
  * @param lpszProxyBypass  may be NULL; not used
- * @param dwFlags        0 or INTERNET_FLAG_OFFLINE (every network call fails); INTERNET_FLAG_ASYNC is refused
+ * @param dwFlags        0; INTERNET_FLAG_OFFLINE (every network call fails); INTERNET_FLAG_ASYNC: calls on handles below that
+ *                        have a callback and a context value other than 0 go on in the background. They return FALSE or
+ *                        NULL with ERROR_IO_PENDING, and their end is told by INTERNET_STATUS_REQUEST_COMPLETE; until then
+ *                        whatever they write to must stay valid. One such call at a time on a connection.
  * @return the handle, to be closed with InternetCloseHandle; NULL on failure
  * @par Errors
- * ERROR_INVALID_PARAMETER, ERROR_CALL_NOT_IMPLEMENTED (INTERNET_FLAG_ASYNC), ERROR_INTERNET_OUT_OF_HANDLES
+ * ERROR_INVALID_PARAMETER, ERROR_INTERNET_ASYNC_THREAD_FAILED, ERROR_INTERNET_OUT_OF_HANDLES
  * @note Any thread. Source: Microsoft, InternetOpenA.
  */
 TRUEFTP_API HINTERNET WINAPI InternetOpenA(LPCSTR lpszAgent,
@@ -1059,8 +1148,9 @@ TRUEFTP_API HINTERNET WINAPI InternetOpenW(LPCWSTR lpszAgent,
  * @param dwService       INTERNET_SERVICE_FTP
  * @param dwFlags         INTERNET_FLAG_PASSIVE: the server listens for data connections. Without it this side listens,
  *                        and passive mode is tried only when the server refuses PORT. All other bits are ignored.
- * @param dwContext       any value; kept as INTERNET_OPTION_CONTEXT_VALUE
- * @return the handle, to be closed with InternetCloseHandle; NULL on failure
+ * @param dwContext       any value, for the status callback; kept as INTERNET_OPTION_CONTEXT_VALUE
+ * @return the handle, to be closed with InternetCloseHandle; NULL on failure, or where it goes on in the background
+ *         (ERROR_IO_PENDING)
  * @par Errors
  * ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_INVALID_OPERATION
  * (another service), ERROR_INTERNET_NOT_INITIALIZED, ERROR_INTERNET_NAME_NOT_RESOLVED, ERROR_INTERNET_CANNOT_CONNECT,
@@ -1091,8 +1181,9 @@ TRUEFTP_API HINTERNET WINAPI InternetConnectW(HINTERNET hInternet,
                                               DWORD_PTR dwContext);
 
 /**
- * Closes a handle and all handles below it. What runs on them in other threads ends with
- * ERROR_INTERNET_OPERATION_CANCELLED. Idle connections say QUIT; the wait for the goodbyes is a quarter of a second
+ * Closes a handle and all handles below it. What runs on them, in other threads or in the background, ends with
+ * ERROR_INTERNET_OPERATION_CANCELLED; this does not wait for that, and the last that the callback of each handle is told
+ * is INTERNET_STATUS_HANDLE_CLOSING. Idle connections say QUIT; the wait for the goodbyes is a quarter of a second
  * at most, however many they are.
  *
  * A file that is open for writing ends here: the upload is finished, and when the server refuses it, this fails with
@@ -1107,7 +1198,7 @@ TRUEFTP_API HINTERNET WINAPI InternetConnectW(HINTERNET hInternet,
  * @par Errors
  * ERROR_INVALID_HANDLE; for a file opened for writing ERROR_INTERNET_EXTENDED_ERROR and others, as for FtpPutFileA; for a
  * file whose data was all read the failure of the download, where no InternetReadFile has told it
- * @note Any thread, also while the handle is in use. Source: Microsoft, InternetCloseHandle.
+ * @note Any thread, also while the handle is in use, and inside its callbacks. Source: Microsoft, InternetCloseHandle.
  */
 TRUEFTP_API BOOL WINAPI InternetCloseHandle(HINTERNET hInternet);
 
@@ -1123,7 +1214,7 @@ TRUEFTP_API BOOL WINAPI InternetCloseHandle(HINTERNET hInternet);
  *                            Windows or DOS, `\` is sent as `/`. CR and LF are refused.
  * @param dwFlags             FTP_TRANSFER_TYPE_BINARY or ..._UNKNOWN: the bytes as they are. FTP_TRANSFER_TYPE_ASCII: `TYPE A`;
  *                            off Windows each LF without CR becomes CR LF. All bits above the lowest two are ignored.
- * @param dwContext           not used in synchronous mode
+ * @param dwContext           the context value of the callbacks; see InternetSetStatusCallbackA
  * @return TRUE or FALSE
  * @par Errors
  * ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED;
@@ -1163,7 +1254,7 @@ TRUEFTP_API BOOL WINAPI FtpPutFileEx(HINTERNET hFtpSession,
 /**
  * Downloads a file. TRUE means that the server's final reply is 2yz and that every byte is in the local file.
  *
- * The data goes to a temporary file beside the local one (.trueftp-PROCESS-NUMBER.part), which gets its name only
+ * The data goes to a temporary file beside the local one (.trueftp-NUMBER.part), which gets its name only
  * when all is well: on failure a file that was there before is untouched, and none appears where there was none.
  * Unless the program sent REST before, the size is asked for (SIZE) in binary mode, and less than that is a failure.
  *
@@ -1174,13 +1265,13 @@ TRUEFTP_API BOOL WINAPI FtpPutFileEx(HINTERNET hFtpSession,
  * @param dwFlagsAndAttributes   attributes of the local file: off Windows FILE_ATTRIBUTE_READONLY counts, others do not
  * @param dwFlags                FTP_TRANSFER_TYPE_BINARY or ...UNKNOWN: the bytes as they are. FTP_TRANSFER_TYPE_ASCII:
  *                               `TYPE A`; off Windows CR LF becomes LF. All bits above the lowest two are ignored.
- * @param dwContext              not used in synchronous mode
+ * @param dwContext              the context value of the callbacks; see InternetSetStatusCallbackA
  * @return TRUE or FALSE
  * @par Errors
  * ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED,
  * ERROR_FTP_TRANSFER_IN_PROGRESS (a file is open on the connection);
  * of the local file: ERROR_FILE_EXISTS, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED (also for what is no regular file),
- * ERROR_DISK_FULL and others;
+ * ERROR_SHARING_VIOLATION (on Windows: a program has it open and does not share its removal), ERROR_DISK_FULL and others;
  * ERROR_INTERNET_EXTENDED_ERROR (the server said no, at whatever point), ERROR_INTERNET_TIMEOUT,
  * ERROR_INTERNET_CONNECTION_ABORTED and ...RESET (no final reply, or the data ended too early),
  * ERROR_INTERNET_CANNOT_CONNECT (data connection), ERROR_INTERNET_SOURCE_PORT_IN_USE, ERROR_FTP_NO_PASSIVE_MODE,
@@ -1309,8 +1400,8 @@ TRUEFTP_API BOOL WINAPI InternetReadFile(HINTERNET hFile,
  * @param hFile         as for InternetReadFile
  * @param lpBuffersOut  the structure; its `dwStructSize` must be its size
  * @param dwFlags       IRF_NO_WAIT: what is there will do; where nothing is, it waits for the first bytes, so that 0 is
- *                      always the end. All other bits are ignored.
- * @param dwContext     not used in synchronous mode
+ *                      always the end. IRF_SYNC: it waits also in asynchronous mode. All other bits are ignored.
+ * @param dwContext     not used: callbacks get the handle's context value
  * @return TRUE or FALSE
  * @par Errors
  * ERROR_INVALID_PARAMETER (a NULL pointer, or another size), and those of InternetReadFile
@@ -1356,7 +1447,7 @@ TRUEFTP_API BOOL WINAPI InternetWriteFile(HINTERNET hFile,
  * @param hFile        as for InternetWriteFile
  * @param lpBuffersIn  the structure; its `dwStructSize` must be its size
  * @param dwFlags      not used
- * @param dwContext    not used in synchronous mode
+ * @param dwContext    not used: callbacks get the handle's context value
  * @return TRUE or FALSE
  * @par Errors
  * ERROR_INVALID_PARAMETER (a NULL pointer, or another size), and those of InternetWriteFile
@@ -1732,6 +1823,122 @@ TRUEFTP_API BOOL WINAPI TrueFtpGetHandleReplyW(HINTERNET hConnect,
                                                LPDWORD lpdwLength);
 
 /**
+ * Tells all that is known of the final reply to the last call that touched the network, and of that call.
+ *
+ * After a call without a final reply dwCode is 0, and the rest tells how far it came. Kept and cleared like the reply of
+ * TrueFtpGetLastReplyA.
+ *
+ * @param hInternet  NULL for the last call of this thread; a handle of InternetConnect for the last finished operation on
+ *                   that connection, whichever thread made it; a file or a find stands for its connection
+ * @param lpInfo     in: dwStructSize is sizeof(TRUEFTP_REPLY_INFO); out: all fields that both this library and that
+ *                   size have, and dwStructSize their size
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER (NULL, or a size that no version had), ERROR_INVALID_HANDLE,
+ * ERROR_INTERNET_INCORRECT_HANDLE_TYPE
+ * @note Any thread. An extension of trueftp; RFC 959, section 4.2, and Microsoft, The FTP status codes in IIS 7.0.
+ */
+TRUEFTP_API BOOL WINAPI TrueFtpGetReplyInfo(HINTERNET hInternet,
+                                            struct TRUEFTP_REPLY_INFO *lpInfo);
+
+/**
+ * Tells whether it makes sense to try a failed call again.
+ *
+ * TRUEFTP_RETRY_UNKNOWN: the server's final reply was not heard, or could not speak of all the data, after a command that
+ * changes something was sent. An uploaded file may be there, whole or in part: look before sending it again.
+ *
+ * @param hInternet   as for TrueFtpGetReplyInfo
+ * @param dwError     what GetLastError gave right after the call, or dwError of an INTERNET_ASYNC_RESULT. Where it is not
+ *                    the last verdict's, the call failed on this side, and the number alone is judged
+ * @param lpdwAdvice  receives TRUEFTP_RETRY_NONE, _NOW (over a new connection where this one is lost), _LATER, _NEVER
+ *                    (until something is changed) or _UNKNOWN
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER (NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE
+ * @note Any thread. An extension of trueftp.
+ */
+TRUEFTP_API BOOL WINAPI TrueFtpRetryAdvice(HINTERNET hInternet,
+                                           DWORD dwError,
+                                           LPDWORD lpdwAdvice);
+
+/**
+ * Tells the class of a reply, which is its first digit.
+ *
+ * @param dwCode  a reply code, 100 to 699
+ * @return TRUEFTP_CLASS_PRELIMINARY, _COMPLETION, _INTERMEDIATE, _TRANSIENT_NEGATIVE, _PERMANENT_NEGATIVE or _PROTECTED; 0
+ *         for a number that is no reply code
+ * @note Any thread; never fails, and leaves the last error as it is. RFC 959, section 4.2.1.
+ */
+TRUEFTP_API DWORD WINAPI TrueFtpReplyClass(DWORD dwCode);
+
+/**
+ * Tells whether a reply is a refusal for now: 4yz, after which the same call may work another time.
+ *
+ * @param dwCode  a reply code
+ * @return TRUE for 400 to 499, else FALSE
+ * @note Any thread; never fails, and leaves the last error as it is. TrueFtpRetryAdvice judges a whole call. RFC 959,
+ *       section 4.2.1.
+ */
+TRUEFTP_API BOOL WINAPI TrueFtpReplyIsTransient(DWORD dwCode);
+
+/**
+ * Describes a reply in English.
+ *
+ * The first line tells what the code means. Others follow, with CR LF between: class and group of the code; what is
+ * usually behind it; the IIS substatus and the Win32 error that the reply's text names, with the usual remedy; whether
+ * trying again can help. A code that no list has is described by its digits.
+ *
+ * @param dwCode            a reply code, 100 to 699; 0 describes a reply that never came
+ * @param lpszText          the text of the reply, as TrueFtpGetLastReplyA gives it or with the code on each line; may be
+ *                          NULL
+ * @param lpszBuffer        receives the description and a NUL; may be NULL to ask for the length
+ * @param lpdwBufferLength  in: the size of the buffer in characters; out: the length without NUL, or, with
+ *                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER (no reply code, lpdwBufferLength is NULL), ERROR_INSUFFICIENT_BUFFER
+ * @note Any thread. An extension of trueftp; RFC 959, section 4.2, RFC 2228, RFC 2428, and Microsoft, The FTP status codes
+ *       in IIS 7.0.
+ */
+TRUEFTP_API BOOL WINAPI TrueFtpDescribeReplyA(DWORD dwCode,
+                                              LPCSTR lpszText,
+                                              LPSTR lpszBuffer,
+                                              LPDWORD lpdwBufferLength);
+
+/**
+ * TrueFtpDescribeReplyA with 16-bit text; all lengths count characters.
+ */
+TRUEFTP_API BOOL WINAPI TrueFtpDescribeReplyW(DWORD dwCode,
+                                              LPCWSTR lpszText,
+                                              LPWSTR lpszBuffer,
+                                              LPDWORD lpdwBufferLength);
+
+/**
+ * Describes an error number in English: its name, a colon and a sentence.
+ *
+ * @param dwError           a number of GetLastError or INTERNET_OPTION_EXTENDED_ERROR: WinINet's (12001 to 12175),
+ *                          Winsock's (10004 to 11004), and those of Windows that programs with files meet
+ * @param lpszBuffer        receives the description and a NUL; may be NULL to ask for the length
+ * @param lpdwBufferLength  in: the size of the buffer in characters; out: the length without NUL, or, with
+ *                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INTERNET_ITEM_NOT_FOUND (the number is not known here), ERROR_INVALID_PARAMETER (lpdwBufferLength is NULL),
+ * ERROR_INSUFFICIENT_BUFFER
+ * @note Any thread. An extension of trueftp; Microsoft, Error Messages (Wininet.h) and Windows Sockets Error Codes.
+ */
+TRUEFTP_API BOOL WINAPI TrueFtpDescribeErrorA(DWORD dwError,
+                                              LPSTR lpszBuffer,
+                                              LPDWORD lpdwBufferLength);
+
+/**
+ * TrueFtpDescribeErrorA with 16-bit text; all lengths count characters.
+ */
+TRUEFTP_API BOOL WINAPI TrueFtpDescribeErrorW(DWORD dwError,
+                                              LPWSTR lpszBuffer,
+                                              LPDWORD lpdwBufferLength);
+
+/**
  * Gives all replies of the server to this thread's last network call, also after success.
  *
  * Kept until the next call on this thread that touches the network; option calls, argument errors and a plain
@@ -1773,7 +1980,8 @@ TRUEFTP_API BOOL WINAPI InternetGetLastResponseInfoW(LPDWORD lpdwError,
  * UTF-8 on the wire and not ANSI; off Windows they always are.
  *
  * Texts: USERNAME, PASSWORD, PROXY_USERNAME, PROXY_PASSWORD (connections), USER_AGENT (sessions), URL (files and finds; never
- * with a password), DATAFILE_NAME (files: always ERROR_INTERNET_ITEM_NOT_FOUND, there is no cache).
+ * with a password), DATAFILE_NAME (files: always ERROR_INTERNET_ITEM_NOT_FOUND, there is no cache), TRUEFTP_OPTION_LOG (NULL
+ * alone: where the transcript goes, empty for nowhere).
  *
  * Others: PARENT_HANDLE (HINTERNET), CONTEXT_VALUE and its former number 10 (DWORD_PTR), CALLBACK (any handle), VERSION
  * (INTERNET_VERSION_INFO: 1.2), PROXY (INTERNET_PROXY_INFO with its texts behind it; sessions or NULL).
@@ -1817,7 +2025,13 @@ TRUEFTP_API BOOL WINAPI InternetQueryOptionW(HINTERNET hInternet,
  * InternetConnect fail with ERROR_INTERNET_NO_DIRECT_ACCESS. Accepted without effect: REFRESH, SETTINGS_CHANGED,
  * END_BROWSER_SESSION, IGNORE_OFFLINE (no value), ERROR_MASK, DISABLE_AUTODIAL, SUPPRESS_BEHAVIOR, CODEPAGE, CODEPAGE_PATH,
  * CODEPAGE_EXTRA (DWORD), DATAFILE_EXT (text). Kept and told, without effect: WRITE_BUFFER_SIZE, FROM_CACHE_TIMEOUT,
- * MAX_CONNS_PER_SERVER, MAX_CONNS_PER_1_0_SERVER, PROXY, and all texts.
+ * MAX_CONNS_PER_SERVER, MAX_CONNS_PER_1_0_SERVER, PROXY, and all texts but TRUEFTP_OPTION_LOG.
+ *
+ * TRUEFTP_OPTION_LOG (text, NULL alone) writes every command and reply of all connections of the process, from now on, to
+ * the end of a file, or to the standard error stream where it is "stderr"; an empty text ends that. Until it is set it is
+ * what the environment variable TRUEFTP_LOG named when the library was first used for a connection or for this option.
+ * Passwords and accounts do not appear. A file of 16 MiB is renamed to its name with ".1" behind it, in place of the one
+ * before, and begun anew. A log that cannot be written ends, says so on the standard error stream, and disturbs nothing else.
  *
  * @param hInternet       any handle or NULL
  * @param dwOption        one of those above, on the handles that InternetQueryOptionA names; the others that it has can only
@@ -1829,7 +2043,8 @@ TRUEFTP_API BOOL WINAPI InternetQueryOptionW(HINTERNET hInternet,
  * ERROR_INVALID_PARAMETER (lpBuffer is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INVALID_OPTION,
  * ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_INVALID_OPERATION, ERROR_INTERNET_OPTION_NOT_SETTABLE,
  * ERROR_INTERNET_BAD_OPTION_LENGTH, ERROR_BAD_ARGUMENTS (MAX_CONNS_...: 0), ERROR_INVALID_PARAMETER
- * (TRUEFTP_OPTION_UTF8: FALSE, off Windows)
+ * (TRUEFTP_OPTION_UTF8: FALSE, off Windows), and for TRUEFTP_OPTION_LOG those of FtpGetFileA for a file that cannot be
+ * written: 2, 3, 5 ... (5 also for what is no regular file); the log is then as it was
  * @note Any thread; what runs already is not changed. Source: Microsoft, InternetSetOptionA and Option Flags.
  */
 TRUEFTP_API BOOL WINAPI InternetSetOptionA(HINTERNET hInternet,
@@ -2192,9 +2407,13 @@ TRUEFTP_API DWORD WINAPI TrueFtpVersion(void);
 #ifdef UNICODE
 #define TrueFtpGetLastReply TrueFtpGetLastReplyW
 #define TrueFtpGetHandleReply TrueFtpGetHandleReplyW
+#define TrueFtpDescribeReply TrueFtpDescribeReplyW
+#define TrueFtpDescribeError TrueFtpDescribeErrorW
 #else
 #define TrueFtpGetLastReply TrueFtpGetLastReplyA
 #define TrueFtpGetHandleReply TrueFtpGetHandleReplyA
+#define TrueFtpDescribeReply TrueFtpDescribeReplyA
+#define TrueFtpDescribeError TrueFtpDescribeErrorA
 #endif
 
 #if !defined(_WIN32)

@@ -58,6 +58,7 @@ else
 fi
 check 'build of the tests' cargo test --workspace --no-run --locked
 tests 'unit' cargo test --lib --locked
+tests 'models' bash tests/models.sh
 for file in tests/*.rs; do
     name=$(basename "$file" .rs)
     tests "$name" cargo test --locked --test "$name" -- --nocapture

@@ -11,7 +11,7 @@ use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCSTR, LPCWSTR};
 
 /// Downloads a file. TRUE means that the server's final reply is 2yz and that every byte is in the local file.
 ///
-/// The data goes to a temporary file beside the local one (.trueftp-PROCESS-NUMBER.part), which gets its name only
+/// The data goes to a temporary file beside the local one (.trueftp-NUMBER.part), which gets its name only
 /// when all is well: on failure a file that was there before is untouched, and none appears where there was none.
 /// Unless the program sent REST before, the size is asked for (SIZE) in binary mode, and less than that is a failure.
 ///
@@ -22,13 +22,13 @@ use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCSTR, LPCWSTR};
 /// @param dwFlagsAndAttributes   attributes of the local file: off Windows FILE_ATTRIBUTE_READONLY counts, others do not
 /// @param dwFlags                FTP_TRANSFER_TYPE_BINARY or ...UNKNOWN: the bytes as they are. FTP_TRANSFER_TYPE_ASCII:
 ///                               `TYPE A`; off Windows CR LF becomes LF. All bits above the lowest two are ignored.
-/// @param dwContext              not used in synchronous mode
+/// @param dwContext              the context value of the callbacks; see InternetSetStatusCallbackA
 /// @return TRUE or FALSE
 /// @par Errors
 /// ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED,
 /// ERROR_FTP_TRANSFER_IN_PROGRESS (a file is open on the connection);
 /// of the local file: ERROR_FILE_EXISTS, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED (also for what is no regular file),
-/// ERROR_DISK_FULL and others;
+/// ERROR_SHARING_VIOLATION (on Windows: a program has it open and does not share its removal), ERROR_DISK_FULL and others;
 /// ERROR_INTERNET_EXTENDED_ERROR (the server said no, at whatever point), ERROR_INTERNET_TIMEOUT,
 /// ERROR_INTERNET_CONNECTION_ABORTED and ...RESET (no final reply, or the data ended too early),
 /// ERROR_INTERNET_CANNOT_CONNECT (data connection), ERROR_INTERNET_SOURCE_PORT_IN_USE, ERROR_FTP_NO_PASSIVE_MODE,

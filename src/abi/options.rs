@@ -19,7 +19,8 @@ use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCVOID, LPDWORD, LPVOID};
 /// UTF-8 on the wire and not ANSI; off Windows they always are.
 ///
 /// Texts: USERNAME, PASSWORD, PROXY_USERNAME, PROXY_PASSWORD (connections), USER_AGENT (sessions), URL (files and finds; never
-/// with a password), DATAFILE_NAME (files: always ERROR_INTERNET_ITEM_NOT_FOUND, there is no cache).
+/// with a password), DATAFILE_NAME (files: always ERROR_INTERNET_ITEM_NOT_FOUND, there is no cache), TRUEFTP_OPTION_LOG (NULL
+/// alone: where the transcript goes, empty for nowhere).
 ///
 /// Others: PARENT_HANDLE (HINTERNET), CONTEXT_VALUE and its former number 10 (DWORD_PTR), CALLBACK (any handle), VERSION
 /// (INTERNET_VERSION_INFO: 1.2), PROXY (INTERNET_PROXY_INFO with its texts behind it; sessions or NULL).
@@ -77,7 +78,13 @@ pub unsafe extern "system" fn InternetQueryOptionW(
 /// InternetConnect fail with ERROR_INTERNET_NO_DIRECT_ACCESS. Accepted without effect: REFRESH, SETTINGS_CHANGED,
 /// END_BROWSER_SESSION, IGNORE_OFFLINE (no value), ERROR_MASK, DISABLE_AUTODIAL, SUPPRESS_BEHAVIOR, CODEPAGE, CODEPAGE_PATH,
 /// CODEPAGE_EXTRA (DWORD), DATAFILE_EXT (text). Kept and told, without effect: WRITE_BUFFER_SIZE, FROM_CACHE_TIMEOUT,
-/// MAX_CONNS_PER_SERVER, MAX_CONNS_PER_1_0_SERVER, PROXY, and all texts.
+/// MAX_CONNS_PER_SERVER, MAX_CONNS_PER_1_0_SERVER, PROXY, and all texts but TRUEFTP_OPTION_LOG.
+///
+/// TRUEFTP_OPTION_LOG (text, NULL alone) writes every command and reply of all connections of the process, from now on, to
+/// the end of a file, or to the standard error stream where it is "stderr"; an empty text ends that. Until it is set it is
+/// what the environment variable TRUEFTP_LOG named when the library was first used for a connection or for this option.
+/// Passwords and accounts do not appear. A file of 16 MiB is renamed to its name with ".1" behind it, in place of the one
+/// before, and begun anew. A log that cannot be written ends, says so on the standard error stream, and disturbs nothing else.
 ///
 /// @param hInternet       any handle or NULL
 /// @param dwOption        one of those above, on the handles that InternetQueryOptionA names; the others that it has can only
@@ -89,7 +96,8 @@ pub unsafe extern "system" fn InternetQueryOptionW(
 /// ERROR_INVALID_PARAMETER (lpBuffer is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INVALID_OPTION,
 /// ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_INVALID_OPERATION, ERROR_INTERNET_OPTION_NOT_SETTABLE,
 /// ERROR_INTERNET_BAD_OPTION_LENGTH, ERROR_BAD_ARGUMENTS (MAX_CONNS_...: 0), ERROR_INVALID_PARAMETER
-/// (TRUEFTP_OPTION_UTF8: FALSE, off Windows)
+/// (TRUEFTP_OPTION_UTF8: FALSE, off Windows), and for TRUEFTP_OPTION_LOG those of FtpGetFileA for a file that cannot be
+/// written: 2, 3, 5 ... (5 also for what is no regular file); the log is then as it was
 /// @note Any thread; what runs already is not changed. Source: Microsoft, InternetSetOptionA and Option Flags.
 ///
 /// # Safety
@@ -200,6 +208,7 @@ unsafe fn query<C: Character>(
             Value::Number(number) => write_value(number, buffer, length),
             Value::Pointer(pointer) => write_value(pointer, buffer, length),
             Value::Text(text) => write_string(&C::encode(&text, encoding), buffer.cast(), length),
+            Value::Path(path) => write_string(&C::encode_path(&path), buffer.cast(), length),
             Value::Version(dwMajorVersion, dwMinorVersion) => {
                 write_value(INTERNET_VERSION_INFO { dwMajorVersion, dwMinorVersion }, buffer, length)
             }
@@ -294,7 +303,7 @@ unsafe fn set<C: Character>(
         Shape::Pointer => &[size_of::<DWORD_PTR>()],
         Shape::Proxy => &[size_of::<INTERNET_PROXY_INFO>()],
         Shape::Version => &[size_of::<INTERNET_VERSION_INFO>()],
-        Shape::Nothing | Shape::PointerItself | Shape::Text => &[],
+        Shape::Nothing | Shape::PointerItself | Shape::Text | Shape::Path => &[],
     };
     if !sizes.is_empty() && !sizes.contains(&length) {
         return Err(Error::BadOptionLength);
@@ -311,6 +320,7 @@ unsafe fn set<C: Character>(
             Shape::Pointer => Value::Pointer(buffer.cast::<DWORD_PTR>().read_unaligned()),
             Shape::PointerItself => Value::Pointer(buffer.addr()),
             Shape::Text => Value::Text(C::decode(read_text(buffer.cast::<C>(), length), encoding)?),
+            Shape::Path => Value::Path(C::decode_path(read_text(buffer.cast::<C>(), length))?),
             Shape::Proxy => Value::Proxy(read_proxy::<C>(buffer, encoding)?),
         }
     };

@@ -6,7 +6,7 @@
 mod ansi;
 mod local_path;
 
-use std::ffi::CStr;
+use std::ffi::{CStr, OsStr, OsString};
 
 use crate::inet::Error;
 
@@ -81,6 +81,10 @@ pub(super) trait Character: Copy + Default + PartialEq {
     fn encode(text: &[u8], encoding: Encoding) -> Vec<Self>;
     /// Characters from C as bytes of the library.
     fn decode(text: Vec<Self>, encoding: Encoding) -> Result<Vec<u8>, Error>;
+    /// A local path as characters for C; what they cannot express is replaced.
+    fn encode_path(path: &OsStr) -> Vec<Self>;
+    /// Characters from C as a local path.
+    fn decode_path(text: Vec<Self>) -> Result<OsString, Error>;
 }
 
 impl Character for u8 {
@@ -89,6 +93,12 @@ impl Character for u8 {
     }
     fn decode(text: Vec<u8>, _encoding: Encoding) -> Result<Vec<u8>, Error> {
         Ok(text)
+    }
+    fn encode_path(path: &OsStr) -> Vec<u8> {
+        local_path::to_narrow(path)
+    }
+    fn decode_path(text: Vec<u8>) -> Result<OsString, Error> {
+        Ok(local_path::os_string(&text))
     }
 }
 
@@ -109,6 +119,12 @@ impl Character for u16 {
             #[cfg(windows)]
             Encoding::Ansi => ansi::from_wide(&text).ok_or(Error::InvalidParameter),
         }
+    }
+    fn encode_path(path: &OsStr) -> Vec<u16> {
+        local_path::to_wide(path)
+    }
+    fn decode_path(text: Vec<u16>) -> Result<OsString, Error> {
+        local_path::os_string_of_wide(&text)
     }
 }
 
@@ -131,6 +147,39 @@ pub(super) unsafe fn write_text<C: Character>(start: *mut C, text: &[C]) {
         // SAFETY: `at` is at most the number of characters, for which and one more there is room.
         unsafe { start.add(at).write_unaligned(character) };
     }
+}
+
+/// Writes a text and its length; where it does not fit, or the buffer is NULL, only the size needed with the NUL.
+///
+/// # Safety
+/// `length` is NULL or points to a DWORD; `buffer` is NULL or has room for `*length` characters.
+pub(super) unsafe fn write_whole<C: Character>(
+    text: &[u8],
+    buffer: *mut C,
+    length: LPDWORD,
+) -> Result<(), Error> {
+    if length.is_null() {
+        return Err(Error::InvalidParameter);
+    }
+    let text = C::encode(text, Encoding::of_text(text));
+    // SAFETY: not NULL, so it points to a DWORD.
+    let room = unsafe { read_number(length) } as usize;
+    if buffer.is_null() || room <= text.len() {
+        // SAFETY: not NULL, so it points to a DWORD.
+        unsafe { write_number(length, count(text.len() + 1)) };
+        return Err(Error::InsufficientBuffer);
+    }
+    // SAFETY: the buffer has room for `room` characters, which is more than the text has; `length` is not NULL.
+    unsafe {
+        write_text(buffer, &text);
+        write_number(length, count(text.len()));
+    }
+    Ok(())
+}
+
+/// A length as C counts it. Texts are bounded far below the limit.
+pub(super) fn count(characters: usize) -> DWORD {
+    DWORD::try_from(characters).unwrap_or(DWORD::MAX)
 }
 
 /// The number behind a pointer that is not NULL.

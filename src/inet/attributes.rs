@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use crate::net::Executor;
 
-use super::callback::{Callback, Telling};
+use super::callback::Callback;
 use super::lock;
 use super::settings::Settings;
 
@@ -16,7 +16,6 @@ pub(super) struct Attributes {
     /// Where calls run that do not wait: handles below an asynchronous root have it.
     pub(super) executor: Option<Arc<Executor>>,
     callback: Mutex<Callback>,
-    pub(super) telling: Telling,
 }
 
 impl std::fmt::Debug for Attributes {
@@ -33,7 +32,6 @@ impl Attributes {
             context: AtomicUsize::new(0),
             executor,
             callback: Mutex::new(Callback::NONE),
-            telling: Telling::default(),
         })
     }
 
@@ -44,7 +42,6 @@ impl Attributes {
             context: AtomicUsize::new(context),
             executor: self.executor.clone(),
             callback: Mutex::new(self.callback()),
-            telling: Telling::default(),
         })
     }
 

@@ -1,17 +1,14 @@
 //! Status callbacks: what a program is told of a handle, and who tells it.
 
-use std::future::{Future, poll_fn};
-use std::mem;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, Mutex};
-use std::task::{Context, Poll, Waker};
 
 use crate::net::{Observer, Wanted};
 
 pub use crate::net::Status;
 
 use super::attributes::Attributes;
-use super::{Error, Handle, lock, registry};
+use super::{Error, Handle, registry};
 
 /// A status callback: a function of the caller's, as a number, and whether its texts are wide. 0 is none.
 #[derive(Clone, Copy, Debug)]
@@ -56,33 +53,6 @@ pub fn set(handle: Handle, callback: Callback) -> Result<Callback, Error> {
     Ok(registry::find(handle)?.object.attributes().set_callback(callback))
 }
 
-/// The callbacks of one handle that are running: one, or nested ones of one thread.
-#[derive(Debug, Default)]
-pub(super) struct Telling(Mutex<(usize, Vec<Waker>)>);
-
-impl Telling {
-    fn begin(&self) {
-        lock(&self.0).0 += 1;
-    }
-
-    fn end(&self) {
-        let mut state = lock(&self.0);
-        state.0 -= 1;
-        let waiting = if state.0 == 0 { mem::take(&mut state.1) } else { Vec::new() };
-        drop(state);
-        waiting.into_iter().for_each(Waker::wake);
-    }
-
-    fn poll_end(&self, context: &Context<'_>) -> Poll<()> {
-        let mut state = lock(&self.0);
-        if state.0 == 0 {
-            return Poll::Ready(());
-        }
-        state.1.push(context.waker().clone());
-        Poll::Pending
-    }
-}
-
 /// Tells the callback of a handle what happens in one call.
 #[derive(Clone, Debug)]
 pub(super) struct Speaker {
@@ -111,17 +81,8 @@ impl Speaker {
     pub(super) fn tell(&self, event: Event) {
         let callback = self.attributes.callback();
         if self.context != 0 && callback.function != 0 {
-            self.attributes.telling.begin();
             (callback.call)(&callback, self.handle, self.context, event);
-            self.attributes.telling.end();
         }
-    }
-
-    /// Waits for the end of a callback of the handle's that is running, perhaps on another thread: an earlier call has
-    /// ended, but its callback is still busy with that.
-    pub(super) fn silence(&self) -> impl Future<Output = ()> + Send + use<> {
-        let attributes = Arc::clone(&self.attributes);
-        poll_fn(move |context| attributes.telling.poll_end(context))
     }
 
     pub(super) fn attributes(&self) -> &Attributes {

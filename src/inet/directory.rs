@@ -33,7 +33,7 @@ pub fn rename_file(handle: Handle, from: Option<&[u8]>, to: Option<&[u8]>) -> Re
     let (connection, found) = registry::connection(handle)?;
     let from = names::remote(from.ok_or(Error::InvalidParameter)?)?;
     let to = names::remote(to.ok_or(Error::InvalidParameter)?)?;
-    let request = Request::new(&found, Speaker::of(handle, &connection.attributes))?;
+    let request = Request::new(found.enter()?, Speaker::of(handle, &connection.attributes));
     let mut call = connection.call(request.speaker())?;
     let rename = |known| Command::rename(from, to, known);
     request.run(async move { call.run(rename, &mut Later, Command::known).await.map(drop) })
@@ -50,7 +50,7 @@ pub fn current(
     deliver: impl FnOnce(Vec<u8>) -> Result<(), Error> + Send + 'static,
 ) -> Result<(), Error> {
     let (connection, found) = registry::connection(handle)?;
-    let request = Request::new(&found, Speaker::of(handle, &connection.attributes))?;
+    let request = Request::new(found.enter()?, Speaker::of(handle, &connection.attributes));
     let mut call = connection.call(request.speaker())?;
     request.run(async move {
         let reply = simple(&mut call, Line::Plain("PWD")).await?;
@@ -61,7 +61,7 @@ pub fn current(
 fn named(handle: Handle, verb: &'static str, name: Option<&[u8]>) -> Result<(), Error> {
     let (connection, found) = registry::connection(handle)?;
     let name = names::remote(name.ok_or(Error::InvalidParameter)?)?;
-    let request = Request::new(&found, Speaker::of(handle, &connection.attributes))?;
+    let request = Request::new(found.enter()?, Speaker::of(handle, &connection.attributes));
     let mut call = connection.call(request.speaker())?;
     request.run(async move { simple(&mut call, Line::Named(verb, name)).await.map(drop) })
 }

@@ -162,7 +162,7 @@ pub fn first(
     if search == Err(Error::InvalidParameter) {
         return Err(Error::InvalidParameter);
     }
-    let request = Request::new(&found, Speaker::new(handle, context, &connection.attributes))?;
+    let request = Request::new(found.enter()?, Speaker::new(handle, context, &connection.attributes));
     let mut call = connection.call(request.speaker())?;
     if connection.finding.load(Ordering::SeqCst) {
         return Err(Error::TransferInProgress);
@@ -173,9 +173,9 @@ pub fn first(
         let entries = search.entries(&mut call, &mut deliver).await?;
         let url = urls::of(&connection, &entries.url);
         let find = Find::new(Arc::clone(&connection), url, context, entries.rest);
-        let new = registry::insert(Object::Find(Arc::new(find)), handle)?.handle();
-        speaker.tell(Event::HandleCreated(new));
-        Ok(new)
+        let new = registry::insert(Object::Find(Arc::new(find)), handle)?;
+        speaker.tell(Event::HandleCreated(new.handle()));
+        Ok(new.handle())
     })
 }
 

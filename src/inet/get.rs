@@ -31,7 +31,7 @@ pub fn get_file(
     context: usize,
 ) -> Result<(), Error> {
     let (connection, found) = registry::connection(handle)?;
-    let request = Request::new(&found, Speaker::new(handle, context, &connection.attributes))?;
+    let request = Request::new(found.enter()?, Speaker::new(handle, context, &connection.attributes));
     let mut call = connection.call(request.speaker())?;
     NewFile::check(local.path, local.fail_if_exists)?;
     let transfer_type = transfer_type::of_flags(flags)?;

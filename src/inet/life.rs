@@ -1,9 +1,12 @@
 //! How long a handle lives: until it is closed, and no call is inside it and no handle below it any more.
 
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, PoisonError};
+
+use crate::sync::{Mutex, MutexGuard};
 
 use super::registry::Object;
-use super::{Handle, close, lock};
+use super::turn::{Taken, Turn};
+use super::{Handle, close};
 
 /// The life of one handle.
 #[derive(Debug)]
@@ -11,12 +14,14 @@ pub(super) struct Life {
     pub(super) handle: Handle,
     /// Lives on as long as this.
     parent: Option<Arc<Life>>,
+    /// Whose callbacks are called: in the background one call at a time, to the end of its last.
+    voice: Arc<Turn<()>>,
     state: Mutex<State>,
 }
 
 #[derive(Debug, Default)]
 struct State {
-    /// Calls that have not come to their result yet.
+    /// Calls that are in the middle of their work.
     running: usize,
     /// Calls that are not over yet, and handles below.
     uses: usize,
@@ -31,7 +36,8 @@ impl Life {
         if let Some(parent) = parent {
             parent.lock().uses += 1;
         }
-        Arc::new(Self { handle, parent: parent.map(Arc::clone), state: Mutex::default() })
+        let parent = parent.map(Arc::clone);
+        Arc::new(Self { handle, parent, voice: Turn::new(()), state: Mutex::default() })
     }
 
     /// Begins a call; `None` when the handle is closed.
@@ -40,12 +46,11 @@ impl Life {
         if state.is_closed {
             return None;
         }
-        state.running += 1;
         state.uses += 1;
-        Some(Use { life: Arc::clone(self), is_running: true })
+        Some(Use { life: Arc::clone(self), is_running: false })
     }
 
-    /// Whether a call is inside that has not come to its result.
+    /// Whether a call is in the middle of its work.
     pub(super) fn is_running(&self) -> bool {
         self.lock().running > 0
     }
@@ -74,7 +79,7 @@ impl Life {
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
-        lock(&self.state)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -86,6 +91,26 @@ pub(super) struct Use {
 }
 
 impl Use {
+    pub(super) fn handle(&self) -> Handle {
+        self.life.handle
+    }
+
+    /// Waits until no callback of another background call is running.
+    pub(super) fn voice(&self) -> impl Future<Output = Option<Taken<()>>> + Send + use<> {
+        self.life.voice.take()
+    }
+
+    /// The call begins its work.
+    pub(super) fn begin(&mut self) {
+        self.is_running = true;
+        self.life.lock().running += 1;
+    }
+
+    /// The same, where none is running now.
+    pub(super) fn try_voice(&self) -> Option<Taken<()>> {
+        self.life.voice.try_take().ok()
+    }
+
     /// The call has come to its result, which is about to be told.
     pub(super) fn rest(&mut self) {
         if std::mem::take(&mut self.is_running) {

@@ -5,9 +5,12 @@ mod new_file;
 #[cfg_attr(windows, path = "local_file/windows.rs")]
 mod system;
 
+use std::ffi::OsString;
 use std::fs::File;
 use std::io;
 use std::path::Path;
+
+use crate::net::transcript;
 
 use super::Error;
 
@@ -26,13 +29,19 @@ const ERROR_INVALID_PARAMETER: u32 = 87;
 /// pipes and devices are refused with ERROR_ACCESS_DENIED.
 pub(super) fn open(path: &Path) -> Result<(File, u64), Error> {
     let opened = system::at_once(File::options().read(true)).open(path);
-    let (file, metadata) = opened
-        .and_then(|file| file.metadata().map(|metadata| (file, metadata)))
-        .map_err(|error| Error::LocalFile(open_error(path, &error)))?;
-    if !metadata.is_file() {
-        return Err(Error::LocalFile(ERROR_ACCESS_DENIED));
-    }
-    Ok((file, metadata.len()))
+    opened
+        .and_then(|file| system::regular(&file).map(|metadata| (file, metadata.len())))
+        .map_err(|error| Error::LocalFile(open_error(path, &error)))
+}
+
+/// Writes the transcript of all connections to a file, to `stderr`, or nowhere where that is empty.
+pub(super) fn log_to(target: OsString) -> Result<(), Error> {
+    transcript::set(target.clone()).map_err(|error| {
+        Error::LocalFile(match error.kind() {
+            io::ErrorKind::PermissionDenied => ERROR_ACCESS_DENIED,
+            _ => open_error(Path::new(&target), &error),
+        })
+    })
 }
 
 /// A missing file and a missing directory have different numbers.

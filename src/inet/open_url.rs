@@ -48,7 +48,7 @@ pub fn open_url(
     // While this runs the handle is that of the connection, so that closing it ends it.
     let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
     let handle = new.handle();
-    let request = Request::new(&new, Speaker::new(handle, context, &connection.attributes))?;
+    let request = Request::new(new, Speaker::new(handle, context, &connection.attributes));
     let speaker = request.speaker().clone();
     let leaf = Leaf { connection: Arc::clone(&connection), parts, url: without_login(url), flags, context };
     let dialogue = connection.turn()?;

@@ -2,8 +2,11 @@
 
 mod table;
 
+use std::ffi::OsString;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+
+use crate::net::transcript;
 
 use super::attributes::Attributes;
 use super::connection::Connection;
@@ -11,7 +14,7 @@ use super::file::Access;
 use super::registry::{self, Object};
 use super::root::Proxy;
 use super::settings::{self, Settings};
-use super::{Error, Handle, connectivity, lock, open, response};
+use super::{Error, Handle, connectivity, local_file, lock, open, response};
 
 pub use table::Shape;
 use table::{Level, Spec, number as option_number};
@@ -47,6 +50,8 @@ pub enum Value {
     Pointer(usize),
     /// A text, without NUL.
     Text(Vec<u8>),
+    /// The path of a file here.
+    Path(OsString),
     /// INTERNET_VERSION_INFO: major and minor.
     Version(u32, u32),
     /// INTERNET_PROXY_INFO
@@ -217,6 +222,7 @@ pub fn query(handle: Handle, option: u32) -> Result<Value, NoValue> {
         EXTENDED_ERROR => Value::Number(response::last().socket_error),
         SECURITY_FLAGS => Value::Number(0),
         UTF8 => Value::Number(settings.utf8.into()),
+        LOG => Value::Path(transcript::target()),
         PROGRESS => Value::Number(settings.progress.into()),
         DATAFILE_NAME => return Err(NoValue { error: Error::ItemNotFound, length: Some(0) }),
         URL => Value::Text(place.url()?),
@@ -254,6 +260,8 @@ pub fn set(handle: Handle, option: u32, value: Value) -> Result<(), Error> {
         Value::Nothing | Value::Version(..) => {}
         Value::Pointer(value) => place.context()?.store(value, Ordering::Relaxed),
         Value::Text(_) if option == option_number::DATAFILE_EXT => {} // there is no cache file to be named
+        // The only option that is a path.
+        Value::Path(path) => local_file::log_to(path)?,
         Value::Text(text) => *lock(place.text(option)?) = text,
         Value::Proxy(proxy) => {
             open::check(&proxy)?;

@@ -18,7 +18,7 @@ pub fn put_file(
     context: usize,
 ) -> Result<(), Error> {
     let (connection, found) = registry::connection(handle)?;
-    let request = Request::new(&found, Speaker::new(handle, context, &connection.attributes))?;
+    let request = Request::new(found.enter()?, Speaker::new(handle, context, &connection.attributes));
     let mut call = connection.call(request.speaker())?;
     let (file, size) = local_file::open(local)?;
     let transfer_type = transfer_type::of_flags(flags)?;

@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, PoisonError};
+
+use crate::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::Error;
 use super::attributes::Attributes;
@@ -84,10 +86,6 @@ pub(super) struct Found {
 }
 
 impl Found {
-    pub(super) fn handle(&self) -> Handle {
-        self.life.handle
-    }
-
     /// Begins a call on the handle.
     pub(super) fn enter(&self) -> Result<Use, Error> {
         self.life.enter().ok_or(Error::InvalidHandle)
@@ -100,12 +98,23 @@ struct Table {
     next: Handle,
 }
 
-static TABLE: RwLock<Table> = RwLock::new(Table { entries: BTreeMap::new(), next: FIRST });
+#[cfg(not(loom))]
+static TABLE: RwLock<Table> = RwLock::new(Table::new());
+
+// Each run of a model has one of its own.
+#[cfg(loom)]
+loom::lazy_static! {
+    static ref TABLE: RwLock<Table> = RwLock::new(Table::new());
+}
 
 /// Whether a root was ever opened: before that, NULL has an error number of its own.
 static INITIALIZED: AtomicBool = AtomicBool::new(false);
 
 impl Table {
+    const fn new() -> Self {
+        Self { entries: BTreeMap::new(), next: FIRST }
+    }
+
     fn free_number(&mut self) -> Result<Handle, Error> {
         let numbers = (END - FIRST) / STEP;
         for _ in 0..numbers {
@@ -153,15 +162,15 @@ pub(super) fn insert_root(root: Root) -> Result<Handle, Error> {
     Ok(handle)
 }
 
-/// A new handle below another, unless that was closed meanwhile.
-pub(super) fn insert(object: Object, parent: Handle) -> Result<Found, Error> {
+/// A new handle below another, unless that was closed meanwhile. It comes in use: however soon it is closed, its end
+/// waits until that is over, and so is told after its beginning.
+pub(super) fn insert(object: Object, parent: Handle) -> Result<Use, Error> {
     let mut table = write();
     let handle = table.free_number()?;
     let above = table.entries.get_mut(&parent).ok_or(Error::Cancelled)?;
     above.children.push(handle);
     let above = Arc::clone(&above.life);
-    let life = table.insert(handle, object.clone(), parent, Some(&above));
-    Ok(Found { object, parent, life })
+    table.insert(handle, object, parent, Some(&above)).enter().ok_or(Error::Cancelled)
 }
 
 /// Lets a handle name something else, unless it was closed meanwhile.

@@ -11,7 +11,6 @@ use crate::net::{Executor, block_on, try_now};
 use super::attributes::Attributes;
 use super::callback::{Event, Speaker};
 use super::life::Use;
-use super::registry::Found;
 use super::{Error, Handle};
 
 /// What a call gives, as the number its callback is told.
@@ -40,9 +39,14 @@ pub(super) struct Request {
 }
 
 impl Request {
-    /// A call on a handle that was found, with the context value its callbacks get.
-    pub(super) fn new(found: &Found, speaker: Speaker) -> Result<Self, Error> {
-        Ok(Self { speaker, uses: found.enter()? })
+    /// A call that has entered a handle, with the context value its callbacks get.
+    pub(super) fn new(uses: Use, speaker: Speaker) -> Self {
+        Self { speaker, uses }
+    }
+
+    /// From here on a close leaves the end of the work to this call.
+    pub(super) fn begin(&mut self) {
+        self.uses.begin();
     }
 
     pub(super) fn speaker(&self) -> &Speaker {
@@ -55,39 +59,26 @@ impl Request {
         work: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
         match self.executor() {
-            Some(executor) => {
-                let work = self.in_silence(work);
-                self.spawn(&executor, work)
-            }
+            Some(executor) => self.spawn(&executor, work),
             None => self.run_here(work),
         }
     }
 
-    /// The same, but work that need not wait is done at once.
+    /// The same, but work that need not wait is done at once, unless callbacks of another
+    /// call are still running.
     pub(super) fn run_eagerly<T: Answer>(
         self,
         work: impl Future<Output = Result<T, Error>> + Send + 'static,
     ) -> Result<T, Error> {
         let Some(executor) = self.executor() else { return self.run_here(work) };
-        let mut work = Box::pin(self.in_silence(work));
-        try_now(work.as_mut()).unwrap_or_else(|| self.spawn(&executor, work))
+        let mut work = Box::pin(work);
+        let done = self.uses.try_voice().and_then(|_voice| try_now(work.as_mut()));
+        done.unwrap_or_else(|| self.spawn(&executor, work))
     }
 
     /// Does the work on this thread.
     pub(super) fn run_here<T>(self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
         block_on(work)
-    }
-
-    /// Callbacks of a handle come one at a time, also where a call begins as soon as the end of another is told.
-    fn in_silence<T>(
-        &self,
-        work: impl Future<Output = Result<T, Error>> + Send + 'static,
-    ) -> impl Future<Output = Result<T, Error>> + Send + 'static {
-        let silence = self.speaker.silence();
-        async move {
-            silence.await;
-            work.await
-        }
     }
 
     fn executor(&self) -> Option<Arc<Executor>> {
@@ -108,6 +99,7 @@ impl Request {
     }
 
     async fn complete<T: Answer>(mut self, work: impl Future<Output = Result<T, Error>> + Send) {
+        let _voice = self.uses.voice().await;
         let result = caught(work).await;
         // From here on a close finishes a file itself, and can tell what became of it.
         self.uses.rest();

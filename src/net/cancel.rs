@@ -1,8 +1,10 @@
 //! Ending what runs on another thread.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::PoisonError;
+use std::sync::atomic::Ordering;
 use std::task::Waker;
+
+use crate::sync::{AtomicBool, Mutex};
 
 /// Lets any thread end the jobs of one connection, for good.
 #[derive(Debug, Default)]

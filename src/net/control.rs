@@ -10,6 +10,7 @@ use super::error;
 use super::poll::Watch;
 use super::sys::{self, descriptor};
 use super::timeouts;
+use super::transcript::Transcript;
 use crate::protocol::{Failure, Item, Reply, ReplyReader};
 
 /// Long transfers leave the control connection silent; keep-alive stops middle boxes from forgetting it.
@@ -29,6 +30,7 @@ pub struct Control {
     ended: Option<Failure>,
     /// The last look in this step found, or left, nothing in the socket.
     emptied: bool,
+    transcript: Transcript,
 }
 
 /// What was found when nothing should have been waiting.
@@ -48,8 +50,11 @@ impl Control {
         stream.set_nodelay(true)?;
         let keepalive = TcpKeepalive::new().with_time(KEEPALIVE_IDLE).with_interval(KEEPALIVE_INTERVAL);
         SockRef::from(&stream).set_tcp_keepalive(&keepalive)?;
+        let peer = stream.peer_addr()?;
+        let mut transcript = Transcript::new();
+        transcript.connected(peer);
         Ok(Self {
-            peer: stream.peer_addr()?,
+            peer,
             local: stream.local_addr()?,
             stream,
             reader: ReplyReader::new(),
@@ -57,6 +62,7 @@ impl Control {
             send_deadline: None,
             ended: None,
             emptied: false,
+            transcript,
         })
     }
 
@@ -68,6 +74,21 @@ impl Control {
     /// This side's address.
     pub fn local(&self) -> SocketAddr {
         self.local
+    }
+
+    /// A text that must not appear in the transcript: the password of the login to come.
+    pub fn conceal(&mut self, secret: &[u8]) {
+        self.transcript.conceal(secret);
+    }
+
+    /// What is told of the connection.
+    pub(super) fn transcript(&mut self) -> &mut Transcript {
+        &mut self.transcript
+    }
+
+    /// When it must be written at the latest.
+    pub(super) fn transcript_due(&self) -> Option<Instant> {
+        self.transcript.due()
     }
 
     /// Reads once what has arrived; the end of the connection is remembered. False when nothing had arrived.
@@ -101,7 +122,7 @@ impl Control {
 
     /// The next item that was received.
     pub(super) fn next_item(&mut self) -> Option<Item> {
-        self.reader.next_item()
+        self.reader.next_item().inspect(|item| self.transcript.item(item))
     }
 
     /// How the connection ended, if it has.
@@ -114,7 +135,7 @@ impl Control {
         if !self.emptied {
             self.receive();
         }
-        match self.reader.next_item() {
+        match self.next_item() {
             Some(Item::Reply(reply)) if reply.code() == 421 => return Waiting::Goodbye(reply),
             Some(_) => return Waiting::Stray,
             None => {}
@@ -128,6 +149,7 @@ impl Control {
 
     /// Begins to send a command line, all of which goes out at once almost always.
     pub(super) fn send(&mut self, line: Vec<u8>, time: Option<Duration>) -> Result<(), Failure> {
+        self.transcript.command(&line);
         self.unsent = line;
         self.flush()?;
         self.send_deadline = if self.is_sending() { timeouts::after(time) } else { None };

@@ -12,6 +12,7 @@ use super::news::{News, Status};
 use super::poll::Watch;
 use super::sys::descriptor;
 use super::timeouts::{Timeouts, after, is_over};
+use super::transcript::Transcript;
 use super::{data, error};
 use crate::protocol::{Failure, Reason};
 
@@ -112,12 +113,8 @@ impl Dialer {
         self.news.add(|| Status::Connected(control.peer()));
         Ok(control)
     }
-}
 
-impl Job for Dialer {
-    type Output = Result<Control, Reason>;
-
-    fn step(&mut self, mut ready: Ready) -> Poll<Self::Output> {
+    fn advance(&mut self, mut ready: Ready) -> Poll<Result<Control, Reason>> {
         loop {
             match &self.state {
                 State::Stopped(reason) => return Poll::Ready(Err(*reason)),
@@ -154,6 +151,18 @@ impl Job for Dialer {
                 State::Trying(_) => return Poll::Pending,
             }
         }
+    }
+}
+
+impl Job for Dialer {
+    type Output = Result<Control, Reason>;
+
+    fn step(&mut self, ready: Ready) -> Poll<Self::Output> {
+        let result = self.advance(ready);
+        if let Poll::Ready(Err(reason)) = result {
+            Transcript::unreached(&format!("{}:{}", self.host, self.port), reason);
+        }
+        result
     }
 
     fn interest(&self) -> Interest {

@@ -4,6 +4,7 @@
 //! protocol machine. [`drive`] makes a future of it, which a [`Cancel`] ends and an [`Observer`] watches; [`block_on`] runs
 //! futures on the calling thread, the [`Executor`] runs those of asynchronous calls.
 
+mod account;
 mod block_on;
 mod cancel;
 mod control;
@@ -14,6 +15,8 @@ mod executor;
 mod job;
 mod local;
 mod lookup;
+#[cfg(all(test, loom))]
+pub(crate) mod models;
 mod news;
 mod operation;
 mod poll;
@@ -22,8 +25,12 @@ mod sink;
 mod source;
 mod sys;
 mod timeouts;
+pub mod transcript;
 
-pub use block_on::{block_on, try_now};
+pub use account::Account;
+#[cfg(not(loom))]
+pub use block_on::block_on;
+pub use block_on::{Keeper, try_now};
 pub use cancel::Cancel;
 pub use control::Control;
 pub use dial::Dialer;
@@ -35,5 +42,10 @@ pub use news::{News, Nobody, Observer, Status, Wanted};
 pub use operation::{Finished, Operation, Run};
 pub use sink::{Memory, Sink};
 pub use source::Source;
+#[cfg(windows)]
+pub use sys::{Dacl, is_on_disk, rename_new};
 pub use sys::{close, winsock_number};
 pub use timeouts::Timeouts;
+
+#[cfg(loom)]
+pub use loom::future::block_on;

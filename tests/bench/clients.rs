@@ -16,20 +16,31 @@ pub(crate) enum Client {
     Libcurl,
     /// This library.
     Trueftp,
+    /// This library, writing its transcript to a file.
+    Logged,
     /// Sockets and nothing else: the lower limit.
     Raw,
 }
 
 impl Client {
     /// Every client, in the order they take turns in.
-    pub(crate) const ALL: [Client; 3] = [Client::Libcurl, Client::Trueftp, Client::Raw];
+    pub(crate) const ALL: [Client; 4] = [Client::Libcurl, Client::Trueftp, Client::Logged, Client::Raw];
 
     /// The name on the command line and in the tables.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Client::Libcurl => "libcurl",
             Client::Trueftp => "trueftp",
+            Client::Logged => "logged",
             Client::Raw => "raw",
+        }
+    }
+
+    /// Its C file.
+    fn source(self) -> String {
+        match self {
+            Client::Logged => Client::Trueftp.source(),
+            other => format!("bench_{}.c", other.name()),
         }
     }
 
@@ -42,7 +53,7 @@ impl Client {
         let options = match self {
             Client::Libcurl => vec!["-lcurl".to_owned()],
             Client::Raw => vec![],
-            Client::Trueftp => {
+            Client::Trueftp | Client::Logged => {
                 // Absolute, as the program is started from elsewhere.
                 let library = library_folder()?.canonicalize()?;
                 let library = library.display();
@@ -74,7 +85,7 @@ pub(crate) fn build_all(clients: &[Client], folder: &Path) -> (Vec<Program>, Vec
     let mut missing = Vec::new();
     for &client in clients {
         let name = format!("bench_{}", client.name());
-        let sources = ["bench_main.c", &format!("{name}.c")];
+        let sources = ["bench_main.c", &client.source()];
         match client.compiler_options().and_then(|options| compile(&name, &sources, &options, folder)) {
             Ok(path) => programs.push(Program { client, path }),
             Err(error) => missing.push(format!("{} did not run: {error}", client.name())),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::Result;
-use crate::clients::{self, Program};
+use crate::clients::{self, Client, Program};
 use crate::real::RealServer;
 use crate::stage::REMOTE;
 use crate::workload::Task;
@@ -40,13 +40,16 @@ pub(crate) struct Meter<'a> {
     addr: SocketAddr,
     user: &'a str,
     password: &'a str,
+    /// Where a client's transcript goes that has one.
+    log: PathBuf,
 }
 
 impl<'a> Meter<'a> {
     /// Compiles `measure.c`.
     pub(crate) fn new(folder: &Path, server: &'a RealServer) -> Result<Meter<'a>> {
         let program = clients::compile("measure", &["measure.c"], &[], folder)?;
-        Ok(Meter { program, addr: server.addr(), user: server.user(), password: server.password() })
+        let (user, password) = (server.user(), server.password());
+        Ok(Meter { program, addr: server.addr(), user, password, log: folder.join("log") })
     }
 
     /// Runs a client and returns what that cost.
@@ -68,7 +71,11 @@ impl<'a> Meter<'a> {
     }
 
     fn run(&self, options: &[&str], program: &Program, job: Job) -> Result<Vec<u64>> {
-        let output = Command::new(&self.program)
+        let mut command = Command::new(&self.program);
+        if program.client == Client::Logged {
+            command.env("TRUEFTP_LOG", &self.log);
+        }
+        let output = command
             .args(options)
             .arg(&program.path)
             .args([self.addr.ip().to_string(), self.addr.port().to_string()])

@@ -16,7 +16,7 @@ const LIBRARY_LIMIT: u64 = 1 << 20;
 const COLUMNS: [fn(&Cost) -> f64; 3] = [|cost| cost.wall, |cost| cost.cpu, |cost| cost.memory];
 
 /// Prints for each program the median of each cost and its spread.
-pub(crate) fn costs(workload: &Workload, programs: &[Program], rounds: &[Vec<Cost>]) {
+pub(crate) fn costs(workload: &Workload, programs: &[&Program], rounds: &[Vec<Cost>]) {
     println!("\n{}: {}; median (least - most) of {} runs", workload.name, workload.title, rounds.len());
     println!("{:<10}{:>28}{:>28}{:>28}", "", "wall [ms]", "CPU [ms]", "peak memory [KiB]");
     for (place, program) in programs.iter().enumerate() {
@@ -30,7 +30,7 @@ pub(crate) fn costs(workload: &Workload, programs: &[Program], rounds: &[Vec<Cos
 }
 
 /// Prints how each program compares to the workload's base: the median of the rounds' ratios, their spread, and the limit.
-pub(crate) fn ratios(workload: &Workload, programs: &[Program], rounds: &[Vec<Cost>]) {
+pub(crate) fn ratios(workload: &Workload, programs: &[&Program], rounds: &[Vec<Cost>]) {
     let Some(base) = programs.iter().position(|program| program.client == workload.base) else {
         return;
     };
@@ -43,8 +43,8 @@ pub(crate) fn ratios(workload: &Workload, programs: &[Program], rounds: &[Vec<Co
         let cells = [0, 1, 2].map(|column| {
             let cost = COLUMNS[column];
             let ratio = Spread::of(rounds.iter().map(|round| cost(&round[place]) / cost(&round[base])));
-            let is_over =
-                program.client == Client::Trueftp && limits[column].is_some_and(|limit| ratio.median > limit);
+            let is_over = matches!(program.client, Client::Trueftp | Client::Logged)
+                && limits[column].is_some_and(|limit| ratio.median > limit);
             format!("{}{}", if is_over { "OVER  " } else { "" }, ratio.text(2))
         });
         println!("{:<10}{:>28}{:>28}{:>28}", program.client.name(), cells[0], cells[1], cells[2]);
@@ -52,7 +52,7 @@ pub(crate) fn ratios(workload: &Workload, programs: &[Program], rounds: &[Vec<Co
 }
 
 /// Prints how many system calls one transfer takes each program, where that can be counted.
-pub(crate) fn syscalls(workload: &Workload, programs: &[Program], count: impl Fn(&Program) -> Result<f64>) {
+pub(crate) fn syscalls(workload: &Workload, programs: &[&Program], count: impl Fn(&Program) -> Result<f64>) {
     let cells: Vec<String> = programs
         .iter()
         .map(|program| match count(program) {

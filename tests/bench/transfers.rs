@@ -1,12 +1,12 @@
 //! `make bench`: transfers and listings by the library, by libcurl and by a raw client, side by side.
 //!
 //! The three are C programs with the same arguments (`bench_main.c` with `bench_trueftp.c`, `bench_libcurl.c` or
-//! `bench_raw.c`), compiled here. They do the same with the same vsftpd in turns, A B C A B C …, so that whatever
+//! `bench_raw.c`), compiled here; the library also runs against itself with a transcript (`put-logged`). They do the same with the same vsftpd in turns, A B C A B C …, so that whatever
 //! else the machine does hits all of them. Printed are medians with their spread, and ratios to libcurl or to the
 //! raw client: for each round the ratio of the runs next to each other, of these the median.
 //!
 //! ```text
-//! cargo bench --bench transfers -- [--runs N] [--workloads put-small,get] [--clients libcurl,trueftp,raw]
+//! cargo bench --bench transfers -- [--runs N] [--workloads put-small,get] [--clients libcurl,trueftp,logged,raw]
 //! ```
 //!
 //! | variable | meaning | when not set |
@@ -75,6 +75,11 @@ fn run() -> Result<()> {
             true => BenchFolder::in_memory(workload.name)?,
             false => BenchFolder::on_disk(workload.name)?,
         };
+        let programs: Vec<&Program> =
+            programs.iter().filter(|program| workload.clients.contains(&program.client)).collect();
+        if programs.is_empty() {
+            continue;
+        }
         let stage = Stage::set(workload, &folder)?;
         let server =
             RealServer::start_in(Kind::Vsftpd, stage.root()).ok_or("there is no vsftpd to talk to")?;
@@ -122,7 +127,7 @@ impl Bench<'_> {
     }
 
     /// Lets the programs do their work in turns; returns for each round what each program cost.
-    fn rounds(&self, programs: &[Program], runs: usize) -> Result<Vec<Vec<Cost>>> {
+    fn rounds(&self, programs: &[&Program], runs: usize) -> Result<Vec<Vec<Cost>>> {
         let mut rounds = Vec::new();
         for round in 0..=runs {
             let is_warm_up = round == 0;

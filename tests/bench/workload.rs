@@ -44,6 +44,8 @@ pub(crate) struct Workload {
     pub(crate) in_memory: bool,
     /// Counted runs, when the command line does not say.
     pub(crate) runs: usize,
+    /// Who does it, in the order they take turns in.
+    pub(crate) clients: &'static [Client],
     /// What the library is compared to.
     pub(crate) base: Client,
     /// What the library may cost at most, as parts of the base's cost.
@@ -60,8 +62,11 @@ pub(crate) struct Limits {
     pub(crate) memory: Option<f64>,
 }
 
+/// The library, its rival and the lower limit.
+const RIVALS: &[Client] = &[Client::Libcurl, Client::Trueftp, Client::Raw];
+
 /// Every workload. Short runs depend on where the scheduler happens to put client and server, so there are more of them.
-pub(crate) static ALL: [&Workload; 5] = [
+pub(crate) static ALL: [&Workload; 6] = [
     &Workload {
         name: "put-small",
         title: "upload 400 x 4 KiB",
@@ -70,8 +75,21 @@ pub(crate) static ALL: [&Workload; 5] = [
         count: 400,
         in_memory: true,
         runs: 15,
+        clients: RIVALS,
         base: Client::Libcurl,
         limits: Limits { wall: Some(0.90), cpu: Some(0.65), memory: None },
+    },
+    &Workload {
+        name: "put-logged",
+        title: "upload 400 x 4 KiB, without and with a transcript",
+        task: Task::Put,
+        size: 4 << 10,
+        count: 400,
+        in_memory: true,
+        runs: 15,
+        clients: &[Client::Trueftp, Client::Logged],
+        base: Client::Trueftp,
+        limits: Limits { wall: Some(1.05), cpu: None, memory: None },
     },
     &Workload {
         name: "put-large",
@@ -81,6 +99,7 @@ pub(crate) static ALL: [&Workload; 5] = [
         count: 1,
         in_memory: false,
         runs: 7,
+        clients: RIVALS,
         base: Client::Libcurl,
         limits: Limits { wall: Some(0.85), cpu: Some(0.20), memory: Some(0.35) },
     },
@@ -92,6 +111,7 @@ pub(crate) static ALL: [&Workload; 5] = [
         count: 1,
         in_memory: false,
         runs: 15,
+        clients: RIVALS,
         base: Client::Libcurl,
         limits: Limits { wall: Some(1.00), cpu: Some(1.00), memory: None },
     },
@@ -103,6 +123,7 @@ pub(crate) static ALL: [&Workload; 5] = [
         count: 1,
         in_memory: false,
         runs: 9,
+        clients: RIVALS,
         base: Client::Raw,
         limits: Limits { wall: Some(1.10), cpu: None, memory: None },
     },
@@ -114,6 +135,7 @@ pub(crate) static ALL: [&Workload; 5] = [
         count: 10,
         in_memory: true,
         runs: 15,
+        clients: RIVALS,
         base: Client::Libcurl,
         limits: Limits { wall: Some(1.00), cpu: Some(1.00), memory: None },
     },

@@ -129,6 +129,26 @@ static void check_sharing(HINTERNET connection, const struct server *server)
     CHECK(CloseHandle(file));
 }
 
+/* A log whose name no code page has; as narrow text it has replacements. */
+static void check_log(HINTERNET connection, const struct server *server)
+{
+    WCHAR path[2000], told[2000];
+    char narrow[2000];
+    DWORD length = sizeof told;
+    path_of(path, server, L"\u65E5\u672C.log");
+    CHECK(InternetSetOptionW(NULL, TRUEFTP_OPTION_LOG, path, (DWORD)lstrlenW(path)));
+    CHECK(InternetQueryOptionW(NULL, TRUEFTP_OPTION_LOG, told, &length) && lstrcmpW(told, path) == 0);
+    length = sizeof narrow;
+    CHECK(InternetQueryOptionA(NULL, TRUEFTP_OPTION_LOG, narrow, &length) && strstr(narrow, "/??.log") != NULL);
+    CHECK(FtpSetCurrentDirectoryA(connection, "gr\xFC\xDF" "e"));
+    path_of(told, server, L"missing/x");
+    CHECK(!InternetSetOptionW(NULL, TRUEFTP_OPTION_LOG, told, (DWORD)lstrlenW(told)));
+    CHECK(GetLastError() == ERROR_PATH_NOT_FOUND);
+    CHECK(!InternetSetOptionA(NULL, TRUEFTP_OPTION_LOG, (char *)server->folder, (DWORD)strlen(server->folder)));
+    CHECK(GetLastError() == ERROR_ACCESS_DENIED);
+    CHECK(InternetSetOptionA(NULL, TRUEFTP_OPTION_LOG, "", 0));
+}
+
 int main(int argc, char **argv)
 {
     struct server server = server_of(argc, argv);
@@ -145,6 +165,7 @@ int main(int argc, char **argv)
     check_listing(connection);
     check_paths(connection, &server);
     check_sharing(connection, &server);
+    check_log(connection, &server);
 
     /* The system's own last error, and Winsock's numbers. */
     SetLastError(7);

@@ -9,6 +9,7 @@ use trueftp::abi::*;
 
 mod family;
 mod raw;
+pub mod recorder;
 #[allow(unused_imports, reason = "each test program uses its own part")]
 pub use family::*;
 #[allow(unused_imports, reason = "each test program uses its own part")]

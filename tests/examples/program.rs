@@ -1,5 +1,6 @@
 //! Running an example against a server.
 
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -70,6 +71,16 @@ impl Example {
         command.env("PASSWORD", &site.password).args(["-u", &site.user, "-p", "PASSWORD"]);
         command.args(options).arg(&site.address).args(arguments);
         command
+    }
+
+    /// EXAMPLE arguments… < input
+    pub fn run_alone(&self, arguments: &[&str], input: &str) -> Told {
+        let mut command = self.command();
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        // It need not read all of it.
+        let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
+        Self::told(&child.wait_with_output().expect("it ends"))
     }
 
     /// copy FROM NAME TO NAME

@@ -18,9 +18,11 @@ const TEXT: u32 = u32::MAX;
 
 /// TRUEFTP_OPTION_UTF8
 const UTF8: u32 = 0x5446_0001;
+/// TRUEFTP_OPTION_LOG
+const LOG: u32 = 0x5446_0002;
 
 /// Which handles, in this order: none (N), root, connection, file, search; what can be done, Q and S; the value's size.
-const OPTIONS: [(u32, &str, &str, u32); 45] = [
+const OPTIONS: [(u32, &str, &str, u32); 46] = [
     (1, "RCFS", "Q", POINTER),
     (2, "NRCFS", "QS", NUMBER),
     (3, "NRCFS", "QS", NUMBER),
@@ -66,6 +68,7 @@ const OPTIONS: [(u32, &str, &str, u32); 45] = [
     (101, "CF", "S", NUMBER),
     (105, "", "Q", NUMBER),
     (UTF8, "NRCFS", "QS", NUMBER),
+    (LOG, "N", "QS", TEXT),
 ];
 
 /// Held by tests that set options of the process.

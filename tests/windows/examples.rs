@@ -1,7 +1,9 @@
 //! The examples as Windows programs, against real servers on this system.
 
-use std::fs;
+use std::fs::{self, File};
 use std::process::Output;
+
+use ftp_test_server::{Script, Server};
 
 use crate::arch::{Arch, BOTH, Program, Source, windows_path};
 use crate::common::{Folder, bytes};
@@ -39,6 +41,55 @@ fn on_each(file: &str, test: impl Fn(&Program, &RealServer) -> Option<()>) {
     }
 }
 
+/// The transcript by its environment variable: a file that is begun, one that is full, and the standard error stream.
+#[test]
+fn transcripts() {
+    const FULL: u64 = 16 << 20;
+    for arch in BOTH {
+        let Some(program) = build(arch, "put_file.c") else { return };
+        let server = Server::start(Script::new());
+        let folder = Folder::new();
+        let local = windows_path(&folder.file("local", bytes(1000)));
+        let log = folder.path().join("Grün log");
+        let upload = |target: &str| {
+            let mut command = program.command()?;
+            command
+                .env("TRUEFTP_LOG", target)
+                .env("PASSWORD", "s3cret!")
+                .args(["-u", "me", "-p", "PASSWORD"]);
+            let output =
+                command.arg(format!("{}:{}", server.host(), server.port())).args([&local, "remote"]).output();
+            let output = output.expect("Wine starts");
+            assert!(output.status.success(), "{output:?}");
+            Some(String::from_utf8(output.stderr).expect("UTF-8"))
+        };
+        let read = || fs::read_to_string(&log).expect("the transcript");
+        let Some(told) = upload(&windows_path(&log)) else { return };
+        assert_eq!(told, "", "{arch:?}");
+        is_transcript(&read(), 1);
+        upload(&windows_path(&log));
+        is_transcript(&read(), 2);
+
+        let file = File::options().write(true).open(&log).expect("the transcript");
+        file.set_len(FULL).expect("it can grow");
+        upload(&windows_path(&log));
+        is_transcript(&read(), 1);
+        assert_eq!(fs::metadata(folder.path().join("Grün log.1")).expect("the one before").len(), FULL);
+
+        is_transcript(&upload("stderr").expect("it ran before"), 1);
+        let told = upload(&windows_path(&folder.path().join("missing/log"))).expect("it ran before");
+        assert!(told.starts_with("trueftp: no log in Z:"), "{told}");
+    }
+}
+
+/// A transcript of so many uploads, without their password.
+fn is_transcript(text: &str, uploads: usize) {
+    for line in [" -- connected to ", " 1 -> PASS ****\n", " 1 -> STOR remote\n", " 1 -- closed\n"] {
+        assert_eq!(text.matches(line).count(), uploads, "{line:?} in {text}");
+    }
+    assert!(!text.contains("s3cret"), "{text}");
+}
+
 #[test]
 fn one_thing_at_a_time() {
     on_each("ftp.c", |ftp, server| {
@@ -64,6 +115,28 @@ fn one_thing_at_a_time() {
         assert!(told.starts_with("d/two: the server refused (error 12003): 550 "), "{told}");
         Some(())
     });
+}
+
+#[test]
+fn numbers_and_replies_are_explained() {
+    for arch in BOTH {
+        let Some(explain) = build(arch, "explain.c") else { return };
+        for (argument, expected) in [
+            (
+                "12029",
+                "Error 12029: ERROR_INTERNET_CANNOT_CONNECT: The connection to the server could not be made.\n",
+            ),
+            ("10060", "Error 10060: WSAETIMEDOUT: "),
+            ("450", "Reply 450: The file is not available at the moment.\nClass 4yz: refused for now."),
+            ("550 No. Error details: Path is too long.", "Reply 550: "),
+        ] {
+            let Some(mut command) = explain.command() else { return };
+            let (status, told) = told(&command.arg(argument).output().expect("Wine starts"));
+            assert_eq!(status, 0, "{arch:?} {argument}: {told}");
+            assert!(told.starts_with(expected), "{arch:?} {argument}: {told}");
+            assert_eq!(told.contains("IIS substatus 12: "), argument.contains("Error details"), "{told}");
+        }
+    }
 }
 
 #[test]

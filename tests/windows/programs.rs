@@ -1,5 +1,8 @@
 //! The C programs of the tests as Windows programs, against the same servers as on this system.
 
+use std::collections::BTreeSet;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
 use ftp_test_server::{Plan, Script, Server};
@@ -63,7 +66,7 @@ fn the_static_library() {
         let archive = archive(arch)?;
         let libraries: Vec<_> = [&archive[..]].into_iter().chain(libraries.iter().copied()).collect();
         let program = Source { file, options: &["-DTRUEFTP_STATIC"], libraries: &libraries }.build(arch)?;
-        std::fs::remove_file(program.folder.path().join("trueftp.dll")).expect("the DLL was there");
+        fs::remove_file(program.folder.path().join("trueftp.dll")).expect("the DLL was there");
         Some(program)
     };
     check_built(file, build, |server| assert_eq!(server.seen().file("kept"), Some(&[b'x'; 30][..])));
@@ -85,6 +88,7 @@ fn names_and_paths() {
     for arch in BOTH {
         let Some(program) = linked("tests/c/ansi.c").build(arch) else { return };
         let script = Script::new()
+            .on("CWD", "250 There.\r\n")
             .on("PWD", [&b"257 \"/gr\xfc\xdfe\"\r\n"[..]].concat())
             .on_line("LIST utf8", Plan::download(list("日本".as_bytes()), "226 Done.\r\n"))
             .on("LIST", Plan::download(list(b"gr\xfc\xdfe"), "226 Done.\r\n"))
@@ -112,6 +116,35 @@ fn names_and_paths() {
             assert!(seen.file(name) == Some(&content), "{}", name.escape_ascii());
         }
         assert_eq!(seen.files.len(), 6);
+        let log = std::fs::read_to_string(folder.path().join("日本.log")).expect("the transcript");
+        assert_eq!(log.lines().count(), 2, "{log}");
+        assert!(log.contains(r" 1 -> CWD gr\xfc\xdfe"), "{log}");
+    }
+}
+
+/// Under Wine the DACL of a file is its mode, roughly: what others may do is kept.
+#[test]
+fn local_files() {
+    for arch in BOTH {
+        let Some(program) = linked("tests/c/local_files.c").build(arch) else { return };
+        let server = Server::start(script());
+        let folder = Folder::new();
+        folder.file("private", "old");
+        let private = folder.path().join("private");
+        fs::set_permissions(&private, fs::Permissions::from_mode(0o600)).expect("it is ours");
+        let arguments = [&server.host(), &server.port().to_string()[..], &windows_path(folder.path())];
+        program.succeeds(&format!("local_files.c, {arch:?}"), &arguments);
+        let seen = server.seen();
+        if seen.lines.is_empty() {
+            return; // there is no Wine
+        }
+        assert!(!seen.lines.iter().any(|(_, line)| line.ends_with(b"refused")), "{arch:?}");
+        let entries = fs::read_dir(folder.path()).expect("a folder");
+        let names: BTreeSet<_> = entries.map(|entry| entry.expect("an entry").file_name()).collect();
+        assert!(names.iter().eq(["new", "private"]), "{arch:?}: {names:?}");
+        assert_eq!(fs::read(&private).expect("a file"), b"The bytes of the file.");
+        let mode = fs::metadata(&private).expect("a file").permissions().mode();
+        assert_eq!(mode & 0o007, 0, "{arch:?}: {mode:o}");
     }
 }
 

@@ -25,8 +25,18 @@ pub(super) fn to_wide(text: &[u8]) -> Vec<u16> {
 
 /// UTF-16 as bytes of the code page; `None` for what it does not have.
 pub(super) fn from_wide(text: &[u16]) -> Option<Vec<u8>> {
+    convert(text).filter(|(_, is_exact)| *is_exact).map(|(bytes, _)| bytes)
+}
+
+/// The same with the code page's own replacement for what it does not have.
+pub(super) fn from_wide_lossy(text: &[u16]) -> Vec<u8> {
+    convert(text).unwrap_or_default().0
+}
+
+/// UTF-16 as bytes of the code page, and whether they say the same.
+fn convert(text: &[u16]) -> Option<(Vec<u8>, bool)> {
     if text.is_empty() {
-        return Some(Vec::new());
+        return Some((Vec::new(), true));
     }
     let units = i32::try_from(text.len()).ok()?;
     let convert = |bytes: *mut u8, room: i32, replaced: *mut i32| {
@@ -41,5 +51,5 @@ pub(super) fn from_wide(text: &[u16]) -> Option<Vec<u8>> {
     let mut bytes = vec![0; usize::try_from(needed).ok().filter(|&needed| needed > 0)?];
     let mut replaced = 0;
     let written = convert(bytes.as_mut_ptr(), needed, &mut replaced);
-    (written == needed && replaced == 0).then_some(bytes)
+    (written == needed).then_some((bytes, replaced == 0))
 }

@@ -1,6 +1,6 @@
 //! Local paths. They follow the local system, not what the server is told.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use crate::abi::types::{LPCSTR, LPCWSTR};
@@ -29,21 +29,41 @@ pub(in crate::abi) unsafe fn wide_path(text: LPCWSTR) -> Result<Option<PathBuf>,
 }
 
 #[cfg(unix)]
-fn os_string(text: &[u8]) -> OsString {
+pub(super) fn os_string(text: &[u8]) -> OsString {
     std::os::unix::ffi::OsStringExt::from_vec(text.to_vec())
 }
 
 #[cfg(unix)]
-fn os_string_of_wide(text: &[u16]) -> Result<OsString, Error> {
+pub(super) fn os_string_of_wide(text: &[u16]) -> Result<OsString, Error> {
     String::from_utf16(text).map(OsString::from).map_err(|_| Error::InvalidParameter)
 }
 
 #[cfg(windows)]
-fn os_string(text: &[u8]) -> OsString {
+pub(super) fn os_string(text: &[u8]) -> OsString {
     std::os::windows::ffi::OsStringExt::from_wide(&super::ansi::to_wide(text))
 }
 
 #[cfg(windows)]
-fn os_string_of_wide(text: &[u16]) -> Result<OsString, Error> {
+pub(super) fn os_string_of_wide(text: &[u16]) -> Result<OsString, Error> {
     Ok(std::os::windows::ffi::OsStringExt::from_wide(text))
+}
+
+#[cfg(unix)]
+pub(super) fn to_narrow(path: &OsStr) -> Vec<u8> {
+    std::os::unix::ffi::OsStrExt::as_bytes(path).to_vec()
+}
+
+#[cfg(unix)]
+pub(super) fn to_wide(path: &OsStr) -> Vec<u16> {
+    path.to_string_lossy().encode_utf16().collect()
+}
+
+#[cfg(windows)]
+pub(super) fn to_narrow(path: &OsStr) -> Vec<u8> {
+    super::ansi::from_wide_lossy(&to_wide(path))
+}
+
+#[cfg(windows)]
+pub(super) fn to_wide(path: &OsStr) -> Vec<u16> {
+    std::os::windows::ffi::OsStrExt::encode_wide(path).collect()
 }

@@ -1,14 +1,14 @@
 //! A local file that appears, or is replaced, only when all of it is there.
 
 use std::collections::hash_map::RandomState;
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File};
 use std::hash::BuildHasher;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::net;
 
-use super::{ERROR_ACCESS_DENIED, ERROR_FILE_EXISTS, Error, number, open_error, system};
+use super::{ERROR_FILE_EXISTS, Error, number, open_error, system};
 
 const ATTRIBUTE_READONLY: u32 = 1;
 
@@ -28,19 +28,20 @@ impl NewFile {
     pub(in crate::inet) fn check(target: &Path, fail_if_exists: bool) -> Result<(), Error> {
         match target.symlink_metadata() {
             Ok(_) if fail_if_exists => Err(Error::LocalFile(ERROR_FILE_EXISTS)),
-            Ok(_) => {
-                // The open tells whether it could be replaced, and changes nothing.
-                let opened = system::at_once(File::options().write(true)).open(target);
-                match opened.and_then(|file| file.metadata()) {
-                    Ok(metadata) if metadata.is_file() => Ok(()),
-                    Ok(_) => Err(Error::LocalFile(ERROR_ACCESS_DENIED)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => match names_a_file(target) {
+                true => Ok(()),
+                false => Err(Error::LocalFile(open_error(target, &error))),
+            },
+            // The open tells whether it could be replaced, and changes nothing. Of a device Windows knows no more.
+            _ => {
+                let opened = system::to_replace(&mut File::options()).open(target);
+                match opened.and_then(|file| system::regular(&file)) {
                     // A link to nothing yet.
                     Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
                     Err(error) => Err(Error::LocalFile(open_error(target, &error))),
+                    Ok(_) => Ok(()),
                 }
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound && names_a_file(target) => Ok(()),
-            Err(error) => Err(Error::LocalFile(open_error(target, &error))),
         }
     }
 
@@ -81,9 +82,7 @@ impl NewFile {
         }
     }
 
-    /// Last of all: Windows removes no other name of a file that is read-only.
-    fn set_readonly(&mut self) -> io::Result<()> {
-        self.remove_temporary();
+    fn set_readonly(&self) -> io::Result<()> {
         if !self.readonly {
             return Ok(());
         }
@@ -92,27 +91,10 @@ impl NewFile {
         fs::set_permissions(&self.target, permissions)
     }
 
-    fn remove_temporary(&mut self) {
-        if let Some(temporary) = self.temporary.take() {
-            // Where it cannot be removed, nothing better is left to do.
-            let _ = fs::remove_file(temporary);
-        }
-    }
-
     fn rename(&mut self) -> io::Result<()> {
-        let Some(temporary) = &self.temporary else { return Ok(()) };
-        if !self.may_replace {
-            // A link, unlike a rename, never replaces what has come there meanwhile. Not every file system has links.
-            match fs::hard_link(temporary, &self.target) {
-                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                    if self.target.symlink_metadata().is_ok() {
-                        return Err(io::ErrorKind::AlreadyExists.into());
-                    }
-                }
-                linked => return linked,
-            }
+        if let Some(temporary) = &self.temporary {
+            system::rename(temporary, &self.target, self.may_replace)?;
         }
-        fs::rename(temporary, &self.target)?;
         self.temporary = None;
         Ok(())
     }
@@ -120,7 +102,10 @@ impl NewFile {
 
 impl Drop for NewFile {
     fn drop(&mut self) {
-        self.remove_temporary();
+        if let Some(temporary) = &self.temporary {
+            // Where it cannot be removed, nothing better is left to do.
+            let _ = system::remove(temporary);
+        }
     }
 }
 
@@ -132,14 +117,11 @@ fn names_a_file(path: &Path) -> bool {
 
 /// A new file with a name nobody uses, in the directory of another, which nobody may read who may not read that.
 fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
-    let before: Option<Metadata> = target.metadata().ok();
     loop {
         // Other processes, of other systems too, may work in the same directory.
         let random = RandomState::new().hash_one(());
         let path = target.with_file_name(format!(".trueftp-{random:016x}.part"));
-        let mut options = File::options();
-        options.write(true).create_new(true);
-        match system::protected_as(&mut options, before.as_ref()).open(&path) {
+        match system::create_like(&path, target) {
             Ok(file) => return Ok((path, file)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),

@@ -1,7 +1,9 @@
 //! Files of Unix, and Windows' numbers for what can be wrong with them.
 
-use std::fs::{Metadata, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, ErrorKind};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::Path;
 
 use super::ERROR_PATH_NOT_FOUND;
 use super::{ERROR_ACCESS_DENIED, ERROR_FILE_EXISTS, ERROR_FILE_NOT_FOUND, ERROR_INVALID_PARAMETER};
@@ -21,15 +23,46 @@ pub(super) fn at_once(options: &mut OpenOptions) -> &mut OpenOptions {
     options.custom_flags(libc::O_NONBLOCK)
 }
 
-/// A file that is created has the permissions of another at most.
-pub(super) fn protected_as<'a>(
-    options: &'a mut OpenOptions,
-    other: Option<&Metadata>,
-) -> &'a mut OpenOptions {
-    match other {
-        Some(other) => options.mode(other.mode() & 0o777),
-        None => options,
+/// Asks whether a file may be written: only then is it replaced.
+pub(super) fn to_replace(options: &mut OpenOptions) -> &mut OpenOptions {
+    at_once(options.write(true))
+}
+
+/// What is known of a regular file; anything else is refused.
+pub(super) fn regular(file: &File) -> io::Result<Metadata> {
+    let metadata = file.metadata()?;
+    if metadata.is_file() { Ok(metadata) } else { Err(io::Error::from_raw_os_error(libc::EACCES)) }
+}
+
+/// Makes a file with the permissions of another at most.
+pub(super) fn create_like(path: &Path, other: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    if let Ok(other) = other.metadata() {
+        options.mode(other.mode() & 0o777);
     }
+    options.write(true).create_new(true).open(path)
+}
+
+/// Gives a file another name. What is there already is replaced, or not.
+pub(super) fn rename(from: &Path, to: &Path, may_replace: bool) -> io::Result<()> {
+    if may_replace {
+        return fs::rename(from, to);
+    }
+    // A link, unlike a rename, never replaces what has come there meanwhile. Not every file system has links.
+    match fs::hard_link(from, to) {
+        Ok(()) => {
+            // Where the old name cannot be removed, nothing better is left to do.
+            let _ = remove(from);
+            Ok(())
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
+        Err(_) if to.symlink_metadata().is_ok() => Err(ErrorKind::AlreadyExists.into()),
+        Err(_) => fs::rename(from, to),
+    }
+}
+
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    fs::remove_file(path)
 }
 
 /// The Win32 number of a system error of a file.

@@ -29,6 +29,8 @@ pub enum Shape {
     PointerItself,
     /// A text.
     Text,
+    /// A text that is the path of a file here.
+    Path,
     /// INTERNET_PROXY_INFO
     Proxy,
     /// INTERNET_VERSION_INFO
@@ -95,6 +97,8 @@ pub(super) mod number {
     pub(in super::super) const SERVER_CERT_CHAIN_CONTEXT: u32 = 105;
     /// TRUEFTP_OPTION_UTF8
     pub(in super::super) const UTF8: u32 = 0x5446_0001;
+    /// TRUEFTP_OPTION_LOG
+    pub(in super::super) const LOG: u32 = 0x5446_0002;
     /// TRUEFTP_OPTION_PROGRESS
     pub(in super::super) const PROGRESS: u32 = 0x5446_0003;
 }
@@ -168,6 +172,7 @@ static TABLE: &[Spec] = &[
     set_only(number::CODEPAGE_EXTRA, Shape::Number, &[Connection, File]),
     elsewhere(number::SERVER_CERT_CHAIN_CONTEXT),
     both(number::UTF8, Shape::Number, ANY),
+    both(number::LOG, Shape::Path, &[Process]),
     both(number::PROGRESS, Shape::Number, ANY),
 ];
 

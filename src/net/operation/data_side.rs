@@ -1,5 +1,6 @@
 //! The data connection's part of an operation.
 
+use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use super::{DataWait, Operation};
@@ -8,6 +9,7 @@ use crate::net::error;
 use crate::net::local::{Halt, Local};
 use crate::net::news::Status;
 use crate::net::timeouts::{after, is_over};
+use crate::net::transcript;
 use crate::protocol::{Event, Failure, Machine};
 
 /// How long bytes may stay unacknowledged after the server's 2yz.
@@ -58,12 +60,22 @@ impl<M: Machine> Operation<M> {
 
     pub(super) fn close_data(&mut self) {
         self.forget_data();
+        self.note_data_end("closed");
         self.data = Data::Closed;
     }
 
     pub(super) fn abort_data(&mut self) {
         self.forget_data();
+        self.note_data_end("reset");
         self.data.abort();
+    }
+
+    /// Tells the transcript of the end of a data connection that is there.
+    pub(super) fn note_data_end(&mut self, how: &str) {
+        if self.data.stream().is_some() {
+            let bytes = self.moved;
+            self.control.transcript().note(format_args!("data connection {how} after {bytes} bytes"));
+        }
     }
 
     /// Data may move from now on, and it is worth a try at once.
@@ -123,10 +135,20 @@ impl<M: Machine> Operation<M> {
             Ok(true) => {
                 self.data.set_send_buffer(self.send_buffer);
                 self.stop_waiting_for_data();
+                self.note_data_connection();
                 self.data_events.push_back(Event::DataConnected);
             }
             Ok(false) => {}
             Err(failure) => self.data_failed(failure),
+        }
+    }
+
+    fn note_data_connection(&mut self) {
+        // A socket that has lost its peer already says so when it is used.
+        if transcript::is_on()
+            && let Some(Ok(peer)) = self.data.stream().map(TcpStream::peer_addr)
+        {
+            self.control.transcript().note(format_args!("data connection with {peer}"));
         }
     }
 
@@ -158,7 +180,7 @@ impl<M: Machine> Operation<M> {
         };
         let (moved, halt) = local.turn(stream);
         let receiving = self.data_wait == DataWait::Bytes;
-        self.tell_moved(moved, local.size(), matches!(halt, Halt::Ended));
+        self.tell_moved(moved, matches!(halt, Halt::Ended));
         // Whatever the server has said by now, it said before its data ended.
         if receiving && !matches!(halt, Halt::Paused | Halt::Satisfied) {
             self.control.receive();
@@ -179,9 +201,7 @@ impl<M: Machine> Operation<M> {
                 return self.end_file();
             }
             // What is shorter than the server said is not the file, whatever it says now.
-            Halt::Ended if self.expected.is_some_and(|expected| self.moved < expected) => {
-                Event::DataFailed(error::CLOSED)
-            }
+            Halt::Ended if self.moved < self.expected => Event::DataFailed(error::CLOSED),
             Halt::Ended => Event::DataEnded,
             Halt::DataFailed(failure) => Event::DataFailed(failure),
             Halt::LocalFailed(failure) => Event::LocalFailed(failure),
@@ -191,7 +211,7 @@ impl<M: Machine> Operation<M> {
     }
 
     /// Counts what has moved, and tells it.
-    fn tell_moved(&mut self, moved: usize, size: Option<u64>, is_end: bool) {
+    fn tell_moved(&mut self, moved: usize, is_end: bool) {
         self.moved += moved as u64;
         if moved > 0 {
             let (before, after) = match self.data_wait {
@@ -202,7 +222,8 @@ impl<M: Machine> Operation<M> {
             self.news.add(|| after);
         }
         if moved > 0 || is_end {
-            self.news.add_progress(self.moved, size.or(self.expected), is_end);
+            let total = self.total();
+            self.news.add_progress(self.moved, total, is_end);
         }
     }
 

@@ -4,10 +4,11 @@ mod errors;
 mod signals;
 mod threads;
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::os::fd::{AsRawFd, FromRawFd, IntoRawFd, RawFd};
+use std::os::unix::fs::OpenOptionsExt;
 use std::time::{Duration, Instant};
 
 use socket2::{Domain, Protocol, Socket, Type};
@@ -104,6 +105,19 @@ fn milliseconds_until(moment: Option<Instant>) -> libc::c_int {
     let Some(moment) = moment else { return -1 };
     let left = moment.saturating_duration_since(Instant::now());
     left.saturating_add(Duration::from_nanos(999_999)).as_millis().try_into().unwrap_or(libc::c_int::MAX)
+}
+
+/// How a file is opened that is only added to. The open of a pipe does not wait for its other end.
+pub(in crate::net) fn appending() -> OpenOptions {
+    let mut options = File::options();
+    options.append(true).custom_flags(libc::O_NONBLOCK);
+    options
+}
+
+/// Whether the environment is that of the user whose rights the process has: not where it got them from its file.
+pub(in crate::net) fn is_environment_trusted() -> bool {
+    // SAFETY: getauxval takes a number and gives a number, 0 for what it does not know.
+    unsafe { libc::getauxval(libc::AT_SECURE) == 0 }
 }
 
 /// A TCP socket that never waits, in one call.

@@ -1,11 +1,12 @@
 //! Windows, from 7 on.
 
+mod files;
 mod select;
 #[cfg(test)]
 mod tests;
 mod threads;
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::mem::size_of;
 use std::net::{Ipv4Addr, TcpStream, UdpSocket};
@@ -22,6 +23,8 @@ use crate::net::poll::Watch;
 
 pub(in crate::net) use select::{poll, poll_all};
 pub(in crate::net) use threads::{Thread, join, spawn};
+
+pub use files::{Dacl, is_on_disk, rename_new};
 
 /// What the system calls a socket.
 pub type Descriptor = RawSocket;
@@ -63,6 +66,18 @@ impl Wake {
     pub(in crate::net) fn descriptor(&self) -> Descriptor {
         self.0.as_raw_socket()
     }
+}
+
+/// How a file is opened that is only added to.
+pub(in crate::net) fn appending() -> OpenOptions {
+    let mut options = File::options();
+    options.append(true);
+    options
+}
+
+/// Whether the environment is that of the user whose rights the process has: no program gets other rights from its file.
+pub(in crate::net) fn is_environment_trusted() -> bool {
+    true
 }
 
 /// A TCP socket that never waits.
@@ -157,6 +172,11 @@ fn in_flight(stream: &TcpStream) -> Option<usize> {
 /// Closes a file. What a cache could not write, Windows tells only when it is flushed.
 pub fn close(file: File) -> io::Result<()> {
     file.sync_all()
+}
+
+/// There is no SIGPIPE.
+pub(in crate::net) fn without_sigpipe<T>(work: impl FnOnce() -> T) -> T {
+    work()
 }
 
 /// The Winsock number of a system error number, which it is; 0 for errors that are not a socket's.

@@ -1,0 +1,67 @@
+//! The file a transcript is written to. Other processes may write to it as well.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::net::sys;
+
+/// A file of this size is renamed, and another begun.
+const FULL: u64 = 16 << 20;
+/// How often the path is opened anew: another process, or a program that turns logs over, may have renamed the file.
+const STALE: Duration = Duration::from_secs(1);
+
+/// A file that grows up to a size and then begins anew; the one before is kept with `.1` behind its name.
+pub(super) struct LogFile {
+    path: PathBuf,
+    file: File,
+    /// The size when it was opened, and what was written here since.
+    size: u64,
+    opened: Instant,
+}
+
+impl LogFile {
+    /// Opens or creates it. The program may change its directory later.
+    pub(super) fn open(path: &Path) -> io::Result<Self> {
+        Self::open_at(std::path::absolute(path)?)
+    }
+
+    /// Writes whole lines, all at once: what others write stands before or behind them.
+    pub(super) fn write(&mut self, lines: &[u8]) -> io::Result<()> {
+        let size = lines.len() as u64;
+        if self.size + size > FULL {
+            turn_over(&self.path, size)?;
+            *self = Self::open_at(self.path.clone())?;
+        } else if self.opened.elapsed() >= STALE {
+            match Self::open_at(self.path.clone()) {
+                Ok(file) => *self = file,
+                // As long as descriptors are short, say, the file at hand is good enough.
+                Err(_) => self.opened = Instant::now(),
+            }
+        }
+        self.size += size;
+        self.file.write_all(lines)
+    }
+
+    fn open_at(path: PathBuf) -> io::Result<Self> {
+        let file = sys::appending().create(true).open(&path)?;
+        let metadata = file.metadata()?;
+        if !metadata.is_file() {
+            // A pipe may have no reader, a directory no lines, and neither can be renamed when it is full.
+            return Err(ErrorKind::PermissionDenied.into());
+        }
+        Ok(Self { path, file, size: metadata.len(), opened: Instant::now() })
+    }
+}
+
+/// Renames a file that has no room for so many bytes, unless another process has just done so.
+fn turn_over(path: &Path, size: u64) -> io::Result<()> {
+    if fs::metadata(path).map_or(0, |metadata| metadata.len()) + size <= FULL {
+        return Ok(());
+    }
+    let mut before = path.as_os_str().to_owned();
+    before.push(".1");
+    // In a directory where nothing may be renamed, the lines so far are given up: the size is a promise.
+    fs::rename(path, before).or_else(|_| File::options().write(true).truncate(true).open(path).map(drop))
+}

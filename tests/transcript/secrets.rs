@@ -1,0 +1,128 @@
+//! What must not be in a transcript.
+
+use ftp_test_server::{Script, Server};
+
+use crate::common::*;
+use crate::kit::*;
+
+fn has_none(transcript: &str, secrets: &[&str]) {
+    let lower = transcript.to_lowercase();
+    for secret in secrets {
+        assert!(!lower.contains(&secret.to_lowercase()), "{secret} is in\n{transcript}");
+    }
+}
+
+/// Whoever says them, the server or the program, before or after.
+#[test]
+fn passwords_and_accounts() {
+    let script = Script::new()
+        .on(
+            "PASS",
+            "230-Hello, your password is Pa55-word.\r\n230 PA55-WORD is right, secretly (pa55-word).\r\n",
+        )
+        .on("ACCT", "202 Account payroll-7 is not needed.\r\n")
+        .on("SITE", "200 Was 0ld-one, is n3w-one.\r\n")
+        .on("NOOP", "200 payroll-7 Pa55-word 0ld-one\r\n");
+    let server = Server::start(script);
+    let transcript = transcript(|| {
+        let root = Root::new();
+        let connection = root
+            .try_connect(&server.host(), server.port(), Some("me"), Some("Pa55-word"), PASSIVE)
+            .expect("the login succeeds");
+        for command in
+            ["ACCT payroll-7", "  acct\tpayroll-7", "SITE PSWD 0ld-one n3w-one", "pAsS Pa55-word", "NOOP"]
+        {
+            connection.command(command); // the server does not know all of them
+        }
+        connection.set_directory("/home/Pa55-word/x");
+    });
+    has_none(&transcript, &["pa55-word", "payroll", "0ld-one", "n3w-one"]);
+    let told = dialogue(&transcript);
+    for line in [
+        "-> PASS ****",
+        "<- 230-Hello, your password is ****.",
+        "<- 230 **** is right, secretly (****).",
+        "-> ACCT ****",
+        r"->   acct\t****",
+        "<- 202 Account **** is not needed.",
+        "-> SITE PSWD ****",
+        "<- 200 Was ****, is ****.",
+        "-> pAsS ****",
+        "<- 200 **** **** ****",
+        "-> CWD /home/****/x",
+    ] {
+        assert!(told.iter().any(|said| said == line), "{line} is not in {told:#?}");
+    }
+}
+
+/// The password is known before the first command: a user of the same name is masked, too.
+#[test]
+fn a_password_that_is_the_users_name() {
+    let script = Script::new().on("USER", "331 Who is hunter2?\r\n").on("PASS", "530 No hunter2 here.\r\n");
+    let server = Server::start(script);
+    let transcript = transcript(|| {
+        let root = Root::new();
+        let login =
+            root.try_connect(&server.host(), server.port(), Some("hunter2"), Some("hunter2"), PASSIVE);
+        assert_eq!(login.expect_err("the login fails").text, "No hunter2 here.");
+    });
+    has_none(&transcript, &["hunter2"]);
+    let told = dialogue(&transcript);
+    assert_eq!(told[1..], ["-> USER ****", "<- 331 Who is ****?", "-> PASS ****", "<- 530 No **** here."]);
+}
+
+/// A short one leaves all that merely contains it.
+#[test]
+fn short_passwords() {
+    let server = Server::start(Script::new().on("PASS", "230 2 is it, 22 is not.\r\n"));
+    let transcript = transcript(|| {
+        let root = Root::new();
+        root.try_connect(&server.host(), server.port(), Some("me"), Some("2"), PASSIVE)
+            .expect("the login succeeds");
+    });
+    let told = dialogue(&transcript);
+    assert_eq!(told[3..5], ["-> PASS ****", "<- 230 **** is it, 22 is not."]);
+}
+
+/// Nobody's e-mail address appears, and a password that was given while there was no log is masked afterwards.
+#[test]
+fn anonymous_and_late() {
+    let server = Server::start(Script::new().on("NOOP", "200 Once more: s3cret!\r\n"));
+    alone(|| {
+        let folder = Folder::new();
+        let path = folder.path().join("log");
+        let root = Root::new();
+        let before = root
+            .try_connect(&server.host(), server.port(), Some("me"), Some("s3cret!"), PASSIVE)
+            .expect("the login succeeds");
+        set_log(text(&path)).expect("a new file");
+        let anonymous = root
+            .try_connect(&server.host(), server.port(), Some("anonymous"), Some("me@example.com"), PASSIVE)
+            .expect("the login succeeds");
+        assert!(before.command("NOOP").ok);
+        drop((before, anonymous));
+        let transcript = std::fs::read_to_string(&path).expect("the transcript");
+        has_none(&transcript, &["s3cret", "example.com"]);
+        assert!(dialogue(&transcript).contains(&"<- 200 Once more: ****".to_owned()), "{transcript}");
+    });
+}
+
+/// Bytes outside UTF-8 are masked before they are escaped, and before a line is cut.
+#[test]
+fn odd_bytes_and_long_lines() {
+    let password = b"p\xe4ss\x1bword\\";
+    let echo = |before: &[u8]| [b"200 ", before, password, b" is it.\r\n"].concat();
+    let script = Script::new().on("NOOP", echo(b"")).on("HELP", echo(&[b'x'; 992]));
+    let server = Server::start(script);
+    let transcript = transcript(|| {
+        let root = Root::new();
+        let connection = root.connect(&server.host(), server.port(), PASSIVE);
+        for command in [&[b"PASS ", &password[..]].concat()[..], b"NOOP", b"HELP"] {
+            assert!(connection.command(command).ok);
+        }
+    });
+    has_none(&transcript, &["ss\\x1b", "p\\xe4", "word\\\\"]);
+    let told = dialogue(&transcript);
+    assert!(told.contains(&"<- 200 **** is it.".to_owned()), "{told:#?}");
+    assert!(told.contains(&format!("<- 200 {}****... (7 more bytes)", "x".repeat(992))), "{told:#?}");
+}
