@@ -360,7 +360,7 @@ fn the_programs_of_the_readme() {
     let readme = include_str!("../README.md");
     let programs: Vec<_> =
         readme.split("\n```c").skip(1).map(|rest| rest.split("\n```").next().unwrap()).collect();
-    assert_eq!(programs.len(), 2);
+    assert_eq!(programs.len(), 3);
     let folder = Folder::new();
     for program in programs {
         let (language, text) = program.split_once('\n').expect("a block has lines");
