@@ -6,20 +6,21 @@ mod common;
 mod callbacks;
 #[path = "cancel/calls.rs"]
 mod calls;
+#[path = "cancel/full.rs"]
+mod full;
 #[path = "cancel/hang.rs"]
 mod hang;
 #[path = "cancel/process.rs"]
 mod process;
 #[path = "cancel/recorder.rs"]
 mod recorder;
+#[allow(dead_code, reason = "shared with stalls.rs")]
 #[path = "cancel/waits.rs"]
 mod waits;
 
-use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use socket2::{Domain, Socket, Type};
 use trueftp::abi::*;
 
 use calls::*;
@@ -28,6 +29,7 @@ use recorder::{AGES, HANDLE_CLOSING, HANDLE_CREATED};
 use waits::{Host, Wait};
 
 const CANCELLED: u32 = 12017;
+const INVALID_HANDLE: u32 = 6;
 const DROPPED: u32 = 12111;
 
 /// What is closed.
@@ -70,29 +72,6 @@ enum From {
     Callback,
 }
 
-/// A loopback port whose queue is full: connecting to it gets no answer.
-fn full_port() -> (Vec<Socket>, SocketAddr) {
-    let socket = || Socket::new(Domain::IPV4, Type::STREAM, None).expect("a socket");
-    let listener = socket();
-    listener.bind(&SocketAddr::from((Ipv4Addr::LOCALHOST, 0)).into()).expect("a port");
-    listener.listen(0).expect("a listener");
-    let address = listener.local_addr().expect("an address").as_socket().expect("of the Internet");
-    let mut held = vec![listener];
-    for _ in 0..4 {
-        let filler = socket();
-        filler.set_nonblocking(true).expect("a socket of ours");
-        let _ = filler.connect(&address.into()); // "in progress" is what is wanted
-        held.push(filler);
-    }
-    (held, address)
-}
-
-/// How many connects to a loopback port are under way in this system.
-fn dialling(port: u16) -> usize {
-    let table = std::fs::read_to_string("/proc/net/tcp").expect("a table of sockets");
-    table.matches(&format!(":{port:04X} 02 ")).count()
-}
-
 /// A connection to another server, in whose callbacks something can be done.
 struct Bystander(Site);
 
@@ -104,18 +83,24 @@ impl Bystander {
         Self(site)
     }
 
-    /// Closes a handle in a callback; the moment it began.
-    fn close(&self, closed: usize) -> Instant {
+    /// Closes a handle in a callback; the moment it began, and what it came to.
+    fn close(&self, closed: usize) -> (Instant, u32) {
         let (done, moment) = mpsc::channel();
         recorder::hook(self.0.connection.context, move |_| {
             let now = Instant::now();
-            if InternetCloseHandle(handle(closed)) == 1 {
-                done.send(now).expect("somebody listens");
+            match close(closed) {
+                INVALID_HANDLE => {} // by the callback before
+                error => done.send((now, error)).expect("somebody listens"),
             }
         });
         assert_eq!(self.0.make(Call::Delete).error, 0);
         moment.recv_timeout(AGES).expect("it was closed")
     }
+}
+
+/// InternetCloseHandle: its error number.
+fn close(handle: usize) -> u32 {
+    if InternetCloseHandle(calls::handle(handle)) == 1 { 0 } else { TrueFtpGetLastError() }
 }
 
 /// Cancels a call that waits; how long it took, from the close to the end of the call.
@@ -124,14 +109,14 @@ fn cancel(wait: &Wait, mode: Mode, closed: Closed, from: From) -> Duration {
     let bystander = (from == From::Callback).then(Bystander::new);
     let mut site = Site::new(mode, wait.script.clone(), wait.flags);
     site.prepare(wait.call);
-    let full = (wait.host == Host::Full).then(full_port);
+    let full = (wait.host == Host::Full).then(full::port);
     if let Some((_, address)) = &full {
         site.port = address.port();
     }
     if wait.host == Host::Hanging {
         site.host = "name.hang".to_owned();
     }
-    let fillers = full.as_ref().map_or(0, |(_, address)| dialling(address.port()));
+    let fillers = full.as_ref().map_or(0, |(_, address)| full::dialling(address.port()));
     let hanging = hang::inside();
     let (end, begin) = std::thread::scope(|scope| {
         let site = &site;
@@ -146,7 +131,7 @@ fn cancel(wait: &Wait, mode: Mode, closed: Closed, from: From) -> Duration {
             Host::Hanging => hang::wait_for(hanging + 1),
             Host::Full => {
                 let start = Instant::now();
-                while dialling(site.port) <= fillers {
+                while full::dialling(site.port) <= fillers {
                     assert!(start.elapsed() < AGES, "{what}: nobody connects");
                     std::thread::yield_now();
                 }
@@ -155,18 +140,13 @@ fn cancel(wait: &Wait, mode: Mode, closed: Closed, from: From) -> Duration {
         // In asynchronous mode it waits for the end of the call.
         process::wait_for_sleep(&thread.recv().expect("it has begun"));
         let now = Instant::now();
-        let begin = match &bystander {
+        let (begin, error) = match &bystander {
             Some(bystander) => bystander.close(handle),
-            None => {
-                assert_eq!(
-                    InternetCloseHandle(calls::handle(handle)),
-                    1,
-                    "{what}: {}",
-                    TrueFtpGetLastError()
-                );
-                now
-            }
+            None => (now, close(handle)),
         };
+        // An upload that is given up is not TRUE.
+        let gives_up = matches!(wait.call, Call::Write(_) | Call::Finish);
+        assert_eq!(error, if gives_up { CANCELLED } else { 0 }, "{what}");
         (call.join().expect("no panic"), begin)
     });
     assert_eq!((end.value, end.error), (0, CANCELLED), "{what}");

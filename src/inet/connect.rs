@@ -50,14 +50,16 @@ pub fn connect(root_handle: Handle, target: &Target<'_>) -> Result<Handle, Error
         _ => return Err(Error::InvalidParameter),
     }
     let connection = Arc::new(prepare(&root, target)?);
-    let login = Login::new(target, connection.turn(&connection.stop)?);
+    let login = Login::new(target);
     let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
     let handle = new.handle();
     let request = Request::new(new, Speaker::new(handle, target.context, &connection.attributes));
     let speaker = request.speaker().clone();
+    // Whoever is told of the handle finds its connection busy.
+    let dialogue = connection.turn(&connection.stop)?;
     let result = request.run(async move {
         speaker.tell(Event::HandleCreated(handle));
-        let result = log_in(&connection, login, &speaker).await;
+        let result = log_in(&connection, dialogue, login, &speaker).await;
         result.inspect_err(|_| close::give_up(handle)).map(|()| handle)
     });
     close::unless_begun(handle, result)
@@ -83,10 +85,8 @@ pub(super) fn prepare(root: &Root, target: &Target<'_>) -> Result<Connection, Er
     }))
 }
 
-/// What is sent to whom at the login, and over what.
+/// What is sent to whom at the login.
 pub(super) struct Login {
-    /// Taken before anybody knows the handle.
-    dialogue: Taken<Dialogue>,
     server: String,
     port: u16,
     user: Vec<u8>,
@@ -95,13 +95,12 @@ pub(super) struct Login {
 
 impl Login {
     /// Anonymous where no user is given.
-    pub(super) fn new(target: &Target<'_>, dialogue: Taken<Dialogue>) -> Self {
+    pub(super) fn new(target: &Target<'_>) -> Self {
         let (user, password): (&[u8], &[u8]) = match target.user {
             b"" => (b"anonymous", b"anonymous@"),
             user => (user, target.password),
         };
         Self {
-            dialogue,
             // No name outside UTF-8 has an address; as text it fails in the lookup, with the lookup's error.
             server: String::from_utf8_lossy(target.server).into_owned(),
             port: if target.port == 0 { DEFAULT_PORT } else { target.port },
@@ -112,8 +111,12 @@ impl Login {
 }
 
 /// Reaches the server and logs in.
-pub(super) async fn log_in(connection: &Connection, login: Login, speaker: &Speaker) -> Result<(), Error> {
-    let mut dialogue = login.dialogue;
+pub(super) async fn log_in(
+    connection: &Connection,
+    mut dialogue: Taken<Dialogue>,
+    login: Login,
+    speaker: &Speaker,
+) -> Result<(), Error> {
     let timeouts = connection.timeouts();
     let tries = connection.attributes.settings().connect_retries;
     // A thread of its own for each lookup is fine where each call has one anyway.

@@ -44,16 +44,17 @@ pub fn open_url(
         context,
     };
     let connection = Arc::new(connect::prepare(&root, &target)?);
-    let login = connect::Login::new(&target, connection.turn(&connection.stop)?);
+    let login = connect::Login::new(&target);
     // While this runs the handle is that of the connection, so that closing it ends it.
     let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
     let handle = new.handle();
     let request = Request::new(new, Speaker::new(handle, context, &connection.attributes));
     let speaker = request.speaker().clone();
     let leaf = Leaf { connection: Arc::clone(&connection), parts, url: without_login(url), flags, context };
+    let dialogue = connection.turn(&connection.stop)?;
     let result = request.run(async move {
         speaker.tell(Event::HandleCreated(handle));
-        let opened = match connect::log_in(&connection, login, &speaker).await {
+        let opened = match connect::log_in(&connection, dialogue, login, &speaker).await {
             Ok(()) => leaf.open(transfer_type, &speaker).await,
             Err(error) => Err(error),
         };

@@ -93,6 +93,8 @@ pub struct Site {
     pub host: String,
     pub port: u16,
     pub flags: u32,
+    /// What a file is called on the server.
+    pub name: String,
     pub folder: Folder,
 }
 
@@ -103,7 +105,8 @@ impl Site {
         let root = root(mode);
         let named = || Named { handle: 0, context: recorder::context() };
         let (connection, file) = (named(), named());
-        Self { mode, server, root, connection, file, host, port, flags, folder: Folder::new() }
+        let (name, folder) = ("remote".to_owned(), Folder::new());
+        Self { mode, server, root, connection, file, host, port, flags, name, folder }
     }
 
     /// Does what must be done before the call can be made.
@@ -149,10 +152,10 @@ impl Site {
     }
 
     /// Makes a call; its return value.
-    fn begin(&self, call: Call) -> usize {
+    pub fn begin(&self, call: Call) -> usize {
         let (connection, file) = (handle(self.connection.handle), handle(self.file.handle));
         let local = |name: &str| c(self.folder.path().join(name).as_os_str().as_encoded_bytes());
-        let (host, user, name) = (c(&self.host), c("me"), c("remote"));
+        let (host, user, name) = (c(&self.host), c("me"), c(&self.name));
         match call {
             // SAFETY: all texts are ended by NUL and live until the call has returned.
             Call::Connect => unsafe {
@@ -250,6 +253,7 @@ pub fn root(mode: Mode) -> usize {
         OPTION_RECEIVE_TIMEOUT,
         OPTION_DATA_SEND_TIMEOUT,
         OPTION_DATA_RECEIVE_TIMEOUT,
+        OPTION_LISTEN_TIMEOUT,
     ] {
         set_number(root, option, LONG);
     }

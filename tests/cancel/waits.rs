@@ -3,7 +3,7 @@
 use ftp_test_server::{Listen, Plan, Script, Seen};
 
 use crate::calls::Call;
-use crate::common::{GENERIC_READ, GENERIC_WRITE, PASSIVE};
+use crate::common::*;
 
 /// A file that no socket buffer holds.
 const LARGE: usize = 8 << 20;
@@ -26,11 +26,13 @@ pub struct Wait {
     pub flags: u32,
     pub script: Script,
     pub waits: fn(&Seen) -> bool,
+    /// The time-out that ends it.
+    pub option: u32,
 }
 
-/// In passive mode.
+/// In passive mode, for a reply.
 fn wait(name: &'static str, call: Call, script: Script, waits: fn(&Seen) -> bool) -> Wait {
-    Wait { name, call, host: Host::Server, flags: PASSIVE, script, waits }
+    Wait { name, call, host: Host::Server, flags: PASSIVE, script, waits, option: OPTION_RECEIVE_TIMEOUT }
 }
 
 fn has_data(seen: &Seen) -> bool {
@@ -49,7 +51,11 @@ pub fn all() -> Vec<Wait> {
     let silent = |verb: &str| Script::new().on(verb, Plan::new());
     let go = || Plan::from("150 Go.\r\n");
     let never = |_: &Seen| true;
-    let connect = |host, name| Wait { host, ..wait(name, Call::Connect, Script::new(), never) };
+    let ended_by = |option, wait: Wait| Wait { option, ..wait };
+    let connect = |host, name| {
+        let wait = wait(name, Call::Connect, Script::new(), never);
+        Wait { host, option: OPTION_CONNECT_TIMEOUT, ..wait }
+    };
     let active = |wait: Wait| Wait { flags: 0, ..wait };
     let full = || Plan::passive(Listen::Full, "227 Here ({host},{hi},{lo}).\r\n");
     let retr = |plan: Plan| Script::new().on("SIZE", "502 No.\r\n").on("RETR", plan);
@@ -72,18 +78,44 @@ pub fn all() -> Vec<Wait> {
         wait("RETR", Call::Get, retr(Plan::new()), |seen| seen.has("RETR")),
         wait("DELE", Call::Delete, silent("DELE"), |seen| seen.has("DELE")),
         wait("RNTO", Call::Rename, silent("RNTO").on("RNFR", "350 And?\r\n"), |seen| seen.has("RNTO")),
-        wait("the data connection", Call::Put(5), storing(go()).on("PASV", full()), |seen| seen.has("STOR")),
-        active(wait("to be connected to", Call::Put(5), storing(go()), |seen| seen.has("STOR"))),
-        wait("room for data", Call::Put(LARGE), storing(go().read(1000)), has_data),
-        wait("data", Call::Get, retr(go().open_data()), has_connection),
-        wait("a listing", Call::Find, Script::new().on("LIST", go().open_data()), has_connection),
+        ended_by(
+            OPTION_CONNECT_TIMEOUT,
+            wait("the data connection", Call::Put(5), storing(go()).on("PASV", full()), |seen| {
+                seen.has("STOR")
+            }),
+        ),
+        ended_by(
+            OPTION_LISTEN_TIMEOUT,
+            active(wait("to be connected to", Call::Put(5), storing(go()), |seen| seen.has("STOR"))),
+        ),
+        ended_by(
+            OPTION_DATA_SEND_TIMEOUT,
+            wait("room for data", Call::Put(LARGE), storing(go().read(1000)), has_data),
+        ),
+        ended_by(
+            OPTION_DATA_RECEIVE_TIMEOUT,
+            wait("data", Call::Get, retr(go().open_data()), has_connection),
+        ),
+        ended_by(
+            OPTION_DATA_RECEIVE_TIMEOUT,
+            wait("a listing", Call::Find, Script::new().on("LIST", go().open_data()), has_connection),
+        ),
         wait("the verdict", Call::Put(5), storing(go().read_to_end()), has_all),
         wait("the end", Call::Get, retr(go().write_data(b"x").close_data()), has_connection),
         wait("a file to read", Call::Open(GENERIC_READ), retr(Plan::new()), |seen| seen.has("RETR")),
         wait("a file to write", Call::Open(GENERIC_WRITE), silent("STOR"), |seen| seen.has("STOR")),
-        wait("read", Call::Read, retr(go().open_data()), has_connection),
-        wait("available", Call::Available, retr(go().open_data()), has_connection),
-        wait("write", Call::Write(LARGE), storing(go().read(1000)), has_data),
+        ended_by(
+            OPTION_DATA_RECEIVE_TIMEOUT,
+            wait("read", Call::Read, retr(go().open_data()), has_connection),
+        ),
+        ended_by(
+            OPTION_DATA_RECEIVE_TIMEOUT,
+            wait("available", Call::Available, retr(go().open_data()), has_connection),
+        ),
+        ended_by(
+            OPTION_DATA_SEND_TIMEOUT,
+            wait("write", Call::Write(LARGE), storing(go().read(1000)), has_data),
+        ),
         wait("finish", Call::Finish, storing(go().read_to_end()), has_all),
         wait("close", Call::Close, storing(go().read_to_end()), has_all),
     ]
