@@ -5,6 +5,7 @@
 # make bench      transfers and listings beside libcurl and the raw limit
 # make windows    the DLLs for Windows x64 and x86, in dist/ (on Debian 12)
 # make header     writes include/trueftp.h anew from src/abi
+# make docs       writes docs/reply-codes.md anew from the tables in src
 # make install PREFIX=/usr/local [DESTDIR=…]
 
 CARGO ?= cargo
@@ -21,7 +22,7 @@ STATIC_LIBS := -lgcc_s -lutil -lrt -lpthread -lm -ldl -lc
 
 EXAMPLES := $(patsubst examples-c/%.c,%,$(wildcard examples-c/*.c)) $(patsubst examples-c/%.cpp,%,$(wildcard examples-c/*.cpp))
 
-.PHONY: all demo examples test bench windows header install uninstall clean
+.PHONY: all demo examples test bench windows header docs install uninstall clean
 
 all:
 	$(CARGO) build --release --locked
@@ -56,6 +57,9 @@ windows:
 
 header:
 	TRUEFTP_UPDATE_HEADER=1 $(CARGO) test --locked --test header
+
+docs:
+	TRUEFTP_UPDATE_DOCS=1 $(CARGO) test --locked --test replies document
 
 install: all
 	install -d $(DESTDIR)$(INCLUDEDIR) $(DESTDIR)$(LIBDIR)/pkgconfig

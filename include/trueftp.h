@@ -982,11 +982,39 @@ typedef LPURL_COMPONENTSA LPURL_COMPONENTS;
 /* A status that WinINet has not, where that option is set: every 100 ms at most while the bytes of a file move, and at their
  * end. Where the total is not known it is TRUEFTP_SIZE_UNKNOWN. */
 #define TRUEFTP_STATUS_PROGRESS 0x54460001
-#define TRUEFTP_SIZE_UNKNOWN 0xFFFFFFFFFFFFFFFFull
 typedef struct {
     unsigned long long ullDone;
     unsigned long long ullTotal;
 } TRUEFTP_PROGRESS, *LPTRUEFTP_PROGRESS;
+
+/* The first digit of a reply (RFC 959, section 4.2.1; 6: RFC 2228). */
+#define TRUEFTP_CLASS_PRELIMINARY 1
+#define TRUEFTP_CLASS_COMPLETION 2
+#define TRUEFTP_CLASS_INTERMEDIATE 3
+#define TRUEFTP_CLASS_TRANSIENT_NEGATIVE 4
+#define TRUEFTP_CLASS_PERMANENT_NEGATIVE 5
+#define TRUEFTP_CLASS_PROTECTED 6
+
+/* The second digit of a reply; what it is about. */
+#define TRUEFTP_GROUP_SYNTAX 0
+#define TRUEFTP_GROUP_INFORMATION 1
+#define TRUEFTP_GROUP_CONNECTIONS 2
+#define TRUEFTP_GROUP_LOGIN 3
+#define TRUEFTP_GROUP_UNSPECIFIED 4
+#define TRUEFTP_GROUP_FILE_SYSTEM 5
+
+/* TrueFtpRetryAdvice: nothing to try again; it may work at once; it may work later; it fails again until something is
+ * changed; what was asked may have been done (the file may be there), so look first. */
+#define TRUEFTP_RETRY_NONE 0
+#define TRUEFTP_RETRY_NOW 1
+#define TRUEFTP_RETRY_LATER 2
+#define TRUEFTP_RETRY_NEVER 3
+#define TRUEFTP_RETRY_UNKNOWN 4
+
+/* TRUEFTP_REPLY_INFO: no IIS substatus; a number of bytes that is not known; the room for the command. */
+#define TRUEFTP_NO_SUBSTATUS 0xFFFFFFFF
+#define TRUEFTP_SIZE_UNKNOWN 0xFFFFFFFFFFFFFFFFull
+#define TRUEFTP_COMMAND_SIZE 1024
 
 /* Define TRUEFTP_STATIC when linking the static library on Windows. */
 #if defined(_WIN32) && !defined(TRUEFTP_STATIC)
@@ -1016,6 +1044,62 @@ typedef struct {
 #endif
 
 
+/**
+ * What is known of a reply and of the call that it ended: TrueFtpGetReplyInfo. Fields may be added at the end.
+ */
+typedef struct TRUEFTP_REPLY_INFO {
+  /**
+   * In: the size of the structure. Out: how many bytes of it were written.
+   */
+  DWORD dwStructSize;
+  /**
+   * The number of the final reply (226, 451 ...); 0 when there was none.
+   */
+  DWORD dwCode;
+  /**
+   * Its first digit: TRUEFTP_CLASS_COMPLETION and others; 0 without a reply.
+   */
+  DWORD dwClass;
+  /**
+   * Its second digit: TRUEFTP_GROUP_CONNECTIONS and others; 0 without a reply.
+   */
+  DWORD dwGroup;
+  /**
+   * TRUE for 4yz.
+   */
+  BOOL fTransient;
+  /**
+   * The substatus of IIS that the reply's text names, 0 to 55; else TRUEFTP_NO_SUBSTATUS. IIS has the same words for
+   * 27 and 28: 27 is told where they speak of the data channel.
+   */
+  DWORD dwIisSubstatus;
+  /**
+   * The number of the Win32 error that the reply's text names behind "Win32 error:"; else 0.
+   */
+  DWORD dwWin32Error;
+  /**
+   * The length of the command, also of one that is longer than szCommand.
+   */
+  DWORD dwCommandLength;
+  /**
+   * When the call's operation ended: milliseconds since 1970-01-01, UTC; 0 when there was none.
+   */
+  unsigned long long ullMoment;
+  /**
+   * Bytes of the file that were handed to the data connection, or came over it. The server may have fewer.
+   */
+  unsigned long long ullBytesDone;
+  /**
+   * How many there are in all; TRUEFTP_SIZE_UNKNOWN where nobody said, or nothing was to be transferred.
+   */
+  unsigned long long ullBytesTotal;
+  /**
+   * The last command that was sent, with its argument, in the bytes that were sent and ended by NUL; cut where it is
+   * longer. Of PASS and ACCT there is only the verb, of SITE two words: never a password. Empty for the greeting.
+   */
+  char szCommand[TRUEFTP_COMMAND_SIZE];
+} TRUEFTP_REPLY_INFO;
+
 #ifdef __cplusplus
 extern "C" {
 #endif /* __cplusplus */
@@ -1027,10 +1111,13 @@ extern "C" {
  * @param dwAccessType   INTERNET_OPEN_TYPE_PRECONFIG, ..._DIRECT, ..._PROXY or ..._PRECONFIG_WITH_NO_AUTOPROXY
  * @param lpszProxy      a proxy list, needed for INTERNET_OPEN_TYPE_PROXY; accepted and not used: FTP goes directly
  * @param lpszProxyBypass  may be NULL; not used
- * @param dwFlags        0 or INTERNET_FLAG_OFFLINE (every network call fails); INTERNET_FLAG_ASYNC is refused
+ * @param dwFlags        0; INTERNET_FLAG_OFFLINE (every network call fails); INTERNET_FLAG_ASYNC: calls on handles below that
+ *                        have a callback and a context value other than 0 go on in the background. They return FALSE or
+ *                        NULL with ERROR_IO_PENDING, and their end is told by INTERNET_STATUS_REQUEST_COMPLETE; until then
+ *                        whatever they write to must stay valid. One such call at a time on a connection.
  * @return the handle, to be closed with InternetCloseHandle; NULL on failure
  * @par Errors
- * ERROR_INVALID_PARAMETER, ERROR_CALL_NOT_IMPLEMENTED (INTERNET_FLAG_ASYNC), ERROR_INTERNET_OUT_OF_HANDLES
+ * ERROR_INVALID_PARAMETER, ERROR_INTERNET_ASYNC_THREAD_FAILED, ERROR_INTERNET_OUT_OF_HANDLES
  * @note Any thread. Source: Microsoft, InternetOpenA.
  */
 TRUEFTP_API HINTERNET WINAPI InternetOpenA(LPCSTR lpszAgent,
@@ -1061,8 +1148,9 @@ TRUEFTP_API HINTERNET WINAPI InternetOpenW(LPCWSTR lpszAgent,
  * @param dwService       INTERNET_SERVICE_FTP
  * @param dwFlags         INTERNET_FLAG_PASSIVE: the server listens for data connections. Without it this side listens,
  *                        and passive mode is tried only when the server refuses PORT. All other bits are ignored.
- * @param dwContext       any value; kept as INTERNET_OPTION_CONTEXT_VALUE
- * @return the handle, to be closed with InternetCloseHandle; NULL on failure
+ * @param dwContext       any value, for the status callback; kept as INTERNET_OPTION_CONTEXT_VALUE
+ * @return the handle, to be closed with InternetCloseHandle; NULL on failure, or where it goes on in the background
+ *         (ERROR_IO_PENDING)
  * @par Errors
  * ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_INVALID_OPERATION
  * (another service), ERROR_INTERNET_NOT_INITIALIZED, ERROR_INTERNET_NAME_NOT_RESOLVED, ERROR_INTERNET_CANNOT_CONNECT,
@@ -1093,8 +1181,9 @@ TRUEFTP_API HINTERNET WINAPI InternetConnectW(HINTERNET hInternet,
                                               DWORD_PTR dwContext);
 
 /**
- * Closes a handle and all handles below it. What runs on them in other threads ends with
- * ERROR_INTERNET_OPERATION_CANCELLED. Idle connections say QUIT; the wait for the goodbyes is a quarter of a second
+ * Closes a handle and all handles below it. What runs on them, in other threads or in the background, ends with
+ * ERROR_INTERNET_OPERATION_CANCELLED; this does not wait for that, and the last that the callback of each handle is told
+ * is INTERNET_STATUS_HANDLE_CLOSING. Idle connections say QUIT; the wait for the goodbyes is a quarter of a second
  * at most, however many they are.
  *
  * A file that is open for writing ends here: the upload is finished, and when the server refuses it, this fails with
@@ -1109,7 +1198,7 @@ TRUEFTP_API HINTERNET WINAPI InternetConnectW(HINTERNET hInternet,
  * @par Errors
  * ERROR_INVALID_HANDLE; for a file opened for writing ERROR_INTERNET_EXTENDED_ERROR and others, as for FtpPutFileA; for a
  * file whose data was all read the failure of the download, where no InternetReadFile has told it
- * @note Any thread, also while the handle is in use. Source: Microsoft, InternetCloseHandle.
+ * @note Any thread, also while the handle is in use, and inside its callbacks. Source: Microsoft, InternetCloseHandle.
  */
 TRUEFTP_API BOOL WINAPI InternetCloseHandle(HINTERNET hInternet);
 
@@ -1125,7 +1214,7 @@ TRUEFTP_API BOOL WINAPI InternetCloseHandle(HINTERNET hInternet);
  *                            Windows or DOS, `\` is sent as `/`. CR and LF are refused.
  * @param dwFlags             FTP_TRANSFER_TYPE_BINARY or ..._UNKNOWN: the bytes as they are. FTP_TRANSFER_TYPE_ASCII: `TYPE A`;
  *                            off Windows each LF without CR becomes CR LF. All bits above the lowest two are ignored.
- * @param dwContext           not used in synchronous mode
+ * @param dwContext           the context value of the callbacks; see InternetSetStatusCallbackA
  * @return TRUE or FALSE
  * @par Errors
  * ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED;
@@ -1176,7 +1265,7 @@ TRUEFTP_API BOOL WINAPI FtpPutFileEx(HINTERNET hFtpSession,
  * @param dwFlagsAndAttributes   attributes of the local file: off Windows FILE_ATTRIBUTE_READONLY counts, others do not
  * @param dwFlags                FTP_TRANSFER_TYPE_BINARY or ...UNKNOWN: the bytes as they are. FTP_TRANSFER_TYPE_ASCII:
  *                               `TYPE A`; off Windows CR LF becomes LF. All bits above the lowest two are ignored.
- * @param dwContext              not used in synchronous mode
+ * @param dwContext              the context value of the callbacks; see InternetSetStatusCallbackA
  * @return TRUE or FALSE
  * @par Errors
  * ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED,
@@ -1311,8 +1400,8 @@ TRUEFTP_API BOOL WINAPI InternetReadFile(HINTERNET hFile,
  * @param hFile         as for InternetReadFile
  * @param lpBuffersOut  the structure; its `dwStructSize` must be its size
  * @param dwFlags       IRF_NO_WAIT: what is there will do; where nothing is, it waits for the first bytes, so that 0 is
- *                      always the end. All other bits are ignored.
- * @param dwContext     not used in synchronous mode
+ *                      always the end. IRF_SYNC: it waits also in asynchronous mode. All other bits are ignored.
+ * @param dwContext     not used: callbacks get the handle's context value
  * @return TRUE or FALSE
  * @par Errors
  * ERROR_INVALID_PARAMETER (a NULL pointer, or another size), and those of InternetReadFile
@@ -1358,7 +1447,7 @@ TRUEFTP_API BOOL WINAPI InternetWriteFile(HINTERNET hFile,
  * @param hFile        as for InternetWriteFile
  * @param lpBuffersIn  the structure; its `dwStructSize` must be its size
  * @param dwFlags      not used
- * @param dwContext    not used in synchronous mode
+ * @param dwContext    not used: callbacks get the handle's context value
  * @return TRUE or FALSE
  * @par Errors
  * ERROR_INVALID_PARAMETER (a NULL pointer, or another size), and those of InternetWriteFile
@@ -1732,6 +1821,122 @@ TRUEFTP_API BOOL WINAPI TrueFtpGetHandleReplyW(HINTERNET hConnect,
                                                LPDWORD lpdwCode,
                                                LPWSTR lpszText,
                                                LPDWORD lpdwLength);
+
+/**
+ * Tells all that is known of the final reply to the last call that touched the network, and of that call.
+ *
+ * After a call without a final reply dwCode is 0, and the rest tells how far it came. Kept and cleared like the reply of
+ * TrueFtpGetLastReplyA.
+ *
+ * @param hInternet  NULL for the last call of this thread; a handle of InternetConnect for the last finished operation on
+ *                   that connection, whichever thread made it; a file or a find stands for its connection
+ * @param lpInfo     in: dwStructSize is sizeof(TRUEFTP_REPLY_INFO); out: all fields that both this library and that
+ *                   size have, and dwStructSize their size
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER (NULL, or a size that no version had), ERROR_INVALID_HANDLE,
+ * ERROR_INTERNET_INCORRECT_HANDLE_TYPE
+ * @note Any thread. An extension of trueftp; RFC 959, section 4.2, and Microsoft, The FTP status codes in IIS 7.0.
+ */
+TRUEFTP_API BOOL WINAPI TrueFtpGetReplyInfo(HINTERNET hInternet,
+                                            struct TRUEFTP_REPLY_INFO *lpInfo);
+
+/**
+ * Tells whether it makes sense to try a failed call again.
+ *
+ * TRUEFTP_RETRY_UNKNOWN: the server's final reply was not heard, or could not speak of all the data, after a command that
+ * changes something was sent. An uploaded file may be there, whole or in part: look before sending it again.
+ *
+ * @param hInternet   as for TrueFtpGetReplyInfo
+ * @param dwError     what GetLastError gave right after the call, or dwError of an INTERNET_ASYNC_RESULT. Where it is not
+ *                    the last verdict's, the call failed on this side, and the number alone is judged
+ * @param lpdwAdvice  receives TRUEFTP_RETRY_NONE, _NOW (over a new connection where this one is lost), _LATER, _NEVER
+ *                    (until something is changed) or _UNKNOWN
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER (NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE
+ * @note Any thread. An extension of trueftp.
+ */
+TRUEFTP_API BOOL WINAPI TrueFtpRetryAdvice(HINTERNET hInternet,
+                                           DWORD dwError,
+                                           LPDWORD lpdwAdvice);
+
+/**
+ * Tells the class of a reply, which is its first digit.
+ *
+ * @param dwCode  a reply code, 100 to 699
+ * @return TRUEFTP_CLASS_PRELIMINARY, _COMPLETION, _INTERMEDIATE, _TRANSIENT_NEGATIVE, _PERMANENT_NEGATIVE or _PROTECTED; 0
+ *         for a number that is no reply code
+ * @note Any thread; never fails, and leaves the last error as it is. RFC 959, section 4.2.1.
+ */
+TRUEFTP_API DWORD WINAPI TrueFtpReplyClass(DWORD dwCode);
+
+/**
+ * Tells whether a reply is a refusal for now: 4yz, after which the same call may work another time.
+ *
+ * @param dwCode  a reply code
+ * @return TRUE for 400 to 499, else FALSE
+ * @note Any thread; never fails, and leaves the last error as it is. TrueFtpRetryAdvice judges a whole call. RFC 959,
+ *       section 4.2.1.
+ */
+TRUEFTP_API BOOL WINAPI TrueFtpReplyIsTransient(DWORD dwCode);
+
+/**
+ * Describes a reply in English.
+ *
+ * The first line tells what the code means. Others follow, with CR LF between: class and group of the code; what is
+ * usually behind it; the IIS substatus and the Win32 error that the reply's text names, with the usual remedy; whether
+ * trying again can help. A code that no list has is described by its digits.
+ *
+ * @param dwCode            a reply code, 100 to 699; 0 describes a reply that never came
+ * @param lpszText          the text of the reply, as TrueFtpGetLastReplyA gives it or with the code on each line; may be
+ *                          NULL
+ * @param lpszBuffer        receives the description and a NUL; may be NULL to ask for the length
+ * @param lpdwBufferLength  in: the size of the buffer in characters; out: the length without NUL, or, with
+ *                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INVALID_PARAMETER (no reply code, lpdwBufferLength is NULL), ERROR_INSUFFICIENT_BUFFER
+ * @note Any thread. An extension of trueftp; RFC 959, section 4.2, RFC 2228, RFC 2428, and Microsoft, The FTP status codes
+ *       in IIS 7.0.
+ */
+TRUEFTP_API BOOL WINAPI TrueFtpDescribeReplyA(DWORD dwCode,
+                                              LPCSTR lpszText,
+                                              LPSTR lpszBuffer,
+                                              LPDWORD lpdwBufferLength);
+
+/**
+ * TrueFtpDescribeReplyA with 16-bit text; all lengths count characters.
+ */
+TRUEFTP_API BOOL WINAPI TrueFtpDescribeReplyW(DWORD dwCode,
+                                              LPCWSTR lpszText,
+                                              LPWSTR lpszBuffer,
+                                              LPDWORD lpdwBufferLength);
+
+/**
+ * Describes an error number in English: its name, a colon and a sentence.
+ *
+ * @param dwError           a number of GetLastError or INTERNET_OPTION_EXTENDED_ERROR: WinINet's (12001 to 12175),
+ *                          Winsock's (10004 to 11004), and those of Windows that programs with files meet
+ * @param lpszBuffer        receives the description and a NUL; may be NULL to ask for the length
+ * @param lpdwBufferLength  in: the size of the buffer in characters; out: the length without NUL, or, with
+ *                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL
+ * @return TRUE or FALSE
+ * @par Errors
+ * ERROR_INTERNET_ITEM_NOT_FOUND (the number is not known here), ERROR_INVALID_PARAMETER (lpdwBufferLength is NULL),
+ * ERROR_INSUFFICIENT_BUFFER
+ * @note Any thread. An extension of trueftp; Microsoft, Error Messages (Wininet.h) and Windows Sockets Error Codes.
+ */
+TRUEFTP_API BOOL WINAPI TrueFtpDescribeErrorA(DWORD dwError,
+                                              LPSTR lpszBuffer,
+                                              LPDWORD lpdwBufferLength);
+
+/**
+ * TrueFtpDescribeErrorA with 16-bit text; all lengths count characters.
+ */
+TRUEFTP_API BOOL WINAPI TrueFtpDescribeErrorW(DWORD dwError,
+                                              LPWSTR lpszBuffer,
+                                              LPDWORD lpdwBufferLength);
 
 /**
  * Gives all replies of the server to this thread's last network call, also after success.
@@ -2202,9 +2407,13 @@ TRUEFTP_API DWORD WINAPI TrueFtpVersion(void);
 #ifdef UNICODE
 #define TrueFtpGetLastReply TrueFtpGetLastReplyW
 #define TrueFtpGetHandleReply TrueFtpGetHandleReplyW
+#define TrueFtpDescribeReply TrueFtpDescribeReplyW
+#define TrueFtpDescribeError TrueFtpDescribeErrorW
 #else
 #define TrueFtpGetLastReply TrueFtpGetLastReplyA
 #define TrueFtpGetHandleReply TrueFtpGetHandleReplyA
+#define TrueFtpDescribeReply TrueFtpDescribeReplyA
+#define TrueFtpDescribeError TrueFtpDescribeErrorA
 #endif
 
 #if !defined(_WIN32)

@@ -42,12 +42,22 @@ struct reply {
     std::string text;       /**< Without the number; CR LF between lines. */
 };
 
+/** Whether it makes sense to try a failed call again (trueftp.h, TrueFtpRetryAdvice). */
+enum class retry : std::uint32_t {
+    none = TRUEFTP_RETRY_NONE,      /**< There is nothing to try again. */
+    now = TRUEFTP_RETRY_NOW,        /**< It may work at once. */
+    later = TRUEFTP_RETRY_LATER,    /**< It may work in a while. */
+    never = TRUEFTP_RETRY_NEVER,    /**< It fails again until something is changed. */
+    unknown = TRUEFTP_RETRY_UNKNOWN /**< What was asked may have been done: the file may be there. */
+};
+
 /** A failure, with all that is known about it. what() tells it in one sentence, for people. */
 class error : public std::runtime_error {
 public:
-    error(const std::string &what, std::uint32_t number, trueftp::reply reply = {}, std::string dialogue = {})
+    error(const std::string &what, std::uint32_t number, trueftp::reply reply = {}, std::string dialogue = {},
+          retry advice = retry::never)
         : std::runtime_error(what),
-          details_(std::make_shared<const details>(details{number, std::move(reply), std::move(dialogue)}))
+          details_(std::make_shared<const details>(details{number, std::move(reply), std::move(dialogue), advice}))
     {
     }
 
@@ -63,11 +73,18 @@ public:
     /** All the server said during the call, as it came: lines with their numbers, each ended by CR LF. */
     const std::string &dialogue() const noexcept { return details_->dialogue; }
 
+    /** Whether it makes sense to try again. */
+    retry advice() const noexcept { return details_->advice; }
+
+    /** What the reply means, or the error number where no reply came: lines with CR LF between. */
+    std::string explanation() const;
+
 private:
     struct details {
         std::uint32_t number;
         trueftp::reply reply;
         std::string dialogue;
+        retry advice;
     };
     std::shared_ptr<const details> details_; /* copying an exception must not throw */
 };
@@ -139,6 +156,13 @@ inline reply last_reply()
     return last;
 }
 
+inline retry advice(DWORD number) noexcept
+{
+    DWORD advice = TRUEFTP_RETRY_NEVER;
+    ::TrueFtpRetryAdvice(nullptr, number, &advice);
+    return static_cast<retry>(advice);
+}
+
 /* The failure of the call just made; `verb` and `object` say what was tried. */
 inline error failure(std::string_view verb, std::string_view object = {})
 {
@@ -162,7 +186,7 @@ inline error failure(std::string_view verb, std::string_view object = {})
         what.append("error ").append(std::to_string(number));
     if (last.code != 0)
         what.append(": ").append(std::to_string(last.code)).append(" ").append(last.text);
-    return error(what, number, std::move(last), std::move(dialogue));
+    return error(what, number, std::move(last), std::move(dialogue), advice(number));
 }
 
 inline void check(BOOL done, std::string_view verb, std::string_view object = {})
@@ -207,6 +231,14 @@ private:
 };
 
 } // namespace detail
+
+inline std::string error::explanation() const
+{
+    return detail::ask_text([this](char *text, DWORD *length) {
+        return reply_code() != 0 ? ::TrueFtpDescribeReplyA(reply_code(), reply_text().c_str(), text, length)
+                                 : ::TrueFtpDescribeErrorA(number(), text, length);
+    });
+}
 
 /** How the bytes of a file are sent. */
 enum class transfer : DWORD {

@@ -242,6 +242,50 @@ fn wrong_usage_and_failed_logins() {
     }
 }
 
+#[test]
+fn numbers_and_replies_are_explained() {
+    let explain = Example::build("explain.c");
+    let told = |argument: &str| {
+        let told = explain.run_alone(&[argument], "");
+        assert_eq!((told.status, &told.err[..]), (0, ""), "{argument}");
+        told.out
+    };
+    assert!(
+        told("550").starts_with("Reply 550: The file or directory is not available.\nClass 5yz: refused.")
+    );
+    assert_eq!(told("12002"), "Error 12002: ERROR_INTERNET_TIMEOUT: The time for the request is over.\n");
+    assert_eq!(told("10061"), "Error 10061: WSAECONNREFUSED: Nobody accepts connections at that port.\n");
+    let both = told("120");
+    assert!(both.starts_with("Reply 120: ") && both.contains("\nError 120: ERROR_CALL_NOT_IMPLEMENTED: "));
+    assert!(told("551 No.").starts_with("Reply 551: The type of page"));
+
+    let pasted = "220 Hello.\r\n530-User cannot log in.\r\n Win32 error:   Access is denied.\r\n \
+                  Error details: SSL policy requires SSL for credentials.\r\n530 End\r\n";
+    for text in
+        [pasted.to_owned(), pasted.replace('\r', ""), format!("{}150-Odd", pasted.replace("530 End\r\n", ""))]
+    {
+        let code = if text.ends_with("Odd") { 220 } else { 530 };
+        let told = explain.run_alone(&[], &text);
+        assert_eq!((told.status, &told.err[..]), (0, ""));
+        assert!(told.out.starts_with(&format!("Reply {code}: ")), "{told:?}");
+        assert!(told.out.contains("\nIIS substatus 26: The site takes user and password over TLS only."));
+        assert!(told.out.contains("\nWin32 error 5: ERROR_ACCESS_DENIED: Access is denied.\n"), "{told:?}");
+    }
+    let long = explain.run_alone(&[], &format!("550-{}\n550 End\n", "x".repeat(300_000)));
+    assert!(long.out.starts_with("Reply 550: "), "what does not fit is left out: {long:?}");
+
+    for (argument, text) in
+        [("12000", ""), ("99", ""), ("700", ""), ("55", ""), ("5501 No.", ""), ("No.", "")]
+    {
+        let told = explain.run_alone(&[argument], text);
+        assert_eq!((told.status, &told.out[..]), (1, ""), "{argument}");
+        assert_eq!(told.err, "that is neither a reply nor a known number\n");
+    }
+    assert_eq!(explain.run_alone(&[], "").status, 1);
+    assert_eq!(explain.run_alone(&["550", "551"], "").status, 2);
+    assert!(explain.run_alone(&["-h"], "").err.starts_with("usage: explain"));
+}
+
 /// The programs shown in the README can be copied out of it.
 #[test]
 fn the_programs_of_the_readme() {
@@ -255,6 +299,22 @@ fn the_programs_of_the_readme() {
         let source = folder.file(if language == "pp" { "shown.cpp" } else { "shown.c" }, text);
         assert!(build::Build::of(source.to_str().unwrap()).shared().is_some());
     }
+}
+
+/// The lines about a reply can be put into a function.
+#[test]
+fn the_lines_of_the_readme_about_a_reply() {
+    let readme = include_str!("../README.md");
+    let section = readme.split_once("### What a reply means\n\n").expect("the section").1;
+    let lines: String =
+        section.lines().take_while(|line| line.starts_with("    ")).map(|line| format!("{line}\n")).collect();
+    assert_eq!(lines.lines().count(), 5);
+    let folder = Folder::new();
+    let program = format!(
+        "#include <stddef.h>\n#include <trueftp.h>\nint main(void)\n{{\n    char text[1024];\n{lines}    return 0;\n}}\n"
+    );
+    let source = folder.file("shown.c", program);
+    assert!(build::Build::of(source.to_str().unwrap()).shared().is_some());
 }
 
 #[test]

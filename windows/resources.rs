@@ -72,7 +72,7 @@ fn message_table() -> Vec<u8> {
         for number in [run[0].0, run[run.len() - 1].0, (start + texts.len()) as u32] {
             blocks.extend(number.to_le_bytes());
         }
-        texts.extend(run.iter().flat_map(|(_, text)| message_entry(text)));
+        texts.extend(run.iter().flat_map(|(_, _, text)| message_entry(text)));
     }
     [blocks, texts].concat()
 }

@@ -8,7 +8,8 @@ use crate::inet::Handle;
 use crate::inet::callback::{self, Callback, Event, Status};
 
 use super::boundary;
-use super::structs::{INTERNET_ASYNC_RESULT, TRUEFTP_PROGRESS, TRUEFTP_SIZE_UNKNOWN};
+use super::reply_info::UNKNOWN_SIZE;
+use super::structs::{INTERNET_ASYNC_RESULT, TRUEFTP_PROGRESS};
 use super::types::{DWORD, DWORD_PTR, HINTERNET, INTERNET_STATUS_CALLBACK, LPVOID};
 
 /// The function behind an INTERNET_STATUS_CALLBACK.
@@ -131,7 +132,7 @@ fn payload(event: Event, wide: bool) -> (DWORD, Payload) {
                 TRUEFTP_STATUS_PROGRESS,
                 Payload::Progress(TRUEFTP_PROGRESS {
                     ullDone: done,
-                    ullTotal: total.unwrap_or(TRUEFTP_SIZE_UNKNOWN),
+                    ullTotal: total.unwrap_or(UNKNOWN_SIZE),
                 }),
             ),
         },

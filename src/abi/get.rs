@@ -22,7 +22,7 @@ use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCSTR, LPCWSTR};
 /// @param dwFlagsAndAttributes   attributes of the local file: off Windows FILE_ATTRIBUTE_READONLY counts, others do not
 /// @param dwFlags                FTP_TRANSFER_TYPE_BINARY or ...UNKNOWN: the bytes as they are. FTP_TRANSFER_TYPE_ASCII:
 ///                               `TYPE A`; off Windows CR LF becomes LF. All bits above the lowest two are ignored.
-/// @param dwContext              not used in synchronous mode
+/// @param dwContext              the context value of the callbacks; see InternetSetStatusCallbackA
 /// @return TRUE or FALSE
 /// @par Errors
 /// ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED,

@@ -801,11 +801,39 @@ typedef LPURL_COMPONENTSA LPURL_COMPONENTS;
 /* A status that WinINet has not, where that option is set: every 100 ms at most while the bytes of a file move, and at their
  * end. Where the total is not known it is TRUEFTP_SIZE_UNKNOWN. */
 #define TRUEFTP_STATUS_PROGRESS 0x54460001
-#define TRUEFTP_SIZE_UNKNOWN 0xFFFFFFFFFFFFFFFFull
 typedef struct {
     unsigned long long ullDone;
     unsigned long long ullTotal;
 } TRUEFTP_PROGRESS, *LPTRUEFTP_PROGRESS;
+
+/* The first digit of a reply (RFC 959, section 4.2.1; 6: RFC 2228). */
+#define TRUEFTP_CLASS_PRELIMINARY 1
+#define TRUEFTP_CLASS_COMPLETION 2
+#define TRUEFTP_CLASS_INTERMEDIATE 3
+#define TRUEFTP_CLASS_TRANSIENT_NEGATIVE 4
+#define TRUEFTP_CLASS_PERMANENT_NEGATIVE 5
+#define TRUEFTP_CLASS_PROTECTED 6
+
+/* The second digit of a reply; what it is about. */
+#define TRUEFTP_GROUP_SYNTAX 0
+#define TRUEFTP_GROUP_INFORMATION 1
+#define TRUEFTP_GROUP_CONNECTIONS 2
+#define TRUEFTP_GROUP_LOGIN 3
+#define TRUEFTP_GROUP_UNSPECIFIED 4
+#define TRUEFTP_GROUP_FILE_SYSTEM 5
+
+/* TrueFtpRetryAdvice: nothing to try again; it may work at once; it may work later; it fails again until something is
+ * changed; what was asked may have been done (the file may be there), so look first. */
+#define TRUEFTP_RETRY_NONE 0
+#define TRUEFTP_RETRY_NOW 1
+#define TRUEFTP_RETRY_LATER 2
+#define TRUEFTP_RETRY_NEVER 3
+#define TRUEFTP_RETRY_UNKNOWN 4
+
+/* TRUEFTP_REPLY_INFO: no IIS substatus; a number of bytes that is not known; the room for the command. */
+#define TRUEFTP_NO_SUBSTATUS 0xFFFFFFFF
+#define TRUEFTP_SIZE_UNKNOWN 0xFFFFFFFFFFFFFFFFull
+#define TRUEFTP_COMMAND_SIZE 1024
 
 /* Define TRUEFTP_STATIC when linking the static library on Windows. */
 #if defined(_WIN32) && !defined(TRUEFTP_STATIC)

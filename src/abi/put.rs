@@ -19,7 +19,7 @@ use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCSTR, LPCWSTR};
 ///                            Windows or DOS, `\` is sent as `/`. CR and LF are refused.
 /// @param dwFlags             FTP_TRANSFER_TYPE_BINARY or …_UNKNOWN: the bytes as they are. FTP_TRANSFER_TYPE_ASCII: `TYPE A`;
 ///                            off Windows each LF without CR becomes CR LF. All bits above the lowest two are ignored.
-/// @param dwContext           not used in synchronous mode
+/// @param dwContext           the context value of the callbacks; see InternetSetStatusCallbackA
 /// @return TRUE or FALSE
 /// @par Errors
 /// ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED;

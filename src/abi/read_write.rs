@@ -59,8 +59,8 @@ pub unsafe extern "system" fn InternetReadFile(
 /// @param hFile         as for InternetReadFile
 /// @param lpBuffersOut  the structure; its `dwStructSize` must be its size
 /// @param dwFlags       IRF_NO_WAIT: what is there will do; where nothing is, it waits for the first bytes, so that 0 is
-///                      always the end. All other bits are ignored.
-/// @param dwContext     not used in synchronous mode
+///                      always the end. IRF_SYNC: it waits also in asynchronous mode. All other bits are ignored.
+/// @param dwContext     not used: callbacks get the handle's context value
 /// @return TRUE or FALSE
 /// @par Errors
 /// ERROR_INVALID_PARAMETER (a NULL pointer, or another size), and those of InternetReadFile
@@ -136,7 +136,7 @@ pub unsafe extern "system" fn InternetWriteFile(
 /// @param hFile        as for InternetWriteFile
 /// @param lpBuffersIn  the structure; its `dwStructSize` must be its size
 /// @param dwFlags      not used
-/// @param dwContext    not used in synchronous mode
+/// @param dwContext    not used: callbacks get the handle's context value
 /// @return TRUE or FALSE
 /// @par Errors
 /// ERROR_INVALID_PARAMETER (a NULL pointer, or another size), and those of InternetWriteFile

@@ -4,7 +4,7 @@ use crate::inet::{self, Error, response};
 use crate::protocol::Reply;
 
 use super::boundary;
-use super::text::{Character, Encoding, read_number, write_number, write_text};
+use super::text::{Character, Encoding, count, read_number, write_number, write_text, write_whole};
 use super::types::{BOOL, DWORD, HINTERNET, LPDWORD, LPSTR, LPWSTR};
 
 const ERROR_INTERNET_EXTENDED_ERROR: DWORD = 12003;
@@ -78,7 +78,7 @@ pub unsafe extern "system" fn TrueFtpGetLastReplyA(
 ) -> BOOL {
     // SAFETY: the caller's promise is passed on as it is.
     boundary::boolean(|| unsafe {
-        write_reply(response::last().final_reply.as_ref(), lpdwCode, lpszText.cast::<u8>(), lpdwLength)
+        write_reply(response::last().final_reply(), lpdwCode, lpszText.cast::<u8>(), lpdwLength)
     })
 }
 
@@ -94,7 +94,7 @@ pub unsafe extern "system" fn TrueFtpGetLastReplyW(
 ) -> BOOL {
     // SAFETY: the caller's promise is passed on as it is.
     boundary::boolean(|| unsafe {
-        write_reply(response::last().final_reply.as_ref(), lpdwCode, lpszText, lpdwLength)
+        write_reply(response::last().final_reply(), lpdwCode, lpszText, lpdwLength)
     })
 }
 
@@ -119,7 +119,7 @@ pub unsafe extern "system" fn TrueFtpGetHandleReplyA(
     lpdwLength: LPDWORD,
 ) -> BOOL {
     boundary::boolean(|| {
-        let reply = inet::handle_reply(boundary::number(hConnect))?;
+        let reply = inet::handle_outcome(boundary::number(hConnect))?.and_then(|outcome| outcome.reply);
         // SAFETY: the caller's promise is passed on as it is.
         unsafe { write_reply(reply.as_ref(), lpdwCode, lpszText.cast::<u8>(), lpdwLength) }
     })
@@ -137,7 +137,7 @@ pub unsafe extern "system" fn TrueFtpGetHandleReplyW(
     lpdwLength: LPDWORD,
 ) -> BOOL {
     boundary::boolean(|| {
-        let reply = inet::handle_reply(boundary::number(hConnect))?;
+        let reply = inet::handle_outcome(boundary::number(hConnect))?.and_then(|outcome| outcome.reply);
         // SAFETY: the caller's promise is passed on as it is.
         unsafe { write_reply(reply.as_ref(), lpdwCode, lpszText, lpdwLength) }
     })
@@ -187,23 +187,9 @@ unsafe fn write_reply<C: Character>(
         return Ok(());
     }
     let text = reply.map(Reply::text).unwrap_or_default();
-    let text = C::encode(&text, Encoding::of_text(&text));
-    // SAFETY: not NULL, so it points to a DWORD.
-    let room = unsafe { read_number(length) } as usize;
-    if buffer.is_null() || room <= text.len() {
-        // SAFETY: not NULL, so it points to a DWORD.
-        unsafe { write_number(length, count(text.len() + 1)) };
-        return if buffer.is_null() { Ok(()) } else { Err(Error::InsufficientBuffer) };
+    // SAFETY: the caller's promise is passed on as it is.
+    match unsafe { write_whole(&text, buffer, length) } {
+        Err(Error::InsufficientBuffer) if buffer.is_null() => Ok(()),
+        result => result,
     }
-    // SAFETY: the buffer has room for `room` characters, which is more than the text has; `length` is not NULL.
-    unsafe {
-        write_text(buffer, &text);
-        write_number(length, count(text.len()));
-    }
-    Ok(())
-}
-
-/// A length as C counts it. Replies are bounded far below the limit.
-fn count(characters: usize) -> DWORD {
-    DWORD::try_from(characters).unwrap_or(DWORD::MAX)
 }

@@ -15,10 +15,13 @@ use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, INTERNET_PORT, LPCSTR, LPC
 /// @param dwAccessType   INTERNET_OPEN_TYPE_PRECONFIG, …_DIRECT, …_PROXY or …_PRECONFIG_WITH_NO_AUTOPROXY
 /// @param lpszProxy      a proxy list, needed for INTERNET_OPEN_TYPE_PROXY; accepted and not used: FTP goes directly
 /// @param lpszProxyBypass  may be NULL; not used
-/// @param dwFlags        0 or INTERNET_FLAG_OFFLINE (every network call fails); INTERNET_FLAG_ASYNC is refused
+/// @param dwFlags        0; INTERNET_FLAG_OFFLINE (every network call fails); INTERNET_FLAG_ASYNC: calls on handles below that
+///                        have a callback and a context value other than 0 go on in the background. They return FALSE or
+///                        NULL with ERROR_IO_PENDING, and their end is told by INTERNET_STATUS_REQUEST_COMPLETE; until then
+///                        whatever they write to must stay valid. One such call at a time on a connection.
 /// @return the handle, to be closed with InternetCloseHandle; NULL on failure
 /// @par Errors
-/// ERROR_INVALID_PARAMETER, ERROR_CALL_NOT_IMPLEMENTED (INTERNET_FLAG_ASYNC), ERROR_INTERNET_OUT_OF_HANDLES
+/// ERROR_INVALID_PARAMETER, ERROR_INTERNET_ASYNC_THREAD_FAILED, ERROR_INTERNET_OUT_OF_HANDLES
 /// @note Any thread. Source: Microsoft, InternetOpenA.
 ///
 /// # Safety
@@ -77,8 +80,9 @@ pub unsafe extern "system" fn InternetOpenW(
 /// @param dwService       INTERNET_SERVICE_FTP
 /// @param dwFlags         INTERNET_FLAG_PASSIVE: the server listens for data connections. Without it this side listens,
 ///                        and passive mode is tried only when the server refuses PORT. All other bits are ignored.
-/// @param dwContext       any value; kept as INTERNET_OPTION_CONTEXT_VALUE
-/// @return the handle, to be closed with InternetCloseHandle; NULL on failure
+/// @param dwContext       any value, for the status callback; kept as INTERNET_OPTION_CONTEXT_VALUE
+/// @return the handle, to be closed with InternetCloseHandle; NULL on failure, or where it goes on in the background
+///         (ERROR_IO_PENDING)
 /// @par Errors
 /// ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_INVALID_OPERATION
 /// (another service), ERROR_INTERNET_NOT_INITIALIZED, ERROR_INTERNET_NAME_NOT_RESOLVED, ERROR_INTERNET_CANNOT_CONNECT,
@@ -149,8 +153,9 @@ pub unsafe extern "system" fn InternetConnectW(
     })
 }
 
-/// Closes a handle and all handles below it. What runs on them in other threads ends with
-/// ERROR_INTERNET_OPERATION_CANCELLED. Idle connections say QUIT; the wait for the goodbyes is a quarter of a second
+/// Closes a handle and all handles below it. What runs on them, in other threads or in the background, ends with
+/// ERROR_INTERNET_OPERATION_CANCELLED; this does not wait for that, and the last that the callback of each handle is told
+/// is INTERNET_STATUS_HANDLE_CLOSING. Idle connections say QUIT; the wait for the goodbyes is a quarter of a second
 /// at most, however many they are.
 ///
 /// A file that is open for writing ends here: the upload is finished, and when the server refuses it, this fails with
@@ -165,7 +170,7 @@ pub unsafe extern "system" fn InternetConnectW(
 /// @par Errors
 /// ERROR_INVALID_HANDLE; for a file opened for writing ERROR_INTERNET_EXTENDED_ERROR and others, as for FtpPutFileA; for a
 /// file whose data was all read the failure of the download, where no InternetReadFile has told it
-/// @note Any thread, also while the handle is in use. Source: Microsoft, InternetCloseHandle.
+/// @note Any thread, also while the handle is in use, and inside its callbacks. Source: Microsoft, InternetCloseHandle.
 #[unsafe(no_mangle)]
 pub extern "system" fn InternetCloseHandle(hInternet: HINTERNET) -> BOOL {
     boundary::quiet_boolean(|| inet::close(boundary::number(hInternet)))

@@ -1,9 +1,45 @@
 //! The C structures of the interface. The header's hand-written part declares them for C.
 #![allow(missing_docs, non_camel_case_types, reason = "names and fields are those of Microsoft's pages")]
 
-use std::ffi::c_char;
+use std::ffi::{c_char, c_ulonglong};
 
-use super::types::{DWORD, DWORD_PTR, INTERNET_PORT, LPCSTR, LPCVOID, LPCWSTR, LPVOID};
+use super::types::{BOOL, DWORD, DWORD_PTR, INTERNET_PORT, LPCSTR, LPCVOID, LPCWSTR, LPVOID};
+
+/// The room for a command in [`TRUEFTP_REPLY_INFO`], with its NUL.
+/// cbindgen:ignore
+pub const TRUEFTP_COMMAND_SIZE: usize = 1024;
+
+/// What is known of a reply and of the call that it ended: TrueFtpGetReplyInfo. Fields may be added at the end.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct TRUEFTP_REPLY_INFO {
+    /// In: the size of the structure. Out: how many bytes of it were written.
+    pub dwStructSize: DWORD,
+    /// The number of the final reply (226, 451 ...); 0 when there was none.
+    pub dwCode: DWORD,
+    /// Its first digit: TRUEFTP_CLASS_COMPLETION and others; 0 without a reply.
+    pub dwClass: DWORD,
+    /// Its second digit: TRUEFTP_GROUP_CONNECTIONS and others; 0 without a reply.
+    pub dwGroup: DWORD,
+    /// TRUE for 4yz.
+    pub fTransient: BOOL,
+    /// The substatus of IIS that the reply's text names, 0 to 55; else TRUEFTP_NO_SUBSTATUS. IIS has the same words for
+    /// 27 and 28: 27 is told where they speak of the data channel.
+    pub dwIisSubstatus: DWORD,
+    /// The number of the Win32 error that the reply's text names behind "Win32 error:"; else 0.
+    pub dwWin32Error: DWORD,
+    /// The length of the command, also of one that is longer than szCommand.
+    pub dwCommandLength: DWORD,
+    /// When the call's operation ended: milliseconds since 1970-01-01, UTC; 0 when there was none.
+    pub ullMoment: c_ulonglong,
+    /// Bytes of the file that were handed to the data connection, or came over it. The server may have fewer.
+    pub ullBytesDone: c_ulonglong,
+    /// How many there are in all; TRUEFTP_SIZE_UNKNOWN where nobody said, or nothing was to be transferred.
+    pub ullBytesTotal: c_ulonglong,
+    /// The last command that was sent, with its argument, in the bytes that were sent and ended by NUL; cut where it is
+    /// longer. Of PASS and ACCT there is only the verb, of SITE two words: never a password. Empty for the greeting.
+    pub szCommand: [c_char; TRUEFTP_COMMAND_SIZE],
+}
 
 /// The room for a file name, with its NUL.
 /// cbindgen:ignore
@@ -71,13 +107,9 @@ pub struct INTERNET_ASYNC_RESULT {
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct TRUEFTP_PROGRESS {
-    pub ullDone: u64,
-    pub ullTotal: u64,
+    pub ullDone: c_ulonglong,
+    pub ullTotal: c_ulonglong,
 }
-
-/// The total of a transfer whose end is not known.
-/// cbindgen:ignore
-pub const TRUEFTP_SIZE_UNKNOWN: u64 = u64::MAX;
 
 /// A buffer with its size; the fields for HTTP are not used.
 /// cbindgen:ignore

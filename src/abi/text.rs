@@ -149,6 +149,39 @@ pub(super) unsafe fn write_text<C: Character>(start: *mut C, text: &[C]) {
     }
 }
 
+/// Writes a text and its length; where it does not fit, or the buffer is NULL, only the size needed with the NUL.
+///
+/// # Safety
+/// `length` is NULL or points to a DWORD; `buffer` is NULL or has room for `*length` characters.
+pub(super) unsafe fn write_whole<C: Character>(
+    text: &[u8],
+    buffer: *mut C,
+    length: LPDWORD,
+) -> Result<(), Error> {
+    if length.is_null() {
+        return Err(Error::InvalidParameter);
+    }
+    let text = C::encode(text, Encoding::of_text(text));
+    // SAFETY: not NULL, so it points to a DWORD.
+    let room = unsafe { read_number(length) } as usize;
+    if buffer.is_null() || room <= text.len() {
+        // SAFETY: not NULL, so it points to a DWORD.
+        unsafe { write_number(length, count(text.len() + 1)) };
+        return Err(Error::InsufficientBuffer);
+    }
+    // SAFETY: the buffer has room for `room` characters, which is more than the text has; `length` is not NULL.
+    unsafe {
+        write_text(buffer, &text);
+        write_number(length, count(text.len()));
+    }
+    Ok(())
+}
+
+/// A length as C counts it. Texts are bounded far below the limit.
+pub(super) fn count(characters: usize) -> DWORD {
+    DWORD::try_from(characters).unwrap_or(DWORD::MAX)
+}
+
 /// The number behind a pointer that is not NULL.
 ///
 /// # Safety

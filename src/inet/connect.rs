@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::net::{Dialer, Finished, Later, Line, Operation, drive};
+use crate::net::{Account, Dialer, Finished, Later, Line, Operation, drive};
 use crate::protocol::{self, Known, Verdict, name};
 
 use super::callback::{Event, Speaker};
@@ -116,13 +116,15 @@ pub(super) async fn log_in(connection: &Connection, login: Login, speaker: &Spea
     let mut dialer = Dialer::new(&login.server, login.port, line, tries, timeouts);
     let mut control = match drive(&mut dialer, &connection.stop, speaker).await {
         Ok(control) => control,
-        Err(reason) => return connection.record(Verdict::Unknown { reason }, Vec::new()).map(drop),
+        Err(reason) => {
+            return connection.record(Verdict::Unknown { reason }, Account::empty(), Vec::new()).map(drop);
+        }
     };
     dialogue.known = Known::new(connection.passive, !control.peer().ip().to_canonical().is_ipv4());
     control.conceal(&login.password);
     let mut operation = Operation::new(protocol::Login::new(login.user, login.password), control, timeouts);
     drive(&mut operation.run(&mut Later, timeouts), &connection.stop, speaker).await;
-    let Finished { control, verdict, replies, .. } = operation.finish();
+    let Finished { control, verdict, replies, account, .. } = operation.finish();
     dialogue.control = control;
-    connection.record(verdict, replies).map(drop)
+    connection.record(verdict, account, replies).map(drop)
 }

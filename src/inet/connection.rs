@@ -4,14 +4,17 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use crate::net::{Cancel, Control, Finished, Later, Local, Nobody, Operation, Timeouts, block_on, drive};
+use crate::net::{
+    Account, Cancel, Control, Finished, Later, Local, Nobody, Operation, Timeouts, block_on, drive,
+};
 use crate::protocol::{Command, Failure, FailureKind, Known, Machine, Reason, Reply, Request, Verdict};
 
 use super::attributes::Attributes;
 use super::callback::{Event, Speaker};
 use super::open_file::OpenFile;
+use super::response::{self, Outcome};
 use super::turn::{Busy, Taken, Turn};
-use super::{Error, lock, response};
+use super::{Error, lock};
 
 /// The Winsock number for a connection that was lost in an earlier call.
 const WSAENOTCONN: u32 = 10057;
@@ -41,7 +44,7 @@ pub(super) struct Connection {
     pub(super) stop_closing: Cancel,
     /// A find handle is open.
     pub(super) finding: AtomicBool,
-    last_reply: Mutex<Option<Reply>>,
+    outcome: Mutex<Option<Outcome>>,
 }
 
 /// What a new connection is made of.
@@ -81,7 +84,7 @@ impl Connection {
             stop: Cancel::default(),
             stop_closing: Cancel::default(),
             finding: AtomicBool::new(false),
-            last_reply: Mutex::new(None),
+            outcome: Mutex::new(None),
         }
     }
 
@@ -89,8 +92,8 @@ impl Connection {
         self.attributes.settings().timeouts()
     }
 
-    pub(super) fn last_reply(&self) -> Option<Reply> {
-        lock(&self.last_reply).clone()
+    pub(super) fn outcome(&self) -> Option<Outcome> {
+        lock(&self.outcome).clone()
     }
 
     /// Takes the dialogue. In synchronous mode that waits its turn, but not for a call that this thread is in the middle
@@ -118,9 +121,15 @@ impl Connection {
     }
 
     /// Keeps what an operation came to, for this handle and for this thread.
-    pub(super) fn record(&self, verdict: Verdict, replies: Vec<u8>) -> Result<Reply, Error> {
-        *lock(&self.last_reply) = verdict.reply().cloned();
-        response::record(verdict, replies)
+    pub(super) fn record(
+        &self,
+        verdict: Verdict,
+        account: Account,
+        replies: Vec<u8>,
+    ) -> Result<Reply, Error> {
+        let outcome = Outcome::new(&verdict, account);
+        *lock(&self.outcome) = Some(outcome.clone());
+        response::record(verdict, outcome, replies)
     }
 
     /// Ends what runs on the connection, and whatever waits for its turn.
@@ -198,7 +207,7 @@ impl Call {
         response::clear();
         let Some(control) = self.dialogue.control.take() else {
             let reason = Reason::Dropped(Failure::new(FailureKind::Closed, WSAENOTCONN));
-            let lost = self.connection.record(Verdict::Unknown { reason }, Vec::new());
+            let lost = self.connection.record(Verdict::Unknown { reason }, Account::empty(), Vec::new());
             return lost.and(Err(Error::FtpDropped));
         };
         let settings = self.connection.attributes.settings();
@@ -214,9 +223,9 @@ impl Call {
         operation: Operation<M>,
         learned: impl FnOnce(&M) -> Known,
     ) -> Result<Reply, Error> {
-        let Finished { machine, control, verdict, replies } = operation.finish();
+        let Finished { machine, control, verdict, replies, account } = operation.finish();
         self.dialogue.known = learned(&machine);
         self.dialogue.control = control;
-        self.connection.record(verdict, replies)
+        self.connection.record(verdict, account, replies)
     }
 }

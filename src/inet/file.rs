@@ -7,7 +7,7 @@ use crate::net::{Cancel, Local, Nobody, Peek, Reader, Timeouts, Writer};
 use super::attributes::Attributes;
 use super::callback::Speaker;
 use super::connection::{Connection, Dialogue};
-use super::open_file::OpenFile;
+use super::open_file::{Ended, OpenFile};
 use super::turn::Taken;
 use super::{Error, error, lock, response};
 
@@ -137,7 +137,8 @@ impl File {
     fn tell_failure(&self, dialogue: &mut Dialogue) -> Result<(), Error> {
         let Some(OpenFile::Ended(ended)) = &mut dialogue.open else { return Ok(()) };
         ended.told = true;
-        self.connection.record(ended.verdict.clone(), ended.replies.clone()).map(drop)
+        let Ended { verdict, replies, account, .. } = ended;
+        self.connection.record(verdict.clone(), account.clone(), replies.clone()).map(drop)
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{Download, Request as Line, TransferType, Upload, name};
+use crate::protocol::{Download, Machine, Request as Line, TransferType, Upload, name};
 
 use super::callback::{Event, Speaker};
 use super::connection::Call;
-use super::file::{Access, File, Opened};
+use super::file::{Access, Entered, File, Opened};
 use super::open_file::OpenFile;
 use super::registry::{self, Found, Object};
 use super::request::Request;
@@ -130,8 +130,7 @@ pub fn read(
         }
         _ => return Err(Error::IncorrectHandleType),
     };
-    let request = Request::new(found.enter()?, Speaker::of(handle, &file.attributes));
-    let entered = file.enter(Access::Read, request.speaker())?;
+    let (request, entered) = enter(handle, &file, &found, Access::Read)?;
     let work = async move { entered.read(buffer, how.whole).await.map(deliver) };
     if how.here { request.run_here(work) } else { request.run_eagerly(work) }
 }
@@ -156,8 +155,7 @@ pub fn available(handle: Handle, deliver: impl FnOnce(usize) + Send + 'static) -
         }
         _ => return Err(Error::IncorrectHandleType),
     };
-    let request = Request::new(found.enter()?, Speaker::of(handle, &file.attributes));
-    let entered = file.enter(Access::Read, request.speaker())?;
+    let (request, entered) = enter(handle, &file, &found, Access::Read)?;
     request.run_eagerly(async move { entered.available().await.map(deliver) })
 }
 
@@ -168,17 +166,28 @@ pub fn write(
     deliver: impl FnOnce() + Send + 'static,
 ) -> Result<(), Error> {
     let (file, found) = file(handle)?;
-    let request = Request::new(found.enter()?, Speaker::of(handle, &file.attributes));
-    let entered = file.enter(Access::Write, request.speaker())?;
+    let (request, entered) = enter(handle, &file, &found, Access::Write)?;
     request.run_eagerly(async move { entered.write(bytes).await.map(|()| deliver()) })
 }
 
 /// TrueFtpFinishFile: ends an upload and learns what became of it; the handle stays until it is closed.
 pub fn finish(handle: Handle) -> Result<(), Error> {
     let (file, found) = file(handle)?;
-    let request = Request::new(found.enter()?, Speaker::of(handle, &file.attributes));
-    let entered = file.enter(Access::Write, request.speaker())?;
+    let (request, entered) = enter(handle, &file, &found, Access::Write)?;
     request.run(entered.finish())
+}
+
+/// A call on an open file, which is in the middle of it from here on.
+fn enter(
+    handle: Handle,
+    file: &Arc<File>,
+    found: &Found,
+    access: Access,
+) -> Result<(Request, Entered), Error> {
+    let mut request = Request::new(found.enter()?, Speaker::of(handle, &file.attributes));
+    let entered = file.enter(access, request.speaker())?;
+    request.begin();
+    Ok((request, entered))
 }
 
 /// FtpGetFileSize

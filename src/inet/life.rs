@@ -21,7 +21,7 @@ pub(super) struct Life {
 
 #[derive(Debug, Default)]
 struct State {
-    /// Calls that have not come to their result yet.
+    /// Calls that are in the middle of their work.
     running: usize,
     /// Calls that are not over yet, and handles below.
     uses: usize,
@@ -46,12 +46,11 @@ impl Life {
         if state.is_closed {
             return None;
         }
-        state.running += 1;
         state.uses += 1;
-        Some(Use { life: Arc::clone(self), is_running: true })
+        Some(Use { life: Arc::clone(self), is_running: false })
     }
 
-    /// Whether a call is inside that has not come to its result.
+    /// Whether a call is in the middle of its work.
     pub(super) fn is_running(&self) -> bool {
         self.lock().running > 0
     }
@@ -99,6 +98,12 @@ impl Use {
     /// Waits until no callback of another background call is running.
     pub(super) fn voice(&self) -> impl Future<Output = Option<Taken<()>>> + Send + use<> {
         self.life.voice.take()
+    }
+
+    /// The call begins its work.
+    pub(super) fn begin(&mut self) {
+        self.is_running = true;
+        self.life.lock().running += 1;
     }
 
     /// The same, where none is running now.

@@ -12,6 +12,7 @@ mod connection;
 pub mod connectivity;
 pub mod directory;
 mod error;
+pub mod explain;
 mod file;
 pub mod files;
 pub mod find;
@@ -31,12 +32,15 @@ pub mod put;
 mod registry;
 mod request;
 pub mod response;
+pub mod retry;
 mod root;
 mod settings;
 mod transfer_type;
 mod turn;
 pub mod url;
 mod urls;
+pub mod win32;
+pub mod winsock;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -47,12 +51,13 @@ pub use open_url::open_url;
 pub use registry::Handle;
 pub use root::Proxy;
 
-use crate::protocol::Reply;
+use response::Outcome;
 
-/// The final reply of the last finished operation on a connection, or on the connection of a file or find.
-pub fn handle_reply(handle: Handle) -> Result<Option<Reply>, Error> {
+/// What came of the last finished operation on a connection, or on the connection of a file or find; `None` before the
+/// first.
+pub fn handle_outcome(handle: Handle) -> Result<Option<Outcome>, Error> {
     let object = registry::find(handle)?.object;
-    object.connection().map(|connection| connection.last_reply()).ok_or(Error::IncorrectHandleType)
+    object.connection().map(|connection| connection.outcome()).ok_or(Error::IncorrectHandleType)
 }
 
 /// Whether there is such a handle, of whatever kind.

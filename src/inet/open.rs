@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use crate::net::Executor;
+use crate::net::{Executor, Keeper};
 
 use super::attributes::Attributes;
 use super::root::{Proxy, Root};
@@ -27,6 +27,7 @@ pub fn open(user_agent: Vec<u8>, proxy: Proxy, flags: u32) -> Result<Handle, Err
         offline: flags & FLAG_OFFLINE != 0,
         user_agent: Mutex::new(user_agent),
         proxy: Mutex::new(proxy),
+        _keeper: Keeper::new(),
     })
 }
 

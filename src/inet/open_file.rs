@@ -1,6 +1,6 @@
 //! A remote file that is open: its transfer rests between the calls that read or write it.
 
-use crate::net::{Cancel, End, Finished, Local, Observer, Operation, Timeouts, drive};
+use crate::net::{Account, Cancel, End, Finished, Local, Observer, Operation, Timeouts, drive};
 use crate::protocol::{Download, Known, Upload, Verdict};
 
 use super::connection::Dialogue;
@@ -16,6 +16,7 @@ pub(super) enum OpenFile {
 pub(super) struct Ended {
     pub(super) verdict: Verdict,
     pub(super) replies: Vec<u8>,
+    pub(super) account: Account,
     /// A call has told the verdict.
     pub(super) told: bool,
 }
@@ -79,14 +80,14 @@ impl Dialogue {
     }
 
     fn ended<M>(&mut self, finished: Finished<M>, learned: impl FnOnce(&M) -> Known) -> Vec<u8> {
-        let Finished { machine, control, verdict, mut replies } = finished;
+        let Finished { machine, control, verdict, mut replies, account } = finished;
         // It may have come during an earlier call, but it is told by this one.
         if let Some(reply) = verdict.reply().filter(|reply| !replies.ends_with(reply.raw())) {
             replies.extend_from_slice(reply.raw());
         }
         self.known = learned(&machine);
         self.control = control;
-        self.open = Some(OpenFile::Ended(Ended { verdict, replies: replies.clone(), told: false }));
+        self.open = Some(OpenFile::Ended(Ended { verdict, replies: replies.clone(), account, told: false }));
         replies
     }
 }

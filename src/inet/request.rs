@@ -44,6 +44,11 @@ impl Request {
         Self { speaker, uses }
     }
 
+    /// From here on a close leaves the end of the work to this call.
+    pub(super) fn begin(&mut self) {
+        self.uses.begin();
+    }
+
     pub(super) fn speaker(&self) -> &Speaker {
         &self.speaker
     }

@@ -4,21 +4,53 @@
 
 use std::cell::RefCell;
 
-use crate::protocol::{Class, Reply, Verdict};
+use crate::net::Account;
+use crate::protocol::{self, Class, Reply, Retry, Verdict};
 
 use super::{Error, error};
 
-/// What InternetGetLastResponseInfo and TrueFtpGetLastReply tell.
+/// What came of an operation, for a thread and for a connection.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The final reply, where one came.
+    pub reply: Option<Reply>,
+    /// The number the call failed with, 0 for success.
+    pub error: u32,
+    /// Whether trying again makes sense.
+    pub retry: Retry,
+    /// How far it came.
+    pub account: Account,
+}
+
+impl Outcome {
+    pub(super) fn new(verdict: &Verdict, account: Account) -> Self {
+        Self {
+            reply: verdict.reply().cloned(),
+            error: error::of_verdict(verdict).err().map_or(0, Error::number),
+            retry: protocol::advice(verdict, &account.command),
+            account,
+        }
+    }
+}
+
+/// What InternetGetLastResponseInfo, TrueFtpGetLastReply and TrueFtpGetReplyInfo tell.
 #[derive(Clone, Debug, Default)]
 pub struct Response {
     /// All lines the server sent, each ended by CR LF.
     pub replies: Vec<u8>,
-    /// The final reply, where one came.
-    pub final_reply: Option<Reply>,
+    /// What came of it; `None` where nothing has ended.
+    pub outcome: Option<Outcome>,
     /// Whether the call failed because of a reply.
     pub refused: bool,
     /// The Winsock number beneath the failure, or 0.
     pub socket_error: u32,
+}
+
+impl Response {
+    /// The final reply, where one came.
+    pub fn final_reply(&self) -> Option<&Reply> {
+        self.outcome.as_ref()?.reply.as_ref()
+    }
 }
 
 thread_local! {
@@ -32,7 +64,7 @@ pub fn last() -> Response {
 
 /// Whether the last reply was a permanent no.
 pub(super) fn is_permanent() -> bool {
-    last().final_reply.is_some_and(|reply| reply.class() == Class::PermanentNegative)
+    last().final_reply().is_some_and(|reply| reply.class() == Class::PermanentNegative)
 }
 
 /// Makes an earlier response the last one again.
@@ -46,15 +78,14 @@ pub(super) fn clear() {
 }
 
 /// Keeps what came of a call on this thread, and gives its error number.
-pub(super) fn record(verdict: Verdict, replies: Vec<u8>) -> Result<Reply, Error> {
+pub(super) fn record(verdict: Verdict, outcome: Outcome, replies: Vec<u8>) -> Result<Reply, Error> {
     let result = error::of_verdict(&verdict);
     let socket_error = match &verdict {
         Verdict::Incomplete { reason, .. } | Verdict::Unknown { reason } => error::socket_error(*reason),
         _ => 0,
     };
     let refused = matches!(verdict, Verdict::Refused(_) | Verdict::LoginRefused(_));
-    let final_reply = verdict.reply().cloned();
-    set(Response { replies, final_reply, refused, socket_error });
+    set(Response { replies, outcome: Some(outcome), refused, socket_error });
     result
 }
 

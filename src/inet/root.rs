@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
+use crate::net::Keeper;
+
 use super::attributes::Attributes;
 
 /// A session.
@@ -12,6 +14,8 @@ pub(super) struct Root {
     pub(super) offline: bool,
     pub(super) user_agent: Mutex<Vec<u8>>,
     pub(super) proxy: Mutex<Proxy>,
+    /// As long as a session is open.
+    pub(super) _keeper: Keeper,
 }
 
 /// The proxy a program named. Kept and told; FTP goes directly to the server.

@@ -5,8 +5,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, PoisonError};
 use std::task::{Poll, Waker};
 
-use crate::sync::thread::{self, ThreadId};
-use crate::sync::{Mutex, MutexGuard};
+use crate::sync::{Mutex, MutexGuard, ThreadMark, this_thread};
 
 /// A value that is taken, used and given back; who comes second waits, or is told to come again.
 #[derive(Debug)]
@@ -25,7 +24,7 @@ enum Slot<T> {
     /// In a box: it changes hands at every call.
     Free(Box<T>),
     /// By a call that this thread made.
-    Taken(ThreadId),
+    Taken(ThreadMark),
     Closed,
 }
 
@@ -85,7 +84,7 @@ impl<T> Turn<T> {
     }
 
     fn take_from(self: &Arc<Self>, state: &mut State<T>) -> Result<Taken<T>, Busy> {
-        let this_thread = thread::current().id();
+        let this_thread = this_thread();
         match std::mem::replace(&mut state.slot, Slot::Taken(this_thread)) {
             Slot::Free(value) => Ok(Taken { turn: Arc::clone(self), value: Some(value) }),
             Slot::Taken(by) => {

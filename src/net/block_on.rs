@@ -2,13 +2,13 @@
 
 use std::future::Future;
 use std::pin::{Pin, pin};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 
 use super::job::{self, NOTHING};
 use super::{error, poll, sys};
 
-/// What wakes a thread that waits.
+/// What wakes a thread that waits. Without descriptors it is none.
 struct Bell(Option<sys::Wake>);
 
 impl Wake for Bell {
@@ -19,29 +19,66 @@ impl Wake for Bell {
     }
 }
 
-thread_local! {
-    /// Made by the first call of a thread that may wait. Without descriptors there is none until the next call.
-    static BELL: std::cell::RefCell<Option<Arc<Bell>>> = const { std::cell::RefCell::new(None) };
+/// The bells that nobody needs now, as long as somebody keeps them.
+#[derive(Default)]
+struct Idle {
+    bells: Vec<Arc<Bell>>,
+    keepers: usize,
 }
 
-fn bell() -> Arc<Bell> {
-    let new = || Arc::new(Bell(sys::Wake::new().ok()));
-    // A thread that is ending keeps nothing any more.
-    BELL.try_with(|bell| {
-        let mut bell = bell.borrow_mut();
-        match &*bell {
-            Some(bell) if bell.0.is_some() => Arc::clone(bell),
-            _ => Arc::clone(bell.insert(new())),
+static IDLE: Mutex<Idle> = Mutex::new(Idle { bells: Vec::new(), keepers: 0 });
+
+/// Keeps what calls wait with from call to call: they need not make it anew. With the last of its kind all of it goes.
+#[derive(Debug)]
+pub struct Keeper(());
+
+impl Keeper {
+    /// From here on.
+    #[allow(clippy::new_without_default, reason = "it is no value, but counted")]
+    pub fn new() -> Self {
+        idle().keepers += 1;
+        Self(())
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        let mut idle = idle();
+        idle.keepers -= 1;
+        if idle.keepers == 0 {
+            idle.bells = Vec::new();
         }
-    })
-    .unwrap_or_else(|_| new())
+    }
+}
+
+/// A bell, in the hands of one call.
+struct Taken(Arc<Bell>);
+
+impl Taken {
+    fn new() -> Self {
+        let idle = idle().bells.pop();
+        Self(idle.unwrap_or_else(|| Arc::new(Bell(sys::Wake::new().ok()))))
+    }
+}
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        let mut idle = idle();
+        if idle.keepers > 0 && self.0.0.is_some() {
+            idle.bells.push(Arc::clone(&self.0));
+        }
+    }
+}
+
+fn idle() -> MutexGuard<'static, Idle> {
+    IDLE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Runs a future to its end on this thread.
 pub fn block_on<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
-    let bell = bell();
-    let waker = Waker::from(Arc::clone(&bell));
+    let bell = Taken::new();
+    let waker = Waker::from(Arc::clone(&bell.0));
     let mut context = Context::from_waker(&waker);
     let mut waited = NOTHING;
     loop {
@@ -49,7 +86,7 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
         if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
             return output;
         }
-        waited = poll::wait(&job::interest(), bell.0.as_ref()).map_err(|error| error::failure(&error));
+        waited = poll::wait(&job::interest(), bell.0.0.as_ref()).map_err(|error| error::failure(&error));
     }
 }
 

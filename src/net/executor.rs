@@ -6,6 +6,7 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, VecDeque};
 use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
@@ -187,7 +188,10 @@ impl Shared {
         let Some(future) = work.as_mut() else { return };
         let waker = Waker::from(Arc::clone(task));
         job::tell(waited);
-        if future.as_mut().poll(&mut Context::from_waker(&waker)).is_ready() {
+        let mut context = Context::from_waker(&waker);
+        // Unwind safe: what panicked is not polled again, and a panic ends the task, not the thread.
+        let step = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(&mut context).is_pending()));
+        if !step.unwrap_or(false) {
             *work = None;
             return;
         }

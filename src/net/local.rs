@@ -29,8 +29,8 @@ pub trait Local: Send {
     /// Moves bytes until the socket is not ready, the turn is over or the end has come; tells how many.
     fn turn(&mut self, stream: &TcpStream) -> (usize, Halt);
 
-    /// How many bytes there are in all, where this side knows.
-    fn size(&self) -> Option<u64> {
+    /// How many bytes there are to send in all, where that is known.
+    fn total(&self) -> Option<u64> {
         None
     }
 }

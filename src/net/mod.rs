@@ -4,6 +4,7 @@
 //! protocol machine. [`drive`] makes a future of it, which a [`Cancel`] ends and an [`Observer`] watches; [`block_on`] runs
 //! futures on the calling thread, the [`Executor`] runs those of asynchronous calls.
 
+mod account;
 mod block_on;
 mod cancel;
 mod control;
@@ -26,9 +27,10 @@ mod sys;
 mod timeouts;
 pub mod transcript;
 
+pub use account::Account;
 #[cfg(not(loom))]
 pub use block_on::block_on;
-pub use block_on::try_now;
+pub use block_on::{Keeper, try_now};
 pub use cancel::Cancel;
 pub use control::Control;
 pub use dial::Dialer;

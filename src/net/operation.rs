@@ -4,8 +4,9 @@ mod data_side;
 
 use std::collections::VecDeque;
 use std::task::Poll;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
+use super::account::Account;
 use super::control::{Control, Waiting};
 use super::data::Data;
 use super::error;
@@ -15,7 +16,9 @@ use super::news::{News, Status};
 use super::poll::Watch;
 use super::replies::Replies;
 use super::timeouts::{Timeouts, after, earlier, is_over};
-use crate::protocol::{Action, Actions, Clock, Event, Failure, Fate, Item, Machine, Reason, Reply, Verdict};
+use crate::protocol::{
+    Action, Actions, Clock, Event, Failure, Fate, Item, Machine, Reason, Reply, Verdict, shown,
+};
 
 /// What the data connection is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +46,13 @@ pub struct Operation<M> {
     data: Data,
     data_wait: DataWait,
     data_deadline: Option<Instant>,
-    /// Bytes of the file that moved, and how many there must be: at least, where they are received.
+    /// Bytes sent or received, and how many must be received at least.
     moved: u64,
-    expected: Option<u64>,
+    expected: u64,
+    /// Bytes to be sent, where that is known.
+    to_send: Option<u64>,
+    /// The last command that was sent, as it may be shown.
+    command: Vec<u8>,
     /// After the end of the data: how much of it was unacknowledged when that was looked at last.
     draining: Option<usize>,
     send_buffer: Option<usize>,
@@ -87,6 +94,8 @@ pub struct Finished<M> {
     pub verdict: Verdict,
     /// All lines the server sent since [`Operation::take_replies`], each ended by CR LF.
     pub replies: Vec<u8>,
+    /// How far it came.
+    pub account: Account,
 }
 
 impl<M: Machine> Operation<M> {
@@ -100,7 +109,9 @@ impl<M: Machine> Operation<M> {
             data_wait: DataWait::Nothing,
             data_deadline: None,
             moved: 0,
-            expected: None,
+            expected: 0,
+            to_send: None,
+            command: Vec::new(),
             draining: None,
             send_buffer: None,
             timeouts,
@@ -125,13 +136,20 @@ impl<M: Machine> Operation<M> {
     /// Takes the operation apart. One that has not ended is torn.
     pub fn finish(self) -> Finished<M> {
         let torn = (Verdict::Unknown { reason: Reason::Cancelled }, Fate::Drop);
+        let total = self.total();
         let (verdict, fate) = self.end.unwrap_or(torn);
         Finished {
             machine: self.machine,
             control: (fate == Fate::Keep).then_some(self.control),
             verdict,
             replies: self.replies.into_lines(),
+            account: Account { command: self.command, moved: self.moved, total, ended: SystemTime::now() },
         }
+    }
+
+    /// How many bytes there are to move in all, where that is known.
+    fn total(&self) -> Option<u64> {
+        self.machine.size().or(self.to_send)
     }
 
     fn start(&mut self) {
@@ -167,7 +185,7 @@ impl<M: Machine> Operation<M> {
                 Action::Dial(port) => self.dial(port),
                 Action::SendFile => self.await_data(DataWait::Room),
                 Action::Receive(at_least) => {
-                    self.expected = at_least;
+                    self.expected = at_least.unwrap_or(0);
                     self.await_data(DataWait::Bytes);
                 }
                 Action::EndData => self.end_data(),
@@ -202,6 +220,7 @@ impl<M: Machine> Operation<M> {
             Waiting::Lost(failure) => return Err(Event::ControlLost(failure)),
         }
         self.fresh = false;
+        self.command = shown(&line);
         let length = line.len();
         self.news.add(|| Status::SendingRequest);
         self.control.send(line, self.timeouts.send).map_err(|failure| self.unsendable(failure))?;
@@ -287,6 +306,7 @@ impl<M: Machine> Operation<M> {
         self.timeouts = timeouts;
         self.paused = false;
         self.resumed = Instant::now();
+        self.to_send = self.to_send.or(local.total());
         if matches!(self.data_wait, DataWait::Room | DataWait::Bytes) {
             self.data_deadline = self.data_span().and_then(|span| self.resumed.checked_add(span));
             self.data_eager = true;

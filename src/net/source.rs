@@ -34,7 +34,7 @@ pub struct Source {
     file: File,
     /// The length it had when it was opened.
     size: u64,
-    /// Bytes of the file that were not read yet, by the length it had when it was opened.
+    /// Bytes of it that were not read yet.
     missing: u64,
     way: Way,
     /// Bytes read and not yet sent: `buffer[start..]`.
@@ -178,8 +178,8 @@ impl Local for Source {
         self.copy_turn(stream)
     }
 
-    /// What becomes of a text is known at its end.
-    fn size(&self) -> Option<u64> {
+    /// How many line ends grow is not known before.
+    fn total(&self) -> Option<u64> {
         (self.way != Way::Convert).then_some(self.size)
     }
 }

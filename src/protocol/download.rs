@@ -80,11 +80,6 @@ impl Download {
         self.known
     }
 
-    /// The size of the remote file, where the server told it.
-    pub fn size(&self) -> Option<u64> {
-        self.size
-    }
-
     fn finish(&mut self, end: Action, out: &mut Actions) {
         self.state = State::Idle;
         out.push(end);
@@ -325,5 +320,9 @@ impl Machine for Download {
             (Event::Abandoned, State::Receiving(_)) => self.abandon(out),
             _ => {}
         }
+    }
+
+    fn size(&self) -> Option<u64> {
+        self.size
     }
 }

@@ -8,6 +8,10 @@ pub trait Machine {
     fn start(&mut self, out: &mut Actions);
     /// Tells the machine what happened.
     fn handle(&mut self, event: Event, out: &mut Actions);
+    /// The size of the remote file, where the server told it.
+    fn size(&self) -> Option<u64> {
+        None
+    }
 }
 
 /// Sends a command and starts the clock for its reply.

@@ -6,25 +6,31 @@
 #![forbid(unsafe_code)]
 
 pub mod address;
+mod advice;
+pub mod codes;
 mod command;
 mod download;
 mod event;
 mod failure;
+pub mod iis;
 mod known;
 pub mod listing;
 mod login;
 mod machine;
+pub mod meaning;
 pub mod name;
 mod open;
 pub mod pattern;
 mod reader;
 mod reply;
 mod request;
+mod secret;
 mod start;
 mod trouble;
 mod upload;
 mod verdict;
 
+pub use advice::advice;
 pub use command::Command;
 pub use download::Download;
 pub use event::{Action, Actions, Clock, Event};
@@ -32,8 +38,10 @@ pub use failure::{Failure, FailureKind, LocalFailure};
 pub use known::{Known, Method, TransferType, verb};
 pub use login::Login;
 pub use machine::Machine;
+pub use meaning::{Group, Retry};
 pub use reader::{Item, MAX_REPLY, ReplyReader, TooLong};
 pub use reply::{Class, Reply};
 pub use request::Request;
+pub use secret::shown;
 pub use upload::Upload;
 pub use verdict::{Fate, Reason, Verdict};

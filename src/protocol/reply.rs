@@ -17,6 +17,20 @@ pub enum Class {
     Protected,
 }
 
+impl Class {
+    /// That of a code of 100 to 699.
+    pub fn of(code: u16) -> Self {
+        match code / 100 {
+            1 => Self::Preliminary,
+            2 => Self::Completion,
+            3 => Self::Intermediate,
+            4 => Self::TransientNegative,
+            5 => Self::PermanentNegative,
+            _ => Self::Protected,
+        }
+    }
+}
+
 /// A complete reply. Its bytes are kept as they came; only line ends are made equal.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Reply {
@@ -41,14 +55,7 @@ impl Reply {
 
     /// What the first digit says.
     pub fn class(&self) -> Class {
-        match self.code / 100 {
-            1 => Class::Preliminary,
-            2 => Class::Completion,
-            3 => Class::Intermediate,
-            4 => Class::TransientNegative,
-            5 => Class::PermanentNegative,
-            _ => Class::Protected,
-        }
+        Class::of(self.code)
     }
 
     /// 4yz or 5yz.

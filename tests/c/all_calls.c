@@ -23,6 +23,12 @@ static void check_null(HINTERNET session, HINTERNET connection)
     CHECK(!InternetGetLastResponseInfoW(&number, NULL, &length) && GetLastError() == ERROR_INSUFFICIENT_BUFFER);
     CHECK(TrueFtpGetLastReplyA(NULL, NULL, NULL) && TrueFtpGetLastReplyW(NULL, NULL, NULL));
     CHECK(TrueFtpGetHandleReplyA(connection, NULL, NULL, NULL) && TrueFtpGetHandleReplyW(connection, NULL, NULL, NULL));
+    CHECK(!TrueFtpGetReplyInfo(connection, NULL) && GetLastError() == ERROR_INVALID_PARAMETER);
+    CHECK(!TrueFtpRetryAdvice(connection, 0, NULL) && GetLastError() == ERROR_INVALID_PARAMETER);
+    CHECK(!TrueFtpDescribeReplyA(226, NULL, NULL, NULL) && GetLastError() == ERROR_INVALID_PARAMETER);
+    CHECK(!TrueFtpDescribeReplyW(226, NULL, NULL, NULL) && GetLastError() == ERROR_INVALID_PARAMETER);
+    CHECK(!TrueFtpDescribeErrorA(12003, NULL, NULL) && GetLastError() == ERROR_INVALID_PARAMETER);
+    CHECK(!TrueFtpDescribeErrorW(12003, NULL, NULL) && GetLastError() == ERROR_INVALID_PARAMETER);
     CHECK(!TrueFtpGetHandleReplyA(NULL, NULL, NULL, NULL) && GetLastError() == ERROR_INVALID_HANDLE);
     CHECK(!InternetQueryOptionA(session, INTERNET_OPTION_HANDLE_TYPE, NULL, NULL));
     CHECK(!InternetQueryOptionW(session, INTERNET_OPTION_HANDLE_TYPE, NULL, &length) && length == sizeof(DWORD));
@@ -72,6 +78,56 @@ static void check_replies(HINTERNET connection, DWORD want, const char *text)
     }
 }
 
+/* What is known of an upload of FOLDER/large that was just made. */
+static void check_info(HINTERNET connection, DWORD want, const char *command, DWORD advice)
+{
+    TRUEFTP_REPLY_INFO info, of_handle;
+    DWORD error = GetLastError(), told = 99;
+    memset(&info, 0, sizeof info);
+    info.dwStructSize = of_handle.dwStructSize = sizeof info;
+    CHECK(TrueFtpRetryAdvice(NULL, error, &told) && told == advice);
+    CHECK(TrueFtpGetReplyInfo(NULL, &info) && TrueFtpGetReplyInfo(connection, &of_handle));
+    CHECK(info.dwStructSize == sizeof info && memcmp(&info, &of_handle, sizeof info) == 0);
+    CHECK(info.dwCode == want && info.dwClass == TrueFtpReplyClass(want) && info.dwGroup == want / 10 % 10);
+    CHECK(info.fTransient == TrueFtpReplyIsTransient(want) && info.dwIisSubstatus == TRUEFTP_NO_SUBSTATUS);
+    CHECK(info.dwWin32Error == 0 && strcmp(info.szCommand, command) == 0);
+    CHECK(info.dwCommandLength == strlen(command) && info.ullMoment > 1600000000000u);
+    CHECK(info.ullBytesDone <= info.ullBytesTotal && info.ullBytesTotal != TRUEFTP_SIZE_UNKNOWN);
+    CHECK(want != 226 || info.ullBytesDone == info.ullBytesTotal);
+}
+
+/* The rooms are exactly as long as told. */
+static void check_descriptions(void)
+{
+    DWORD length = 0, told;
+    char *narrow;
+    WCHAR *wide;
+    CHECK(!TrueFtpDescribeReplyA(550, "Error details: Path is too long.", NULL, &length) && length > 100);
+    narrow = (char *)malloc(length);
+    wide = (WCHAR *)malloc(length * sizeof(WCHAR));
+    CHECK(narrow && wide);
+    told = length;
+    CHECK(TrueFtpDescribeReplyA(550, "Error details: Path is too long.", narrow, &told) && told == length - 1);
+    CHECK(strstr(narrow, "IIS substatus 12: ") != NULL && strlen(narrow) == told);
+    told = length;
+    CHECK(TrueFtpDescribeReplyW(550, u"Error details: Path is too long.", wide, &told) && told == length - 1);
+    CHECK(wide[0] == (unsigned char)narrow[0] && wide[told] == 0);
+    free(narrow);
+    free(wide);
+    length = 0;
+    CHECK(!TrueFtpDescribeErrorA(10061, NULL, &length) && GetLastError() == ERROR_INSUFFICIENT_BUFFER);
+    narrow = (char *)malloc(length);
+    wide = (WCHAR *)malloc(length * sizeof(WCHAR));
+    CHECK(narrow && wide);
+    told = length;
+    CHECK(TrueFtpDescribeErrorA(10061, narrow, &told) && strncmp(narrow, "WSAECONNREFUSED: ", 17) == 0);
+    told = length;
+    CHECK(TrueFtpDescribeErrorW(10061, wide, &told) && told == length - 1 && wide[0] == 'W');
+    CHECK(!TrueFtpDescribeErrorA(12000, narrow, &told) && GetLastError() == ERROR_INTERNET_ITEM_NOT_FOUND);
+    free(narrow);
+    free(wide);
+}
+
 static void check_options(HINTERNET connection)
 {
     DWORD value = 12345, length = sizeof value, i;
@@ -107,6 +163,7 @@ static void check_uploads(HINTERNET connection, const struct server *server)
     size_t i;
     CHECK(put(connection, server, "small", "a", FTP_TRANSFER_TYPE_BINARY));
     CHECK(put(connection, server, "large", "b", FTP_TRANSFER_TYPE_BINARY));
+    check_info(connection, 226, "STOR b", TRUEFTP_RETRY_NONE);
     CHECK(put(connection, server, "large", "c", FTP_TRANSFER_TYPE_ASCII));
     CHECK(GetLastError() == ERROR_SUCCESS);
     check_replies(connection, 226, "Transfer complete.");
@@ -117,9 +174,13 @@ static void check_uploads(HINTERNET connection, const struct server *server)
     CHECK(FtpPutFileEx(connection, wide, "e", FTP_TRANSFER_TYPE_BINARY, 0));
     CHECK(!put(connection, server, "missing", "f", 0) && GetLastError() == ERROR_FILE_NOT_FOUND);
     CHECK(!put(connection, server, "large", "refused", 0) && GetLastError() == ERROR_INTERNET_EXTENDED_ERROR);
+    SetLastError(ERROR_INTERNET_EXTENDED_ERROR);
+    check_info(connection, 451, "STOR refused", TRUEFTP_RETRY_LATER);
     check_replies(connection, 451, "Failure writing to local file.");
     CHECK(!put(connection, server, "large", "reset", 0));
-    CHECK(!put(connection, server, "large", "lost", 0) && reply_code() == 0);
+    CHECK(!put(connection, server, "large", "lost", 0) && reply_code() == 0 && GetLastError() == 0);
+    SetLastError(ERROR_INTERNET_CONNECTION_ABORTED);
+    check_info(connection, 0, "STOR lost", TRUEFTP_RETRY_UNKNOWN);
     CHECK(!put(connection, server, "small", "x", 0) && GetLastError() == ERROR_FTP_DROPPED);
 }
 
@@ -144,6 +205,7 @@ int main(int argc, char **argv)
     connection = log_in(session, &server);
     check_null(session, connection);
     check_options(connection);
+    check_descriptions();
     check_uploads(connection, &server);
     CHECK(InternetCloseHandle(connection) && InternetCloseHandle(session));
     return 0;

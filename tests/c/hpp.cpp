@@ -54,11 +54,14 @@ void check_transfers(trueftp::connection &server, const std::string &folder)
     const auto refused = thrown([&] { server.put(folder + "/local", "refused"); });
     CHECK(refused.number() == ERROR_INTERNET_EXTENDED_ERROR && refused.reply_code() == 451);
     CHECK(refused.reply_text() == "Failure writing to local file.");
+    CHECK(refused.advice() == trueftp::retry::later);
+    CHECK(refused.explanation().find("The server met an error of its own and gave up.\r\nClass 4yz") == 0);
     CHECK(refused.dialogue().find("\r\n451 Failure writing to local file.\r\n") != std::string::npos);
     CHECK(refused.what() == "put \""s + folder + "/local\": the server refused (error 12003): 451 Failure writing to local file.");
 
     const auto missing = thrown([&] { server.put(folder + "/none", "none"); });
-    CHECK(missing.number() == 2 && missing.reply_code() == 0);
+    CHECK(missing.number() == 2 && missing.reply_code() == 0 && missing.advice() == trueftp::retry::never);
+    CHECK(missing.explanation() == "ERROR_FILE_NOT_FOUND: There is no such file.");
     const auto cut = thrown([&] { server.put(folder + "/local", "a\0b"s); });
     CHECK(cut.number() == ERROR_INVALID_PARAMETER);
 }

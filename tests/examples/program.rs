@@ -1,7 +1,8 @@
 //! Running an example against a server.
 
+use std::io::Write;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output, Stdio};
 
 use ftp_test_server::Server;
 
@@ -55,6 +56,16 @@ impl Example {
         Self::told(command.args(options).arg(&site.address).args(arguments))
     }
 
+    /// EXAMPLE arguments… < input
+    pub fn run_alone(&self, arguments: &[&str], input: &str) -> Told {
+        let mut command = self.command();
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        // It need not read all of it.
+        let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
+        Self::of_output(&child.wait_with_output().expect("it ends"))
+    }
+
     /// copy FROM NAME TO NAME
     pub fn copies(&self, from: &RealServer, source: &str, to: &RealServer, target: &str) -> Told {
         let mut command = self.command();
@@ -71,7 +82,10 @@ impl Example {
     }
 
     fn told(command: &mut Command) -> Told {
-        let output = command.output().expect("the program starts");
+        Self::of_output(&command.output().expect("the program starts"))
+    }
+
+    fn of_output(output: &Output) -> Told {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let status = output.status.code().expect("no signal ended it");
         Told { status, out: text(&output.stdout), err: text(&output.stderr) }

@@ -91,6 +91,8 @@ void calls(void)
     InternetCombineUrl(0, 0, 0, 0, 0);
     TrueFtpGetLastReply(0, 0, 0);
     TrueFtpGetHandleReply(0, 0, 0, 0);
+    TrueFtpDescribeReply(0, 0, 0, 0);
+    TrueFtpDescribeError(0, 0, 0);
 }
 ";
 

@@ -24,13 +24,14 @@ fn structs() -> Vec<Struct<'static>> {
 /// Size of a type with pointers of this size; each is aligned to its size, arrays and FILETIME to that of their elements.
 fn size_and_alignment(kind: &str, pointer: usize) -> (usize, usize) {
     match kind {
-        "DWORD" | "i32" => (4, 4),
+        "DWORD" | "BOOL" | "i32" => (4, 4),
+        "c_ulonglong" => (8, 8),
         "INTERNET_PORT" => (2, 2),
         "DWORD_PTR" => (pointer, pointer),
-        "u64" => (8, 8),
         "FILETIME" => (8, 4),
         "[u8; MAX_PATH]" => (260, 1),
         "[u8; 14]" => (14, 1),
+        "[c_char; TRUEFTP_COMMAND_SIZE]" => (1024, 1),
         "[u16; MAX_PATH]" => (520, 2),
         "[u16; 14]" => (28, 2),
         _ if kind.starts_with("*mut ") || kind.starts_with("LP") => (pointer, pointer),
@@ -55,7 +56,7 @@ fn assertions(structure: &Struct<'_>, name: &str, pointer: usize) -> String {
 #[test]
 fn structures_are_those_of_the_real_headers() {
     let structs = structs();
-    assert_eq!(structs.len(), 11, "all structures are read");
+    assert_eq!(structs.len(), 12, "all structures are read");
     assert!(structs.iter().all(|structure| structure.fields.len() >= 2));
     for (target, compiler) in both_languages() {
         let pointer = if target.starts_with("x86_64") { 8 } else { 4 };

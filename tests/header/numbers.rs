@@ -162,3 +162,30 @@ fn socket_errors_have_the_numbers_of_their_macros() {
         ELOOP WSAELOOP, ENAMETOOLONG WSAENAMETOOLONG, EHOSTDOWN WSAEHOSTDOWN, EHOSTUNREACH WSAEHOSTUNREACH,
     }
 }
+
+#[test]
+fn described_errors_have_the_names_of_their_macros() {
+    use trueftp::inet::{messages, win32, winsock};
+    let macros = macros::numbers(&checked_in());
+    let others = messages::MESSAGES.iter().chain(winsock::ERRORS).map(|&(number, name, _)| (number, name));
+    let described: Vec<_> =
+        others.chain(win32::ERRORS.iter().map(|error| (error.number, error.name))).collect();
+    let mut compared = 0;
+    for &(number, names) in &described {
+        for name in names.split(", ") {
+            if let Some(&expected) = macros.get(name) {
+                assert_eq!(number, expected, "{name}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 150, "{compared}");
+    for (name, number) in macros {
+        let is_error = ["ERROR_", "WSA"].iter().any(|start| name.starts_with(start));
+        let is_none = ["ERROR_SUCCESS", "WSABASEERR"].contains(&&name[..]);
+        assert!(
+            !is_error || is_none || described.iter().any(|error| error.0 == number),
+            "{name} is not described"
+        );
+    }
+}

@@ -118,6 +118,28 @@ fn one_thing_at_a_time() {
 }
 
 #[test]
+fn numbers_and_replies_are_explained() {
+    for arch in BOTH {
+        let Some(explain) = build(arch, "explain.c") else { return };
+        for (argument, expected) in [
+            (
+                "12029",
+                "Error 12029: ERROR_INTERNET_CANNOT_CONNECT: The connection to the server could not be made.\n",
+            ),
+            ("10060", "Error 10060: WSAETIMEDOUT: "),
+            ("450", "Reply 450: The file is not available at the moment.\nClass 4yz: refused for now."),
+            ("550 No. Error details: Path is too long.", "Reply 550: "),
+        ] {
+            let Some(mut command) = explain.command() else { return };
+            let (status, told) = told(&command.arg(argument).output().expect("Wine starts"));
+            assert_eq!(status, 0, "{arch:?} {argument}: {told}");
+            assert!(told.starts_with(expected), "{arch:?} {argument}: {told}");
+            assert_eq!(told.contains("IIS substatus 12: "), argument.contains("Error details"), "{told}");
+        }
+    }
+}
+
+#[test]
 fn a_tree_is_uploaded() {
     on_each("put_tree.c", |put_tree, server| {
         let folder = Folder::new();

@@ -5,10 +5,10 @@ use std::io::{self, ErrorKind};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
-use super::{ERROR_FILE_EXISTS, ERROR_FILE_NOT_FOUND, ERROR_INVALID_PARAMETER, ERROR_PATH_NOT_FOUND};
+use super::ERROR_PATH_NOT_FOUND;
+use super::{ERROR_ACCESS_DENIED, ERROR_FILE_EXISTS, ERROR_FILE_NOT_FOUND, ERROR_INVALID_PARAMETER};
 
 const ERROR_TOO_MANY_OPEN_FILES: u32 = 4;
-const ERROR_ACCESS_DENIED: u32 = 5;
 const ERROR_OUTOFMEMORY: u32 = 14;
 const ERROR_GEN_FAILURE: u32 = 31;
 const ERROR_SHARING_VIOLATION: u32 = 32;

@@ -180,7 +180,7 @@ impl<M: Machine> Operation<M> {
         };
         let (moved, halt) = local.turn(stream);
         let receiving = self.data_wait == DataWait::Bytes;
-        self.tell_moved(moved, local.size(), matches!(halt, Halt::Ended));
+        self.tell_moved(moved, matches!(halt, Halt::Ended));
         // Whatever the server has said by now, it said before its data ended.
         if receiving && !matches!(halt, Halt::Paused | Halt::Satisfied) {
             self.control.receive();
@@ -201,9 +201,7 @@ impl<M: Machine> Operation<M> {
                 return self.end_file();
             }
             // What is shorter than the server said is not the file, whatever it says now.
-            Halt::Ended if self.expected.is_some_and(|expected| self.moved < expected) => {
-                Event::DataFailed(error::CLOSED)
-            }
+            Halt::Ended if self.moved < self.expected => Event::DataFailed(error::CLOSED),
             Halt::Ended => Event::DataEnded,
             Halt::DataFailed(failure) => Event::DataFailed(failure),
             Halt::LocalFailed(failure) => Event::LocalFailed(failure),
@@ -213,7 +211,7 @@ impl<M: Machine> Operation<M> {
     }
 
     /// Counts what has moved, and tells it.
-    fn tell_moved(&mut self, moved: usize, size: Option<u64>, is_end: bool) {
+    fn tell_moved(&mut self, moved: usize, is_end: bool) {
         self.moved += moved as u64;
         if moved > 0 {
             let (before, after) = match self.data_wait {
@@ -224,7 +222,8 @@ impl<M: Machine> Operation<M> {
             self.news.add(|| after);
         }
         if moved > 0 || is_end {
-            self.news.add_progress(self.moved, size.or(self.expected), is_end);
+            let total = self.total();
+            self.news.add_progress(self.moved, total, is_end);
         }
     }
 

@@ -174,6 +174,11 @@ pub fn close(file: File) -> io::Result<()> {
     file.sync_all()
 }
 
+/// There is no SIGPIPE.
+pub(in crate::net) fn without_sigpipe<T>(work: impl FnOnce() -> T) -> T {
+    work()
+}
+
 /// The Winsock number of a system error number, which it is; 0 for errors that are not a socket's.
 pub fn winsock_number(os_error: i32) -> u32 {
     u32::try_from(os_error).ok().filter(|number| (10_000..12_000).contains(number)).unwrap_or(0)

@@ -1,0 +1,130 @@
+/*
+ * explain: says what a reply of a server, a reply code or an error number means.
+ *
+ *   explain 550                     a reply code
+ *   explain 12003                   an error number of GetLastError, WinINet or Winsock
+ *   explain "550 Access is denied." a reply
+ *   explain < reply.txt             the same, of several lines: a reply, or a dialogue whose last reply is meant
+ *
+ * No server is asked. Exit status: 0 explained, 1 not known, 2 wrong usage.
+ */
+#include <trueftp.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Prints a description; the library ends its lines with CR LF. */
+static void print_lines(const char *text)
+{
+    for (; *text != '\0'; text++)
+        if (*text != '\r')
+            putchar(*text);
+    putchar('\n');
+}
+
+/* The functions tell the room they need when they get no buffer. Returns 1 when there is a description. */
+static int explain_reply(DWORD code, const char *text)
+{
+    DWORD length = 0;
+    char *buffer = NULL;
+    int done = 0;
+
+    if (TrueFtpDescribeReplyA(code, text, NULL, &length) || GetLastError() != ERROR_INSUFFICIENT_BUFFER)
+        return 0;
+    buffer = malloc(length);
+    done = buffer != NULL && TrueFtpDescribeReplyA(code, text, buffer, &length);
+    if (done) {
+        printf("Reply %lu: ", (unsigned long)code);
+        print_lines(buffer);
+    }
+    free(buffer);
+    return done;
+}
+
+static int explain_error(DWORD number)
+{
+    DWORD length = 0;
+    char *buffer = NULL;
+    int done = 0;
+
+    if (TrueFtpDescribeErrorA(number, NULL, &length) || GetLastError() != ERROR_INSUFFICIENT_BUFFER)
+        return 0;
+    buffer = malloc(length);
+    done = buffer != NULL && TrueFtpDescribeErrorA(number, buffer, &length);
+    if (done) {
+        printf("Error %lu: ", (unsigned long)number);
+        print_lines(buffer);
+    }
+    free(buffer);
+    return done;
+}
+
+/* The reply code a line begins with, when one of these characters follows; else 0. */
+static DWORD code_of(const char *line, const char *followers)
+{
+    int i;
+
+    for (i = 0; i < 3; i++)
+        if (line[i] < '0' || line[i] > '9')
+            return 0;
+    return strchr(followers, line[3]) != NULL ? (DWORD)strtoul(line, NULL, 10) : 0;
+}
+
+/* The code of the last reply in a text: that of the last line that ends one, or else that of the first line. */
+static DWORD last_code(const char *text)
+{
+    DWORD last = code_of(text, "-");
+    const char *line = text;
+
+    while (line != NULL) {
+        /* '\0' is among the followers: a code may be all there is of a line. */
+        DWORD code = code_of(line, " \r\n");
+        if (code != 0)
+            last = code;
+        line = strchr(line, '\n');
+        if (line != NULL)
+            line++;
+    }
+    return last;
+}
+
+/* A number may be both: 120 and 250 are codes and errors. */
+static int explain(const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+    DWORD code = 0;
+
+    if (digits > 0 && digits <= 9 && text[digits + strspn(text + digits, " \r\n")] == '\0') {
+        DWORD number = (DWORD)strtoul(text, NULL, 10);
+        int is_reply = TrueFtpReplyClass(number) != 0 && explain_reply(number, NULL);
+        int is_error = explain_error(number);
+        return is_reply || is_error;
+    }
+    code = last_code(text);
+    return code != 0 && explain_reply(code, text);
+}
+
+/* All of the standard input, as far as a reply can be long. */
+static int explain_input(void)
+{
+    static char text[1 << 17];
+    size_t length = fread(text, 1, sizeof text - 1, stdin);
+
+    text[length] = '\0';
+    return explain(text);
+}
+
+int main(int argc, char **argv)
+{
+    int known = 0;
+
+    if (argc > 2 || (argc == 2 && argv[1][0] == '-')) {
+        fprintf(stderr, "usage: explain [code | error number | reply]\n");
+        return 2;
+    }
+    known = argc == 2 ? explain(argv[1]) : explain_input();
+    if (!known)
+        fprintf(stderr, "that is neither a reply nor a known number\n");
+    return known ? 0 : 1;
+}

@@ -1,0 +1,147 @@
+//! What is known of a call that has ended: its reply, its command, its bytes, and whether to try again.
+
+use std::ffi::c_char;
+use std::time::UNIX_EPOCH;
+
+use crate::inet::response::{self, Outcome};
+use crate::inet::{self, Error, explain, retry};
+use crate::protocol::{Reply, Retry};
+
+use super::boundary;
+use super::structs::{TRUEFTP_COMMAND_SIZE, TRUEFTP_REPLY_INFO};
+use super::text::{count, read_number, write_number};
+use super::types::{BOOL, DWORD, HINTERNET, LPDWORD};
+
+const TRUEFTP_NO_SUBSTATUS: DWORD = 0xFFFF_FFFF;
+/// TRUEFTP_SIZE_UNKNOWN
+pub(super) const UNKNOWN_SIZE: u64 = u64::MAX;
+
+/// Tells all that is known of the final reply to the last call that touched the network, and of that call.
+///
+/// After a call without a final reply dwCode is 0, and the rest tells how far it came. Kept and cleared like the reply of
+/// TrueFtpGetLastReplyA.
+///
+/// @param hInternet  NULL for the last call of this thread; a handle of InternetConnect for the last finished operation on
+///                   that connection, whichever thread made it; a file or a find stands for its connection
+/// @param lpInfo     in: dwStructSize is sizeof(TRUEFTP_REPLY_INFO); out: all fields that both this library and that
+///                   size have, and dwStructSize their size
+/// @return TRUE or FALSE
+/// @par Errors
+/// ERROR_INVALID_PARAMETER (NULL, or a size that no version had), ERROR_INVALID_HANDLE,
+/// ERROR_INTERNET_INCORRECT_HANDLE_TYPE
+/// @note Any thread. An extension of trueftp; RFC 959, section 4.2, and Microsoft, The FTP status codes in IIS 7.0.
+///
+/// # Safety
+/// `lpInfo` is NULL or points to a DWORD with a size, and to so many bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn TrueFtpGetReplyInfo(
+    hInternet: HINTERNET,
+    lpInfo: *mut TRUEFTP_REPLY_INFO,
+) -> BOOL {
+    boundary::boolean(|| {
+        if lpInfo.is_null() {
+            return Err(Error::InvalidParameter);
+        }
+        // SAFETY: not NULL, so it points to a structure that begins with its size.
+        let size = unsafe { read_number(lpInfo.cast()) } as usize;
+        if size < size_of::<TRUEFTP_REPLY_INFO>() {
+            return Err(Error::InvalidParameter);
+        }
+        let info = info(outcome(hInternet)?.as_ref());
+        // SAFETY: there is room for at least this structure; C code may have it at any address.
+        unsafe { lpInfo.write_unaligned(info) };
+        Ok(())
+    })
+}
+
+/// Tells whether it makes sense to try a failed call again.
+///
+/// TRUEFTP_RETRY_UNKNOWN: the server's final reply was not heard, or could not speak of all the data, after a command that
+/// changes something was sent. An uploaded file may be there, whole or in part: look before sending it again.
+///
+/// @param hInternet   as for TrueFtpGetReplyInfo
+/// @param dwError     what GetLastError gave right after the call, or dwError of an INTERNET_ASYNC_RESULT. Where it is not
+///                    the last verdict's, the call failed on this side, and the number alone is judged
+/// @param lpdwAdvice  receives TRUEFTP_RETRY_NONE, _NOW (over a new connection where this one is lost), _LATER, _NEVER
+///                    (until something is changed) or _UNKNOWN
+/// @return TRUE or FALSE
+/// @par Errors
+/// ERROR_INVALID_PARAMETER (NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE
+/// @note Any thread. An extension of trueftp.
+///
+/// # Safety
+/// `lpdwAdvice` is NULL or points to room for a DWORD.
+#[unsafe(no_mangle)]
+pub unsafe extern "system" fn TrueFtpRetryAdvice(
+    hInternet: HINTERNET,
+    dwError: DWORD,
+    lpdwAdvice: LPDWORD,
+) -> BOOL {
+    boundary::boolean(|| {
+        if lpdwAdvice.is_null() {
+            return Err(Error::InvalidParameter);
+        }
+        let advice = retry::advice(dwError, outcome(hInternet)?.as_ref());
+        // SAFETY: not NULL, so there is room for a DWORD.
+        unsafe { write_number(lpdwAdvice, number(advice)) };
+        Ok(())
+    })
+}
+
+/// The last outcome of this thread, or of a handle's connection.
+fn outcome(handle: HINTERNET) -> Result<Option<Outcome>, Error> {
+    if handle.is_null() {
+        Ok(response::last().outcome)
+    } else {
+        inet::handle_outcome(boundary::number(handle))
+    }
+}
+
+/// The number C knows an advice by.
+fn number(advice: Retry) -> DWORD {
+    const TRUEFTP_RETRY_NONE: DWORD = 0;
+    const TRUEFTP_RETRY_NOW: DWORD = 1;
+    const TRUEFTP_RETRY_LATER: DWORD = 2;
+    const TRUEFTP_RETRY_NEVER: DWORD = 3;
+    const TRUEFTP_RETRY_UNKNOWN: DWORD = 4;
+    match advice {
+        Retry::No => TRUEFTP_RETRY_NONE,
+        Retry::Now => TRUEFTP_RETRY_NOW,
+        Retry::Later => TRUEFTP_RETRY_LATER,
+        Retry::Never => TRUEFTP_RETRY_NEVER,
+        Retry::Unknown => TRUEFTP_RETRY_UNKNOWN,
+    }
+}
+
+fn info(outcome: Option<&Outcome>) -> TRUEFTP_REPLY_INFO {
+    let reply = outcome.and_then(|outcome| outcome.reply.as_ref());
+    let account = outcome.map(|outcome| &outcome.account);
+    let (substatus, win32) = reply.map_or((None, None), |reply| explain::details(&reply.text()));
+    let code = reply.map_or(0, Reply::code).into();
+    let command = account.map_or(&[][..], |account| &account.command);
+    let moment = account.and_then(|account| account.ended.duration_since(UNIX_EPOCH).ok());
+    TRUEFTP_REPLY_INFO {
+        dwStructSize: count(size_of::<TRUEFTP_REPLY_INFO>()),
+        dwCode: code,
+        dwClass: code / 100,
+        dwGroup: code / 10 % 10,
+        fTransient: BOOL::from(code / 100 == 4),
+        dwIisSubstatus: substatus.unwrap_or(TRUEFTP_NO_SUBSTATUS),
+        dwWin32Error: win32.unwrap_or(0),
+        dwCommandLength: count(command.len()),
+        ullMoment: moment.map_or(0, |moment| u64::try_from(moment.as_millis()).unwrap_or(u64::MAX)),
+        ullBytesDone: account.map_or(0, |account| account.moved),
+        ullBytesTotal: account.and_then(|account| account.total).unwrap_or(UNKNOWN_SIZE),
+        szCommand: room_for(command),
+    }
+}
+
+/// A text for C in a room of fixed size: cut where it is longer, ended by NUL.
+fn room_for(text: &[u8]) -> [c_char; TRUEFTP_COMMAND_SIZE] {
+    let mut room = [0; TRUEFTP_COMMAND_SIZE];
+    let (_, most) = room.split_last_mut().expect("there is room for a NUL");
+    for (place, &byte) in most.iter_mut().zip(text) {
+        *place = c_char::from_ne_bytes([byte]);
+    }
+    room
+}

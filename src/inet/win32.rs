@@ -1,0 +1,150 @@
+//! What the Win32 error numbers mean that a program with files and sockets meets.
+
+use crate::protocol::iis::squeeze;
+
+/// An error number of Windows.
+#[derive(Clone, Copy, Debug)]
+pub struct Win32 {
+    /// The number.
+    pub number: u32,
+    /// Its name, or both where Winsock has another.
+    pub name: &'static str,
+    /// What it means, in a sentence.
+    pub text: &'static str,
+    /// The words by which the system's own English message is recognised: several where it has changed, empty for none.
+    pub words: &'static str,
+}
+
+/// What is known of a number.
+pub fn find(number: u32) -> Option<&'static Win32> {
+    ERRORS.binary_search_by_key(&number, |error| error.number).ok().map(|at| &ERRORS[at])
+}
+
+/// The number that a squeezed text ([`squeeze`]) names: in digits, as an HRESULT of Win32, or by the system's message.
+pub fn named_by(squeezed: &str) -> Option<u32> {
+    let by_digits = match squeezed.strip_prefix("0x") {
+        // Words behind it may begin with letters that are digits: an HRESULT has eight.
+        Some(digits) => u32::from_str_radix(digits.get(..8).unwrap_or(digits), 16).map(of_hresult),
+        None => squeezed.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default().parse(),
+    };
+    let begins = |words: &str| !words.is_empty() && squeezed.starts_with(&squeeze(words));
+    let by_words =
+        || ERRORS.iter().find(|error| error.words.split('|').any(begins)).map(|error| error.number);
+    by_digits.ok().filter(|&number| number != 0).or_else(by_words)
+}
+
+/// The Win32 number in an HRESULT; any other number as it is.
+fn of_hresult(code: u32) -> u32 {
+    if code >> 16 == 0x8007 { code & 0xFFFF } else { code }
+}
+
+const fn of(number: u32, name: &'static str, words: &'static str, text: &'static str) -> Win32 {
+    Win32 { number, name, text, words }
+}
+
+/// All of them, in ascending order.
+#[rustfmt::skip]
+pub const ERRORS: &[Win32] = &[
+    of(1, "ERROR_INVALID_FUNCTION", "incorrect function", "The function does not exist here."),
+    of(2, "ERROR_FILE_NOT_FOUND", "the system cannot find the file specified", "There is no such file."),
+    of(3, "ERROR_PATH_NOT_FOUND", "the system cannot find the path specified", "There is no such directory."),
+    of(4, "ERROR_TOO_MANY_OPEN_FILES", "the system cannot open the file", "Too many files are open."),
+    of(5, "ERROR_ACCESS_DENIED", "access is denied", "Access is denied."),
+    of(6, "ERROR_INVALID_HANDLE, WSA_INVALID_HANDLE", "the handle is invalid", "The handle is none, or is closed."),
+    of(8, "ERROR_NOT_ENOUGH_MEMORY, WSA_NOT_ENOUGH_MEMORY", "not enough storage is available to process", "Memory is short."),
+    of(13, "ERROR_INVALID_DATA", "the data is invalid", "The data makes no sense."),
+    of(14, "ERROR_OUTOFMEMORY", "not enough storage is available to complete", "Memory is short, or there is more than is taken."),
+    of(15, "ERROR_INVALID_DRIVE", "the system cannot find the drive", "There is no such drive."),
+    of(18, "ERROR_NO_MORE_FILES", "there are no more files", "There are no (more) entries that match."),
+    of(19, "ERROR_WRITE_PROTECT", "the media is write protected", "The disk is write-protected."),
+    of(21, "ERROR_NOT_READY", "the device is not ready", "The drive is not ready."),
+    of(31, "ERROR_GEN_FAILURE", "a device attached to the system is not functioning", "The device does not work."),
+    of(32, "ERROR_SHARING_VIOLATION", "the process cannot access the file because it is being used", "Another program has the file open."),
+    of(33, "ERROR_LOCK_VIOLATION", "the process cannot access the file because another process has locked", "Another program has locked part of the file."),
+    of(38, "ERROR_HANDLE_EOF", "reached the end of the file", "The file ended too early."),
+    of(39, "ERROR_HANDLE_DISK_FULL", "the disk is full", "The disk is full."),
+    of(50, "ERROR_NOT_SUPPORTED", "the request is not supported", "This is not supported here."),
+    of(53, "ERROR_BAD_NETPATH", "the network path was not found", "The computer with the share cannot be reached."),
+    of(64, "ERROR_NETNAME_DELETED", "the specified network name is no longer available", "The network connection is gone."),
+    of(65, "ERROR_NETWORK_ACCESS_DENIED", "network access is denied", "Access over the network is denied."),
+    of(67, "ERROR_BAD_NET_NAME", "the network name cannot be found", "There is no such share."),
+    of(71, "ERROR_REQ_NOT_ACCEP", "no more connections can be made", "The other computer takes no more connections."),
+    of(80, "ERROR_FILE_EXISTS", "the file exists", "The file exists already."),
+    of(82, "ERROR_CANNOT_MAKE", "the directory or file cannot be created", "The directory or file cannot be made."),
+    of(87, "ERROR_INVALID_PARAMETER, WSA_INVALID_PARAMETER", "the parameter is incorrect", "An argument is not valid."),
+    of(110, "ERROR_OPEN_FAILED", "the system cannot open the device or file", "The file cannot be opened."),
+    of(111, "ERROR_BUFFER_OVERFLOW", "the file name is too long", "The file name is too long."),
+    of(112, "ERROR_DISK_FULL", "there is not enough space on the disk", "The disk is full."),
+    of(120, "ERROR_CALL_NOT_IMPLEMENTED", "this function is not supported", "The function is not available here."),
+    of(122, "ERROR_INSUFFICIENT_BUFFER", "the data area passed to a system call is too small", "The buffer is too small."),
+    of(123, "ERROR_INVALID_NAME", "the filename, directory name, or volume label syntax is incorrect", "The name has characters that are not allowed."),
+    of(145, "ERROR_DIR_NOT_EMPTY", "the directory is not empty", "The directory is not empty."),
+    of(160, "ERROR_BAD_ARGUMENTS", "one or more arguments are not correct", "The value is outside its range."),
+    of(161, "ERROR_BAD_PATHNAME", "the specified path is invalid", "The path makes no sense."),
+    of(183, "ERROR_ALREADY_EXISTS", "cannot create a file when that file already exists", "It exists already."),
+    of(206, "ERROR_FILENAME_EXCED_RANGE", "the filename or extension is too long", "The name is too long."),
+    of(223, "ERROR_FILE_TOO_LARGE", "the file size exceeds the limit", "The file is too large."),
+    of(234, "ERROR_MORE_DATA", "more data is available", "There is more than the buffer holds."),
+    of(267, "ERROR_DIRECTORY", "the directory name is invalid", "This is no directory, or no name of one."),
+    of(995, "ERROR_OPERATION_ABORTED, WSA_OPERATION_ABORTED", "the i/o operation has been aborted", "The operation was cancelled; its thread ended or its socket was closed."),
+    of(996, "ERROR_IO_INCOMPLETE, WSA_IO_INCOMPLETE", "overlapped i/o event is not in a signaled state", "The asynchronous operation has not ended yet."),
+    of(997, "ERROR_IO_PENDING, WSA_IO_PENDING", "overlapped i/o operation is in progress", "The asynchronous operation goes on; its end is told later."),
+    of(1117, "ERROR_IO_DEVICE", "the request could not be performed because of an i/o device error", "The disk or another device failed."),
+    of(1223, "ERROR_CANCELLED", "the operation was canceled by the user", "The user cancelled it."),
+    of(1225, "ERROR_CONNECTION_REFUSED", "the remote computer refused the network connection", "Nobody accepts connections there."),
+    of(1231, "ERROR_NETWORK_UNREACHABLE", "the network location cannot be reached", "There is no route to that network."),
+    of(1232, "ERROR_HOST_UNREACHABLE", "", "There is no route to that computer."),
+    of(1236, "ERROR_CONNECTION_ABORTED", "the network connection was aborted by the local system", "The connection was ended on this side."),
+    of(1295, "ERROR_DISK_QUOTA_EXCEEDED", "the requested file operation failed because the storage quota", "The user's disk quota is used up."),
+    of(1311, "ERROR_NO_LOGON_SERVERS", "there are currently no logon servers available", "No domain controller can be reached."),
+    of(1326, "ERROR_LOGON_FAILURE", "the user name or password is incorrect|logon failure: unknown user name or bad password", "User or password is wrong."),
+    of(1327, "ERROR_ACCOUNT_RESTRICTION", "account restrictions are preventing this user|logon failure: user account restriction", "A restriction keeps the account from logging in."),
+    of(1328, "ERROR_INVALID_LOGON_HOURS", "your account has time restrictions|logon failure: account logon time restriction", "The account may not log in at this hour."),
+    of(1330, "ERROR_PASSWORD_EXPIRED", "the password for this account has expired|logon failure: the specified account password has expired", "The password has expired."),
+    of(1331, "ERROR_ACCOUNT_DISABLED", "this user can't sign in because this account is currently disabled|logon failure: account currently disabled", "The account is disabled."),
+    of(1385, "ERROR_LOGON_TYPE_NOT_GRANTED", "logon failure: the user has not been granted", "The account may not log in in this way."),
+    of(1392, "ERROR_FILE_CORRUPT", "the file or directory is corrupted", "The file system is damaged."),
+    of(1450, "ERROR_NO_SYSTEM_RESOURCES", "insufficient system resources exist", "The system's resources are used up."),
+    of(1907, "ERROR_PASSWORD_MUST_CHANGE", "the user's password must be changed", "The password must be changed first."),
+    of(1909, "ERROR_ACCOUNT_LOCKED_OUT", "the referenced account is currently locked out", "The account is locked after too many wrong passwords."),
+    of(1921, "ERROR_CANT_RESOLVE_FILENAME", "the name of the file cannot be resolved", "Links lead round in a circle."),
+    of(2250, "ERROR_NOT_CONNECTED", "this network connection does not exist", "There is no network."),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_once_and_in_order() {
+        assert!(ERRORS.windows(2).all(|pair| pair[0].number < pair[1].number));
+        assert_eq!(find(5).map(|error| error.name), Some("ERROR_ACCESS_DENIED"));
+        assert!(find(7).is_none());
+    }
+
+    #[test]
+    fn numbers_are_found_by_digits_and_by_the_system_s_words() {
+        for error in ERRORS {
+            for words in error.words.split('|').filter(|words| !words.is_empty()) {
+                assert_eq!(named_by(&squeeze(&format!("{words}.\r\nEnd"))), Some(error.number));
+            }
+        }
+        for (text, number) in [
+            ("5", Some(5)),
+            ("  0x80070005 (E_ACCESSDENIED)", Some(5)),
+            ("0x20", Some(32)),
+            ("2: the system cannot", Some(2)),
+            ("Access is denied.", Some(5)),
+            ("Logon failure: nobody knows.", None),
+            ("", None),
+            ("0", None),
+            ("0x", None),
+            ("0xfull", None),
+            ("0x800700051234", Some(5)),
+            ("99999999999", None),
+            ("Zugriff verweigert", None),
+        ] {
+            assert_eq!(named_by(&squeeze(text)), number, "{text}");
+        }
+    }
+}

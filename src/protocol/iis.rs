@@ -1,0 +1,116 @@
+//! The substatus that IIS 7 and later put into a reply's text, in words.
+//!
+//! With detailed messages allowed, a refusal looks like this:
+//! ```text
+//! 550-Access is denied.
+//!  Win32 error:   Access is denied.
+//!  Error details: File system denied the access.
+//! 550 End
+//! ```
+
+mod substatus;
+
+pub use substatus::{SUBSTATUS, Substatus};
+
+/// What the text of a reply tells besides its code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// The substatus, where the text has the words of one.
+    pub substatus: Option<u32>,
+    /// What stands behind `Win32 error:`, squeezed ([`squeeze`]); empty where there is nothing.
+    pub win32: String,
+}
+
+/// What is known of a substatus.
+pub fn find(number: u32) -> Option<&'static Substatus> {
+    SUBSTATUS.get(usize::try_from(number).ok()?)
+}
+
+/// Looks for the details in the text of a reply, with or without the code at the start of its lines.
+pub fn details(text: &[u8]) -> Details {
+    const WIN32: &str = "win32error";
+    const DETAILS: &str = "errordetails";
+    let text: String = text
+        .split(|&b| b == b'\n')
+        .map(|line| squeeze(&String::from_utf8_lossy(without_code(line))))
+        .collect();
+    let behind = |label: &str| text.split_once(label).map_or("", |(_, rest)| rest);
+    let win32 = behind(WIN32);
+    Details {
+        substatus: of_words(behind(DETAILS)),
+        win32: win32.split_once(DETAILS).map_or(win32, |(before, _)| before).to_owned(),
+    }
+}
+
+/// Letters and digits alone, in lower case: what is compared, so that neither case nor spacing nor line ends count.
+pub fn squeeze(text: &str) -> String {
+    text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// The substatus whose words a squeezed text begins with. Some begin like others: the longest words count.
+fn of_words(squeezed: &str) -> Option<u32> {
+    let lengths = (0..).zip(SUBSTATUS).filter_map(|(number, known)| {
+        let words = squeeze(known.words);
+        squeezed.starts_with(&words).then_some((words.len(), number))
+    });
+    lengths.max().map(|(_, number)| number)
+}
+
+/// A line without `xyz-` or `xyz ` at its start.
+fn without_code(line: &[u8]) -> &[u8] {
+    match line {
+        [a, b, c, b'-' | b' ', rest @ ..] if [a, b, c].iter().all(|b| b.is_ascii_digit()) => rest,
+        _ => line,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn substatus(text: &str) -> Option<u32> {
+        details(text.as_bytes()).substatus
+    }
+
+    #[test]
+    fn the_words_of_each_lead_to_it_however_they_are_written() {
+        for (number, known) in (0..).zip(SUBSTATUS) {
+            for text in [
+                format!("Error details: {} and so on.\r\nEnd", known.words),
+                format!("Sorry\r\n Win32 error: x\r\n Error details:  {}\r\nEnd", known.words),
+                format!("550-ERROR DETAILS :{}\r\n550 End", known.words.to_uppercase()),
+                format!("error\tdetails:\r\n550-{}", known.words.replace(' ', "\r\n550-  ")),
+                format!("; Error details:{}; End", known.words.replace(' ', "   ")),
+            ] {
+                assert_eq!(substatus(&text), Some(number), "{text}");
+            }
+            assert_eq!(substatus(&format!("Win32 error: {}", known.words)), None, "without its label");
+        }
+        assert_eq!(SUBSTATUS.len(), 56);
+    }
+
+    #[test]
+    fn other_texts_have_none() {
+        for text in [
+            "",
+            "Error details:",
+            "Error details: nobody knows",
+            "File system denied the access.",
+            "\u{fc}\0",
+        ] {
+            assert_eq!(details(text.as_bytes()), Details::default(), "{text}");
+        }
+        assert_eq!(substatus("Error details: odd. File system denied the access."), None);
+    }
+
+    #[test]
+    fn the_words_behind_win32_error() {
+        let win32 = |text: &str| details(text.as_bytes()).win32;
+        assert_eq!(
+            win32("x\r\n Win32 error:   Access is denied.\r\n Error details: y\r\nEnd"),
+            "accessisdenied"
+        );
+        assert_eq!(win32("WIN32 ERROR:\r\n  5 \r\n"), "5");
+        assert_eq!(win32("; Win32 error:; Error details: y"), "");
+    }
+}

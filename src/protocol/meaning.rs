@@ -1,0 +1,99 @@
+//! What a reply code means: by its digits, and by the lists that have it.
+
+use super::{Class, codes, iis};
+
+/// Whether trying again can help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Retry {
+    /// There is nothing to try again.
+    No,
+    /// It may work at once, over a new connection where this one is lost.
+    Now,
+    /// It may work in a while.
+    Later,
+    /// It fails again until something is changed.
+    Never,
+    /// What was asked may have been done: look before it is tried again.
+    Unknown,
+}
+
+/// What the second digit of a reply is about (RFC 959, section 4.2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// x0z
+    Syntax,
+    /// x1z
+    Information,
+    /// x2z
+    Connections,
+    /// x3z: login and accounting, and security (RFC 2228).
+    Login,
+    /// x4z, which RFC 959 leaves open.
+    Unspecified,
+    /// x5z
+    FileSystem,
+    /// x6z to x9z, of which no document speaks.
+    Undefined,
+}
+
+impl Group {
+    /// That of a code.
+    pub fn of(code: u16) -> Self {
+        match code / 10 % 10 {
+            0 => Self::Syntax,
+            1 => Self::Information,
+            2 => Self::Connections,
+            3 => Self::Login,
+            4 => Self::Unspecified,
+            5 => Self::FileSystem,
+            _ => Self::Undefined,
+        }
+    }
+
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Syntax => "syntax",
+            Self::Information => "information",
+            Self::Connections => "connections",
+            Self::Login => "login and accounting",
+            Self::Unspecified => "unspecified",
+            Self::FileSystem => "file system",
+            Self::Undefined => "undefined",
+        }
+    }
+}
+
+impl Class {
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Preliminary => "begun, another reply follows",
+            Self::Completion => "done",
+            Self::Intermediate => "accepted, another command is wanted",
+            Self::TransientNegative => "refused for now",
+            Self::PermanentNegative => "refused",
+            Self::Protected => "protected reply",
+        }
+    }
+}
+
+/// Whether a number is a reply code at all.
+pub fn is_code(number: u32) -> bool {
+    (100..700).contains(&number)
+}
+
+/// Whether trying again can help after a reply: an IIS substatus in its text tells more than its code.
+pub fn retry(code: u16, text: &[u8]) -> Retry {
+    let by_digits = match Class::of(code) {
+        Class::TransientNegative => Retry::Later,
+        Class::PermanentNegative => Retry::Never,
+        _ => Retry::No,
+    };
+    let by_code = codes::find(code).map_or(by_digits, |known| known.retry);
+    if by_digits == Retry::No {
+        return by_code; // no refusal, whatever its text says
+    }
+    let by_substatus = iis::details(text).substatus.and_then(iis::find).and_then(|known| known.retry);
+    by_substatus.unwrap_or(by_code)
+}
