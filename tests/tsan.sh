@@ -24,7 +24,8 @@ printf 'int main(void) { return 0; }\n' | gcc -fsanitize=thread -x c -o "$target
 
 # libtsan before the C library, whose functions it stands in for; the one of gcc 12 knows no __tsan_memcpy. What an outer
 # cargo chose for itself is not for the inner one.
-flags='-Zsanitizer=thread -Zexternal-clangrt -Zpre-link-arg=-ltsan -Cllvm-args=-tsan-instrument-memintrinsics=0'
+flags='-Zsanitizer=thread -Zexternal-clangrt -Zpre-link-arg=-Wl,--no-as-needed -Zpre-link-arg=-ltsan
+    -Cllvm-args=-tsan-instrument-memintrinsics=0'
 stress=(env -u RUSTC -u RUSTUP_TOOLCHAIN -u CARGO -u LD_LIBRARY_PATH PATH=/usr/bin:/bin RUSTC_BOOTSTRAP=1 RUSTFLAGS="$flags"
     CARGO_TARGET_DIR="$target" /usr/bin/cargo -Zbuild-std=std,panic_unwind,test test --locked
     --target x86_64-unknown-linux-gnu --test stress)
