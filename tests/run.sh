@@ -63,6 +63,7 @@ for file in tests/*.rs; do
     name=$(basename "$file" .rs)
     tests "$name" cargo test --locked --test "$name" -- --nocapture
 done
+check 'stress under ThreadSanitizer' bash tests/tsan.sh 20
 check 'fuzzing' bash tests/fuzz.sh 30
 tests 'test server' cargo test --locked --package ftp-test-server
 

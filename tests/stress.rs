@@ -44,7 +44,7 @@ fn random_calls_closes_and_callbacks() {
     let seed = number("TRUEFTP_STRESS_SEED", now | 1);
     println!("TRUEFTP_STRESS_SEED={seed}");
     watch::fail_on_panics();
-    let folder = std::env::temp_dir().join(format!("trueftp-stress-{}", std::process::id()));
+    let folder = std::env::temp_dir().join(format!("trueftp-stress-{}-{now}", std::process::id()));
     std::fs::create_dir(&folder).expect("the folder is new");
     let watch = Watch::start();
     let end = Instant::now() + Duration::from_secs(seconds);

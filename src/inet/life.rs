@@ -100,15 +100,15 @@ impl Use {
         self.life.voice.take()
     }
 
+    /// The same, where none is running now.
+    pub(super) fn try_voice(&self) -> Option<Taken<()>> {
+        self.life.voice.try_take().ok()
+    }
+
     /// The call begins its work.
     pub(super) fn begin(&mut self) {
         self.is_running = true;
         self.life.lock().running += 1;
-    }
-
-    /// The same, where none is running now.
-    pub(super) fn try_voice(&self) -> Option<Taken<()>> {
-        self.life.voice.try_take().ok()
     }
 
     /// The call has come to its result, which is about to be told.

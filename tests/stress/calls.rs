@@ -21,7 +21,7 @@ const HANDLE_TYPE: u32 = 9;
 const CONTEXT_VALUE: u32 = 45;
 
 /// How long the library waits for anything.
-const PATIENCE: u32 = 500;
+const PATIENCE: u32 = 300;
 
 /// What calls may fail with here: any other number is wrong.
 const ERRORS: [u32; 17] = [

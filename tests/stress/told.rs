@@ -88,6 +88,7 @@ struct OfHandle {
     /// The thread in a callback, and how many callbacks deep.
     inside: Mutex<Option<(ThreadId, usize)>>,
     closings: AtomicUsize,
+    events: AtomicUsize,
     /// Its context value, 0 where it has none.
     context: AtomicUsize,
     /// It may have been without a callback.
@@ -158,6 +159,7 @@ extern "system" fn tell(handle: HINTERNET, value: usize, status: u32, informatio
     let handle = handle as usize;
     let of_handle = of(handle);
     enter(&of_handle, handle, status);
+    of_handle.events.fetch_add(1, Ordering::SeqCst);
     assert_eq!(of_handle.closings.load(Ordering::SeqCst), 0, "{status} after the end of {handle:#x}");
     let context = context(value);
     match status {
@@ -252,7 +254,11 @@ pub fn look_at_everything(seen: &Seen) -> Sum {
     }
     for (handle, of) in &handles {
         let closings = of.closings.load(Ordering::SeqCst);
-        assert!(is_closed(of) && closings <= 1, "{handle:#x} was told {closings} times that it is closed");
+        assert!(
+            is_closed(of) && closings <= 1,
+            "{handle:#x} was told {closings} times that it is closed; it has {} events",
+            of.events.load(Ordering::SeqCst)
+        );
         assert_eq!(calls::handle_type(*handle), Err(6), "{handle:#x} is still there");
     }
     for context in &contexts {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::process::Command;
 
 use crate::arch::{Arch, BOTH, Source};
 
@@ -102,18 +103,34 @@ fn they_are_small() {
     }
 }
 
+fn succeeded(arch: Arch, tests: &mut Command) -> String {
+    let output = tests.output().expect("bash starts");
+    let told = [output.stdout, output.stderr].concat();
+    let told = String::from_utf8_lossy(&told).into_owned();
+    assert!(output.status.success(), "{arch:?}: {told}");
+    told
+}
+
 /// What only Rust can see: that panics stop at the boundary, for example.
 #[test]
 fn unit_tests() {
     for arch in BOTH {
-        let Some(output) = arch.unit_tests() else { return };
-        let told = [output.stdout, output.stderr].concat();
-        let told = String::from_utf8_lossy(&told);
-        assert!(output.status.success(), "{arch:?}: {told}");
+        let Some(mut tests) = arch.tests(&["--lib"]) else { return };
+        let told = succeeded(arch, &mut tests);
         assert!(
             told.contains("boundary::tests::a_panic_becomes_the_internal_error ... ok"),
             "{arch:?}: {told}"
         );
+    }
+}
+
+/// As on this system, but shorter, with the servers on the Windows side.
+#[test]
+fn stress() {
+    for arch in BOTH {
+        let Some(mut tests) = arch.tests(&["--test", "stress", "--", "--nocapture"]) else { return };
+        let told = succeeded(arch, tests.env("TRUEFTP_STRESS_SECONDS", "8"));
+        assert!(told.contains("random_calls_closes_and_callbacks ... ok"), "{arch:?}: {told}");
     }
 }
 
