@@ -1,5 +1,6 @@
 //! Whether trying again makes sense after a verdict.
 
+use super::known::without_lead;
 use super::{Class, Failure, FailureKind, Reason, Reply, Retry, Verdict, meaning, verb};
 
 /// Commands that can be sent again whatever became of them: they leave nothing behind on the server.
@@ -34,7 +35,7 @@ fn adds(command: &[u8]) -> bool {
 fn is_harmless(command: &[u8]) -> bool {
     let verb = verb(command);
     // With a moment before the name MDTM sets the file's time.
-    let argument = command.trim_ascii_start()[verb.len()..].trim_ascii_start();
+    let argument = without_lead(command)[verb.len()..].trim_ascii_start();
     let sets_time = verb == b"MDTM" && argument.iter().take_while(|b| b.is_ascii_digit()).count() >= 14;
     HARMLESS.iter().any(|harmless| harmless.as_bytes() == verb) && !sets_time
 }
