@@ -8,6 +8,7 @@ mod line;
 mod log;
 mod log_file;
 mod secrets;
+mod stderr;
 mod words;
 
 use std::fmt;
