@@ -472,3 +472,38 @@ fn a_url() {
     assert_eq!(InternetCloseHandle(handle as HINTERNET), 1);
     assert_eq!(closed(&recorder), [Plain(50), Plain(51), Closing(handle)]);
 }
+
+/// The goodbye of each waits, and any thread may go on with any of them: inside its end each tells its own reply.
+#[test]
+fn directories_by_url_each_with_its_own_reply() {
+    const CALLS: usize = 24;
+    let script = (0..CALLS).fold(Script::new().on("QUIT", Plan::new().silence()), |script, n| {
+        script.first(1, "LIST", Plan::download("", format!("226 Listing {n}.\r\n")))
+    });
+    let server = Server::start(script);
+    let root = asynchronous();
+    let url = c(format!("ftp://me:secret@{}:{}/d/", server.host(), server.port()));
+    let (sender, replies) = mpsc::channel();
+    let recorders: Vec<_> = (0..CALLS)
+        .map(|_| {
+            let (recorder, sender) = (Recorder::new(), sender.clone());
+            recorder.act(move |event| {
+                if matches!(event.told, Complete(..)) {
+                    sender.send(last_reply().1).unwrap();
+                }
+            });
+            // SAFETY: the text lives until the call is over.
+            let handle =
+                unsafe { InternetOpenUrlA(root.0, url.as_ptr(), null(), 0, PASSIVE, recorder.context) };
+            pending(i32::from(!handle.is_null()));
+            recorder
+        })
+        .collect();
+    let mut told: Vec<String> = (0..CALLS).map(|_| replies.recv().unwrap()).collect();
+    let mut said: Vec<String> = (0..CALLS).map(|n| format!("Listing {n}.")).collect();
+    told.sort_unstable();
+    said.sort_unstable();
+    assert_eq!(told, said);
+    drop(root);
+    recorders.iter().for_each(|recorder| drop(closed(recorder)));
+}

@@ -85,6 +85,8 @@ pub unsafe extern "system" fn InternetQueryOptionW(
 /// what the environment variable TRUEFTP_LOG named when the library was first used for a connection or for this option.
 /// Passwords and accounts do not appear. A file of 16 MiB is renamed to its name with ".1" behind it, in place of the one
 /// before, and begun anew. A log that cannot be written ends, says so on the standard error stream, and disturbs nothing else.
+/// What that stream has no room for, as nobody reads it, is left out, but on Windows is waited for; its log ends when the
+/// program closes it.
 ///
 /// @param hInternet       any handle or NULL
 /// @param dwOption        one of those above, on the handles that InternetQueryOptionA names; the others that it has can only
@@ -97,7 +99,8 @@ pub unsafe extern "system" fn InternetQueryOptionW(
 /// ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_INVALID_OPERATION, ERROR_INTERNET_OPTION_NOT_SETTABLE,
 /// ERROR_INTERNET_BAD_OPTION_LENGTH, ERROR_BAD_ARGUMENTS (MAX_CONNS_...: 0), ERROR_INVALID_PARAMETER
 /// (TRUEFTP_OPTION_UTF8: FALSE, off Windows), and for TRUEFTP_OPTION_LOG those of FtpGetFileA for a file that cannot be
-/// written: 2, 3, 5 ... (5 also for what is no regular file); the log is then as it was
+/// written: 2, 3, 5 ... (5 also for what is no regular file, and off Windows for a stream that is closed); the log is then
+/// as it was
 /// @note Any thread; what runs already is not changed. Source: Microsoft, InternetSetOptionA and Option Flags.
 ///
 /// # Safety

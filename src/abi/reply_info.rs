@@ -57,17 +57,20 @@ pub unsafe extern "system" fn TrueFtpGetReplyInfo(
 /// Tells whether it makes sense to try a failed call again.
 ///
 /// TRUEFTP_RETRY_UNKNOWN: the server's final reply was not heard, or could not speak of all the data, after a command that
-/// changes something was sent. An uploaded file may be there, whole or in part: look before sending it again.
+/// changes something was sent; or it refused data that APPE or STOU had begun to add. An uploaded file may be there, whole or
+/// in part: look before sending it again.
 ///
 /// @param hInternet   as for TrueFtpGetReplyInfo
 /// @param dwError     what GetLastError gave right after the call, or dwError of an INTERNET_ASYNC_RESULT. Where it is not
-///                    the last verdict's, the call failed on this side, and the number alone is judged
+///                    the last verdict's, the call failed on this side, or its verdict is not at hand, and the number alone
+///                    is judged: UNKNOWN where a call may fail with it in its middle
 /// @param lpdwAdvice  receives TRUEFTP_RETRY_NONE, _NOW (over a new connection where this one is lost), _LATER, _NEVER
 ///                    (until something is changed) or _UNKNOWN
 /// @return TRUE or FALSE
 /// @par Errors
 /// ERROR_INVALID_PARAMETER (NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE
-/// @note Any thread. An extension of trueftp.
+/// @note Any thread; with NULL, the one that made the call. The verdict of an asynchronous call is at hand in its
+///       callback, with NULL, and elsewhere with the handle of its connection. An extension of trueftp.
 ///
 /// # Safety
 /// `lpdwAdvice` is NULL or points to room for a DWORD.

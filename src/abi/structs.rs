@@ -37,7 +37,8 @@ pub struct TRUEFTP_REPLY_INFO {
     /// How many there are in all; TRUEFTP_SIZE_UNKNOWN where nobody said, or nothing was to be transferred.
     pub ullBytesTotal: c_ulonglong,
     /// The last command that was sent, with its argument, in the bytes that were sent and ended by NUL; cut where it is
-    /// longer. Of PASS and ACCT there is only the verb, of SITE two words: never a password. Empty for the greeting.
+    /// longer. Without the arguments of PASS and ACCT, and of SITE commands for passwords and users: never a password.
+    /// Empty for the greeting.
     pub szCommand: [c_char; TRUEFTP_COMMAND_SIZE],
 }
 

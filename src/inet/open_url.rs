@@ -63,7 +63,12 @@ pub fn open_url(
         match replaced {
             // A file goes on using its connection.
             Ok(()) if is_file => {}
-            Ok(()) => connection.quit(Instant::now() + GOODBYE, &speaker).await,
+            Ok(()) => {
+                // Another thread may go on after the wait.
+                let response = response::last();
+                connection.quit(Instant::now() + GOODBYE, &speaker).await;
+                response::put_back(response);
+            }
             Err(_) => close::give_up(handle),
         }
         replaced.map(|()| handle)

@@ -27,7 +27,7 @@ impl Outcome {
         Self {
             reply: verdict.reply().cloned(),
             error: error::of_verdict(verdict).err().map_or(0, Error::number),
-            retry: protocol::advice(verdict, &account.command),
+            retry: protocol::advice(verdict, &account.command, account.moved),
             account,
         }
     }

@@ -13,14 +13,21 @@ pub fn advice(error: u32, outcome: Option<&Outcome>) -> Retry {
     }
 }
 
+/// What the number alone tells: only one that no transfer ends with in its middle says that nothing was done.
 fn without_verdict(error: u32) -> Retry {
     match error {
         0 => Retry::No,
-        // A local file in use; out of handles, no name, nobody there, offline, busy.
-        32 | 33 | 12001 | 12007 | 12023 | 12029 | 12058 | 12110 | 12163 | 12164 => Retry::Later,
+        // Descriptors or handles are short, a local file in use, no name, offline, no thread, busy, no network.
+        4 | 32 | 2250 | 12001 | 12007 | 12023 | 12047 | 12110 | 12163 | 12164 => Retry::Later,
         12111 => Retry::Now,
+        // The local file: none, not to be used, a name that makes no sense, no room for a download.
+        2 | 3 | 5 | 80 | 82 | 112 | 123 | 161 | 206 | 223 | 267 | 1921 => Retry::Never,
+        // The arguments, the handle, what is not to be had here.
+        6 | 18 | 50 | 87 | 120 | 122 | 160 | 12005 | 12006 | 12009 | 12010 | 12011 | 12016 | 12018
+        | 12019 | 12028 | 12159 | 12172 => Retry::Never,
+        // The login, the passive mode: before anything else.
+        12015 | 12112 => Retry::Never,
         // The server may have been talked to, and nobody here knows what was said.
-        12002 | 12004 | 12017 | 12030 | 12031 => Retry::Unknown,
-        _ => Retry::Never,
+        _ => Retry::Unknown,
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn begin_connect(address: SocketAddr) -> io::Result<TcpStream> {
         Err(e) if sys::is_connecting(&e) => {}
         Err(e) => return Err(e),
     }
-    Ok(socket.into())
+    sys::apart(socket.into())
 }
 
 /// What happened to a socket since it was asked last.
@@ -136,8 +136,8 @@ fn accept_from(listener: &TcpListener, peer: IpAddr) -> Result<Option<TcpStream>
     loop {
         match listener.accept() {
             Ok((stream, from)) if from.ip().to_canonical() == peer.to_canonical() => {
-                stream.set_nonblocking(true).map_err(|e| error::failure(&e))?;
-                return Ok(Some(stream));
+                let stream = stream.set_nonblocking(true).and_then(|()| sys::apart(stream));
+                return stream.map(Some).map_err(|e| error::failure(&e));
             }
             Ok(_) => {}
             Err(e) if e.kind() == ErrorKind::WouldBlock => return Ok(None),

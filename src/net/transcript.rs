@@ -8,6 +8,7 @@ mod line;
 mod log;
 mod log_file;
 mod secrets;
+mod stderr;
 mod words;
 
 use std::fmt;
@@ -71,9 +72,9 @@ impl Transcript {
         self.note(format_args!("connected to {peer}"));
     }
 
-    /// A text that must not appear.
+    /// The secret of the login to come.
     pub(super) fn conceal(&mut self, secret: &[u8]) {
-        self.secrets.learn(secret);
+        self.secrets.learn_login(secret);
     }
 
     /// A command line that is sent. Its secrets are learned in any case: the log may be switched on later.

@@ -1,31 +1,43 @@
 //! Whether trying again makes sense after a verdict.
 
+use super::known::without_lead;
 use super::{Class, Failure, FailureKind, Reason, Reply, Retry, Verdict, meaning, verb};
 
 /// Commands that can be sent again whatever became of them: they leave nothing behind on the server.
-const HARMLESS: [&str; 36] = [
-    "", "ABOR", "ACCT", "ALLO", "AUTH", "CDUP", "CWD", "EPRT", "EPSV", "FEAT", "HELP", "LIST", "MLSD",
-    "MLST", "MODE", "NLST", "NOOP", "OPTS", "PASS", "PASV", "PBSZ", "PORT", "PROT", "PWD", "QUIT", "REIN",
-    "REST", "RETR", "RNFR", "SIZE", "STAT", "STRU", "SYST", "TYPE", "USER", "XPWD",
+const HARMLESS: [&str; 42] = [
+    "", "ABOR", "ACCT", "ALLO", "AUTH", "CDUP", "CLNT", "CWD", "EPRT", "EPSV", "FEAT", "HELP", "HOST",
+    "LANG", "LIST", "MDTM", "MLSD", "MLST", "MODE", "NLST", "NOOP", "OPTS", "PASS", "PASV", "PBSZ", "PORT",
+    "PROT", "PWD", "QUIT", "REIN", "REST", "RETR", "RNFR", "SIZE", "STAT", "STRU", "SYST", "TYPE", "USER",
+    "XCUP", "XCWD", "XPWD",
 ];
 
-/// What to do after a verdict. `command` is the last that was sent, wholly or in part; empty for none.
-pub fn advice(verdict: &Verdict, command: &[u8]) -> Retry {
+/// What to do after a verdict. `command` is the last that was sent, wholly or in part, empty for none; `moved` is how
+/// many bytes of a file went with it.
+pub fn advice(verdict: &Verdict, command: &[u8], moved: u64) -> Retry {
+    let may_be_done = |refused| if refused { moved > 0 && adds(command) } else { !is_harmless(command) };
     match verdict {
         Verdict::Done(_) => Retry::No,
-        Verdict::Refused(reply) | Verdict::LoginRefused(reply) => after_no(reply),
-        Verdict::Incomplete { reason, reply } => {
-            let refused = reply.as_ref().is_some_and(Reply::is_negative);
-            if !refused && !is_harmless(command) { Retry::Unknown } else { after_failure(*reason) }
+        Verdict::Refused(_) | Verdict::LoginRefused(_) if may_be_done(true) => Retry::Unknown,
+        Verdict::Incomplete { reply, .. } if may_be_done(reply.as_ref().is_some_and(Reply::is_negative)) => {
+            Retry::Unknown
         }
-        Verdict::Unknown { .. } if !is_harmless(command) => Retry::Unknown,
-        Verdict::Unknown { reason } => after_failure(*reason),
+        Verdict::Unknown { .. } if may_be_done(false) => Retry::Unknown,
+        Verdict::Refused(reply) | Verdict::LoginRefused(reply) => after_no(reply),
+        Verdict::Incomplete { reason, .. } | Verdict::Unknown { reason } => after_failure(*reason),
     }
+}
+
+/// Whether bytes that were kept although the command was refused are there twice after another try.
+fn adds(command: &[u8]) -> bool {
+    matches!(&verb(command)[..], b"APPE" | b"STOU")
 }
 
 fn is_harmless(command: &[u8]) -> bool {
     let verb = verb(command);
-    HARMLESS.iter().any(|harmless| harmless.as_bytes() == verb)
+    // With a moment before the name MDTM sets the file's time.
+    let argument = without_lead(command)[verb.len()..].trim_ascii_start();
+    let sets_time = verb == b"MDTM" && argument.iter().take_while(|b| b.is_ascii_digit()).count() >= 14;
+    HARMLESS.iter().any(|harmless| harmless.as_bytes() == verb) && !sets_time
 }
 
 /// The server's word was heard and was no yes. A 3yz wants what cannot be given.
@@ -103,20 +115,49 @@ mod tests {
     #[test]
     fn what_may_have_been_done_is_unknown_whatever_failed() {
         for reason in all_reasons() {
-            for command in
-                ["STOR f", "stor f", " APPE f", "STOU", "DELE f", "RNTO f", "MKD d", "SITE CHMOD", "XYZ"]
-            {
+            for command in [
+                "STOR f",
+                "stor f",
+                " APPE f",
+                "STOU",
+                "DELE f",
+                "RNTO f",
+                "MKD d",
+                "SITE CHMOD",
+                "XYZ",
+                "MDTM 20200101000000 f",
+                "mdtm  20200101000000+60 f",
+                "MFMT 20200101000000 f",
+            ] {
                 for verdict in [
                     Verdict::Unknown { reason },
                     Verdict::Incomplete { reason, reply: None },
                     Verdict::Incomplete { reason, reply: Some(reply(226)) },
                 ] {
-                    assert_eq!(advice(&verdict, command.as_bytes()), Retry::Unknown, "{verdict:?} {command}");
+                    assert_eq!(
+                        advice(&verdict, command.as_bytes(), 0),
+                        Retry::Unknown,
+                        "{verdict:?} {command}"
+                    );
                 }
             }
-            for command in ["", "RETR f", "LIST", "PASV", "USER me", "PASS"] {
+            for command in [
+                "",
+                "RETR f",
+                "LIST",
+                "PASV",
+                "USER me",
+                "PASS",
+                "MDTM f",
+                "MDTM 2020 f",
+                "XCWD d",
+                "XCUP",
+                "LANG de",
+                "CLNT me",
+                "HOST h",
+            ] {
                 let verdict = Verdict::Unknown { reason };
-                let told = advice(&verdict, command.as_bytes());
+                let told = advice(&verdict, command.as_bytes(), 0);
                 assert!(!matches!(told, Retry::Unknown | Retry::No), "{verdict:?} {command}: {told:?}");
             }
         }
@@ -136,17 +177,17 @@ mod tests {
             (599, Retry::Never),
             (632, Retry::Never),
         ] {
-            assert_eq!(advice(&Verdict::Refused(reply(code)), b"STOR f"), expected, "{code}");
-            assert_eq!(advice(&Verdict::LoginRefused(reply(code)), b"PASS"), expected, "{code}");
+            assert_eq!(advice(&Verdict::Refused(reply(code)), b"STOR f", 5), expected, "{code}");
+            assert_eq!(advice(&Verdict::LoginRefused(reply(code)), b"PASS", 5), expected, "{code}");
         }
-        assert_eq!(advice(&Verdict::Done(reply(226)), b"STOR f"), Retry::No);
+        assert_eq!(advice(&Verdict::Done(reply(226)), b"STOR f", 5), Retry::No);
         let full = Reply::new(
             530,
             b"530-User cannot log in.\r\n Error details: Maximum connection limit was \
                                      reached.\r\n530 End\r\n"
                 .to_vec(),
         );
-        assert_eq!(advice(&Verdict::LoginRefused(full), b"PASS"), Retry::Later);
+        assert_eq!(advice(&Verdict::LoginRefused(full), b"PASS", 5), Retry::Later);
     }
 
     #[test]
@@ -160,10 +201,29 @@ mod tests {
             (Reason::NoPassiveMode, Retry::Never),
             (Reason::Local(LocalFailure::TooLong), Retry::Never),
         ] {
-            assert_eq!(advice(&Verdict::Unknown { reason }, b"PASV"), expected, "{reason:?}");
+            assert_eq!(advice(&Verdict::Unknown { reason }, b"PASV", 5), expected, "{reason:?}");
         }
         let reason = Reason::Local(LocalFailure::Shrank);
         let refused = Verdict::Incomplete { reason, reply: Some(reply(451)) };
-        assert_eq!(advice(&refused, b"STOR f"), Retry::Never, "refused, and the local file is the trouble");
+        assert_eq!(
+            advice(&refused, b"STOR f", 5),
+            Retry::Never,
+            "refused, and the local file is the trouble"
+        );
+    }
+
+    /// What was added may be kept, and another try would add it again.
+    #[test]
+    fn what_was_added_and_refused_is_unknown() {
+        for command in [&b"APPE f"[..], b" appe f", b"STOU"] {
+            for code in [425, 426, 451, 550] {
+                let refused = Verdict::Refused(reply(code));
+                assert_eq!(advice(&refused, command, 5), Retry::Unknown, "{code}");
+                assert_ne!(advice(&refused, command, 0), Retry::Unknown, "{code}: nothing was sent");
+                let incomplete =
+                    Verdict::Incomplete { reason: Reason::Data(CLOSED), reply: Some(reply(code)) };
+                assert_eq!(advice(&incomplete, command, 5), Retry::Unknown, "{code}");
+            }
+        }
     }
 }

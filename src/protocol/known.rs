@@ -95,7 +95,18 @@ impl Known {
 
 /// The verb of a line in the caller's own words, in capitals.
 pub fn verb(line: &[u8]) -> Vec<u8> {
-    let line = line.trim_ascii_start();
+    let line = without_lead(line);
     let end = line.iter().position(u8::is_ascii_whitespace).unwrap_or(line.len());
     line[..end].to_ascii_uppercase()
+}
+
+/// A line without blanks and Telnet commands (RFC 854) before its verb.
+pub(super) fn without_lead(mut line: &[u8]) -> &[u8] {
+    loop {
+        line = match line {
+            [0xff, 0xfb..=0xfe, _, rest @ ..] | [0xff, 0xf0..=0xfa, rest @ ..] => rest,
+            [blank, rest @ ..] if blank.is_ascii_whitespace() => rest,
+            _ => return line,
+        }
+    }
 }

@@ -42,6 +42,6 @@ pub use meaning::{Group, Retry};
 pub use reader::{Item, MAX_REPLY, ReplyReader, TooLong};
 pub use reply::{Class, Reply};
 pub use request::Request;
-pub use secret::shown;
+pub use secret::{secrets_begin, shown};
 pub use upload::Upload;
 pub use verdict::{Fate, Reason, Verdict};

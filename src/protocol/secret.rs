@@ -1,21 +1,36 @@
 //! Command lines as they may be shown: without what only the server is to know.
 
-use super::verb;
+use super::known::{verb, without_lead};
 
-/// A command line without its line end and without passwords: of PASS, ACCT and ADAT the verb is left, of SITE (PSWD and
-/// its like) two words.
+/// Where the secrets of a command line begin, if it has any: the arguments of PASS, ACCT and ADAT (RFC 959, RFC 2228), and
+/// those of the SITE commands by which servers change passwords and add users.
+pub fn secrets_begin(line: &[u8]) -> Option<usize> {
+    let verb = verb(line);
+    let rest = without_lead(line);
+    let behind = match verb.get(..4)? {
+        // What follows the four letters without a blank may be meant as the argument as well.
+        b"PASS" | b"ACCT" | b"ADAT" => &rest[4..],
+        b"SITE" if verb.len() == 4 => {
+            let behind = rest[4..].trim_ascii_start();
+            let command = behind.split(u8::is_ascii_whitespace).next().unwrap_or_default();
+            changes_a_password(command).then_some(&behind[command.len()..])?
+        }
+        _ => return None,
+    };
+    let secrets = behind.trim_ascii_start();
+    (!secrets.is_empty()).then_some(line.len() - secrets.len())
+}
+
+/// A command line without its line end and without secrets.
 pub fn shown(line: &[u8]) -> Vec<u8> {
-    let line = line.trim_ascii_end();
-    match &verb(line)[..] {
-        secret @ (b"PASS" | b"ACCT" | b"ADAT") => secret.to_vec(),
-        b"SITE" => line
-            .split(u8::is_ascii_whitespace)
-            .filter(|word| !word.is_empty())
-            .take(2)
-            .collect::<Vec<_>>()
-            .join(&b' '),
-        _ => line.to_vec(),
-    }
+    line[..secrets_begin(line).unwrap_or(line.len())].trim_ascii_end().to_vec()
+}
+
+/// SITE PSWD, PASSWD, CHPASS, CHPW, GPASS, ADDUSER …
+fn changes_a_password(command: &[u8]) -> bool {
+    let command = command.to_ascii_uppercase();
+    let has = |part: &[u8]| command.windows(part.len()).any(|window| window == part);
+    [&b"PASS"[..], b"PSW", b"PW", b"USER"].into_iter().any(has)
 }
 
 #[cfg(test)]
@@ -25,20 +40,53 @@ mod tests {
     #[test]
     fn no_password_is_shown() {
         for (line, expected) in [
-            ("STOR a b\r\n", "STOR a b"),
-            ("PWD\r\n", "PWD"),
             ("PASS secret\r\n", "PASS"),
-            ("  pass\tse cret\r\n", "PASS"),
-            ("Acct secret", "ACCT"),
+            ("pass two secrets", "pass"),
+            ("  \tPaSs\t se cret\r\n", "  \tPaSs"),
+            ("PASSsecret", "PASS"),
+            ("Acct secret", "Acct"),
             ("ADAT c2VjcmV0", "ADAT"),
-            ("SITE  PSWD old secret", "SITE PSWD"),
-            ("RETR PASS", "RETR PASS"),
-            ("PASSWORDS", "PASSWORDS"),
-            ("", ""),
+            ("SITE  PSWD old secret", "SITE  PSWD"),
+            ("site\tchpass me secret", "site\tchpass"),
+            ("SITE ADDUSER me secret", "SITE ADDUSER"),
         ] {
-            let shown = shown(line.as_bytes());
-            assert_eq!(String::from_utf8_lossy(&shown), expected);
-            assert!(!shown.windows(6).any(|part| part == b"secret"));
+            let line = line.as_bytes();
+            let at = secrets_begin(line).expect("it has secrets");
+            assert_eq!(line[..at].trim_ascii_end(), expected.as_bytes());
+            assert_eq!(shown(line), expected.as_bytes());
+            assert!(!line[at].is_ascii_whitespace());
+        }
+    }
+
+    /// A server passes over what a Telnet client may send before a command.
+    #[test]
+    fn behind_telnet_commands() {
+        for lead in [&b"\xff\xf1"[..], b"\xff\xf4\xff\xf2", b" \xff\xfb\x01 ", b"\xff\xfd\x06\xff\xf1"] {
+            let line = [lead, b"PASS secret"].concat();
+            assert_eq!(shown(&line), [lead, b"PASS"].concat());
+        }
+    }
+
+    #[test]
+    fn all_else_is_shown() {
+        for line in [
+            "STOR a b",
+            "PWD",
+            "PASS",
+            "PASS ",
+            "PASV",
+            "RETR PASS",
+            "USER me",
+            "SITE",
+            "SITE PSWD",
+            "SITE CHMOD 644 a",
+            "SITES PASS a",
+            "",
+            " ",
+            "\u{ff}PASS x",
+        ] {
+            assert_eq!(secrets_begin(line.as_bytes()), None, "{line:?}");
+            assert_eq!(shown(format!("{line}\r\n").as_bytes()), line.trim_end().as_bytes());
         }
     }
 }

@@ -1,6 +1,7 @@
 //! TrueFtpRetryAdvice: what may have been done is never taken for what was not.
 
 use std::ptr::null_mut;
+use std::time::Duration;
 
 use ftp_test_server::{Plan, Script, Server};
 use trueftp::abi::*;
@@ -142,6 +143,63 @@ fn the_server_s_word_decides() {
     }
 }
 
+/// Where the verdict is not at hand, no number says "nothing was done" of a call that may have done something.
+#[test]
+fn another_thread_does_not_say_that_nothing_was_done() {
+    let folder = Folder::new();
+    let local = folder.file("local", bytes(16 << 20));
+    let nobody = {
+        let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+        listener.local_addr().expect("an address").port()
+    };
+    let refuses = Script::new()
+        .on("PASV", format!("227 Entering Passive Mode (127,0,0,1,{},{}).\r\n", nobody >> 8, nobody & 255))
+        .on("STOR", Plan::new().silence());
+    let shrinks =
+        Script::new().on("STOR", Plan::new().send("150 Go.\r\n").hold("later").read_to_end().silence());
+    let fails = Script::new().on("STOR", Plan::upload("451 Full.\r\n"));
+    for (script, error, expected) in
+        [(fails, 12003, LATER), (refuses, 12029, UNKNOWN), (shrinks.receive_buffer(4096), 38, UNKNOWN)]
+    {
+        let (server, _root, connection) = short(script);
+        let outcome = std::thread::scope(|scope| {
+            let call = scope.spawn(|| connection.put(&local, "remote", BINARY));
+            if error == 38 {
+                assert!(server.wait_until(|seen| seen.has("STOR"), Duration::from_secs(10)));
+                std::fs::File::options()
+                    .write(true)
+                    .open(&local)
+                    .and_then(|file| file.set_len(1))
+                    .expect("ours");
+                server.release("later");
+            }
+            call.join().expect("it returns")
+        });
+        assert_eq!(outcome.error, error);
+        assert_eq!(advice(connection.0, error), Ok(expected), "{error}: the verdict of the connection");
+        assert_eq!(advice(null_mut(), error), Ok(UNKNOWN), "{error}: this thread made no call");
+    }
+}
+
+/// What was added before the server said no may be there: another try would add it again.
+#[test]
+fn an_append_that_was_refused_is_unknown() {
+    for line in ["APPE log", "STOU"] {
+        let verb = &line[..4];
+        let refused = Plan::new().send("150 Go.\r\n").read_to_end().send("426 Broken.\r\n");
+        let (_server, _root, connection) = connected(Script::new().on(verb, refused));
+        let file = connection.command_with_data(line, BINARY).expect("it begins");
+        assert!(file.write(b"12345").ok);
+        let outcome = file.finish();
+        assert_eq!((outcome.error, outcome.code, last_info().ullBytesDone), (12003, 426, 5));
+        assert_eq!(advised(&connection, 12003), UNKNOWN, "{line}");
+        drop(file);
+        let (_server, _root, connection) = connected(Script::new().on(verb, "450 Busy.\r\n"));
+        let refused = connection.command_with_data(line, BINARY).expect_err("before the data");
+        assert_eq!(advised(&connection, refused.error), LATER, "{line}");
+    }
+}
+
 /// The number of a call that failed on this side is not that of the verdict before it.
 #[test]
 fn an_old_verdict_is_no_advice_for_a_new_failure() {
@@ -154,17 +212,26 @@ fn an_old_verdict_is_no_advice_for_a_new_failure() {
     for (error, expected) in [
         (0, NONE),
         (5, NEVER),
+        (4, LATER),
+        (8, UNKNOWN),
         (32, LATER),
+        (33, UNKNOWN),
+        (38, UNKNOWN),
         (87, NEVER),
+        (997, UNKNOWN),
+        (1117, UNKNOWN),
+        (1450, UNKNOWN),
         (12001, LATER),
         (12002, UNKNOWN),
         (12007, LATER),
         (12015, NEVER),
         (12017, UNKNOWN),
         (12018, NEVER),
-        (12029, LATER),
+        (12029, UNKNOWN),
         (12030, UNKNOWN),
         (12031, UNKNOWN),
+        (12047, LATER),
+        (12058, UNKNOWN),
         (12110, LATER),
         (12111, NOW),
     ] {

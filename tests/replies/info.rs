@@ -132,11 +132,14 @@ fn the_command_that_was_answered() {
     assert_eq!(connection.put(&local, "remote", BINARY).error, 12112);
     assert_eq!(command(&last_info()), "EPSV");
     for (line, code, shown) in [
-        ("MKD a b", 550, "MKD a b"),
-        ("rnfr x", 350, "rnfr x"),
-        ("ACCT top secret", 230, "ACCT"),
-        (" pass secret", 502, "PASS"),
-        ("SITE PSWD old secret", 200, "SITE PSWD"),
+        (&b"MKD a b"[..], 550, "MKD a b"),
+        (b"rnfr x", 350, "rnfr x"),
+        (b"ACCT top secret", 230, "ACCT"),
+        (b" pass secret", 502, " pass"),
+        (b"PASSsecret", 502, "PASS"),
+        (b"\xff\xf1PASS secret", 502, "\u{fffd}\u{fffd}PASS"),
+        (b"SITE PSWD old secret", 200, "SITE PSWD"),
+        (b"SITE CHMOD 600 a b", 200, "SITE CHMOD 600 a b"),
     ] {
         let (_server, _root, connection) = connected(
             Script::new()

@@ -1,9 +1,12 @@
 //! TRUEFTP_LOG, read by a C program with the shared library.
 
 use std::fs;
+use std::io::{PipeReader, PipeWriter, Read, Write};
+use std::os::fd::AsRawFd;
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
-use ftp_test_server::{Script, Server};
+use ftp_test_server::{Plan, Script, Seen, Server};
 
 use crate::build::{Build, Program, library_directory};
 use crate::common::*;
@@ -18,10 +21,14 @@ struct Uploader {
 
 impl Uploader {
     fn new() -> Self {
+        Self::with(Script::new())
+    }
+
+    fn with(script: Script) -> Self {
         let program = Build::of("examples-c/put_file.c").shared().expect("there is a compiler");
         let libraries = Folder::new();
         let file = libraries.file("file", bytes(1000));
-        Self { program, libraries, server: Server::start(Script::new()), file }
+        Self { program, libraries, server: Server::start(script), file }
     }
 
     fn command(&self, log: &str) -> Command {
@@ -100,4 +107,79 @@ fn a_stream_that_nobody_reads() {
     drop(reader);
     let status = command.stderr(writer).stdout(Stdio::null()).status().expect("the program starts");
     assert!(status.success(), "{status}");
+}
+
+/// A pipe without room for another byte.
+fn full_pipe() -> (PipeReader, PipeWriter, usize) {
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    // SAFETY: the descriptor is that of a pipe.
+    let room = unsafe { libc::fcntl(writer.as_raw_fd(), libc::F_GETPIPE_SZ) } as usize;
+    (&writer).write_all(&vec![b'x'; room]).expect("there is room");
+    (reader, writer, room)
+}
+
+/// A reader that does not read stops nothing; what he missed he is told of.
+#[test]
+fn a_stream_that_is_read_later() {
+    let plan = Plan::new().send("150 Go.\r\n").read_to_end().hold("later").send("226 Kept.\r\n");
+    let uploader = Uploader::with(Script::new().on("STOR", plan));
+    let (mut reader, writer, room) = full_pipe();
+    let mut command = uploader.command("stderr");
+    let mut child = command.stderr(writer).stdout(Stdio::null()).spawn().expect("the program starts");
+    drop(command); // and with it the writer
+    let has_come = |seen: &Seen| seen.has("STOR");
+    assert!(uploader.server.wait_until(has_come, Duration::from_secs(20)), "the upload began");
+    reader.read_exact(&mut vec![0; room]).expect("it was full");
+    uploader.server.release("later");
+    let mut told = String::new();
+    reader.read_to_string(&mut told).expect("UTF-8");
+    assert!(child.wait().expect("it ends").success());
+    let (first, rest) = told.split_once('\n').expect("a line");
+    assert!(first.starts_with("trueftp: ") && first.ends_with(" lines are missing here"), "{told}");
+    let said: Vec<String> = lines(rest).into_iter().map(|line| line.said).collect();
+    assert!(said.ends_with(&["<- 221 Goodbye.".to_owned(), "-- closed".to_owned()]), "{said:#?}");
+}
+
+#[test]
+fn a_stream_that_is_never_read() {
+    let uploader = Uploader::new();
+    let (reader, writer, _) = full_pipe();
+    let status = uploader.command("stderr").stderr(writer).stdout(Stdio::null()).status();
+    assert!(status.expect("the program starts").success());
+    drop(reader);
+}
+
+/// Where the program has closed its streams, the next descriptor is a connection of ours.
+#[test]
+fn a_stream_that_is_closed() {
+    let uploader = Uploader::new();
+    let folder = Folder::new();
+    for log in ["stderr", text(&folder.path().join("missing/log"))] {
+        let inner = uploader.command(log);
+        let mut command = Command::new("sh");
+        command.args(["-c", "exec \"$0\" \"$@\" >&- 2>&-"]).arg(inner.get_program()).args(inner.get_args());
+        command.envs(inner.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        let before = uploader.server.seen().commands().len();
+        assert!(command.status().expect("the program starts").success());
+        let seen = uploader.server.seen();
+        let verbs = seen.commands()[before..].iter().map(|line| line[..4].to_owned()).collect::<Vec<_>>();
+        assert_eq!(verbs, ["USER", "PASS", "TYPE", "PASV", "STOR", "QUIT"], "{log}");
+        assert_eq!(seen.file("remote"), Some(&bytes(1000)[..]));
+    }
+}
+
+/// Another file that has its number now gets nothing.
+#[test]
+fn a_stream_that_is_another_file() {
+    let program = Build::new("other_stderr").shared().expect("there is a compiler");
+    let (server, folder, libraries) = (Server::start(Script::new()), Folder::new(), Folder::new());
+    folder.file("local", bytes(1000));
+    let mut command = Command::new(&program.path);
+    command.env("LD_LIBRARY_PATH", library_directory(libraries.path())).env_remove("TRUEFTP_LOG");
+    command.args([&server.host(), &server.port().to_string(), text(folder.path())]);
+    let output = command.output().expect("the program starts");
+    assert!(output.status.success(), "{output:?}");
+    let told = String::from_utf8(output.stderr).expect("UTF-8");
+    assert_eq!(lines(&told).last().expect("the login").said, "<- 230 Login successful.");
+    assert_eq!(fs::read(folder.path().join("data")).expect("the file"), b"");
 }

@@ -126,3 +126,27 @@ fn odd_bytes_and_long_lines() {
     assert!(told.contains(&"<- 200 **** is it.".to_owned()), "{told:#?}");
     assert!(told.contains(&format!("<- 200 {}****... (7 more bytes)", "x".repeat(992))), "{told:#?}");
 }
+
+/// However many secrets are said afterwards, that of the login stays one; and a Telnet command before a verb hides nothing.
+#[test]
+fn many_others() {
+    let script = Script::new().on("SITE", "200 Done.\r\n").on("NOOP", "200 Once more: s3cret!\r\n");
+    let server = Server::start(script);
+    let transcript = transcript(|| {
+        let root = Root::new();
+        let connection = root
+            .try_connect(&server.host(), server.port(), Some("me"), Some("s3cret!"), PASSIVE)
+            .expect("the login succeeds");
+        for n in 0..20 {
+            let words: String = (0..40).map(|word| format!(" {n}-{word}")).collect();
+            assert!(connection.command(format!("SITE PASSWD{words}")).ok);
+        }
+        connection.command(b"\xff\xf1PASS an0ther"); // the server does not know it
+        assert!(connection.command("NOOP").ok);
+    });
+    has_none(&transcript, &["s3cret", "an0ther"]);
+    let told = dialogue(&transcript);
+    for line in [r"-> \xff\xf1PASS ****", "<- 200 Once more: ****"] {
+        assert!(told.iter().any(|said| said == line), "{line} is not in {told:#?}");
+    }
+}

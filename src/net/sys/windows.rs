@@ -78,6 +78,24 @@ pub(in crate::net) fn appending() -> OpenOptions {
     options
 }
 
+/// What the standard error stream is: on Windows sockets and files have other handles than it.
+pub(in crate::net) type StreamId = ();
+
+/// What the stream is now.
+pub(in crate::net) fn stderr_id() -> io::Result<StreamId> {
+    Ok(())
+}
+
+/// Whether the stream takes something without a wait, which Windows does not tell.
+pub(in crate::net) fn stderr_has_room() -> io::Result<bool> {
+    Ok(true)
+}
+
+/// A connection that nobody takes for a standard stream, as none is.
+pub(in crate::net) fn apart(stream: TcpStream) -> io::Result<TcpStream> {
+    Ok(stream)
+}
+
 /// Whether the environment is that of the user whose rights the process has: no program gets other rights from its file.
 pub(in crate::net) fn is_environment_trusted() -> bool {
     true

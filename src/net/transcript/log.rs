@@ -1,11 +1,12 @@
 //! Where the transcript of this process goes.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{self, Write};
+use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 use super::log_file::LogFile;
+use super::stderr::Stderr;
 use crate::net::sys;
 
 /// Names the log before the program does.
@@ -16,6 +17,8 @@ const STDERR: &str = "stderr";
 /// Whether there is a log: all that is looked at while there is none.
 static ON: AtomicBool = AtomicBool::new(false);
 static LOG: Mutex<Option<Log>> = Mutex::new(None);
+/// The standard error stream as it was at the start.
+static COMPLAINTS: Mutex<Option<Stderr>> = Mutex::new(None);
 
 struct Log {
     /// As it was named.
@@ -24,21 +27,21 @@ struct Log {
 }
 
 enum Output {
-    Stderr,
+    Stderr(Stderr),
     File(LogFile),
 }
 
 impl Output {
     fn open(target: &OsStr) -> io::Result<Self> {
         if target == STDERR {
-            return Ok(Self::Stderr);
+            return Stderr::open().map(Self::Stderr);
         }
         LogFile::open(target.as_ref()).map(Self::File)
     }
 
     fn write(&mut self, lines: &[u8]) -> io::Result<()> {
         match self {
-            Self::Stderr => to_stderr(lines),
+            Self::Stderr(stream) => stream.write(lines),
             Self::File(file) => file.write(lines),
         }
     }
@@ -52,8 +55,9 @@ pub(in crate::net) fn is_on() -> bool {
 /// Reads the environment, once in the life of the process: before its first connection, or before it asks for the log or
 /// names another.
 pub(super) fn start() {
-    static ENVIRONMENT: Once = Once::new();
-    ENVIRONMENT.call_once(|| {
+    static STARTED: Once = Once::new();
+    STARTED.call_once(|| {
+        *lock(&COMPLAINTS) = Stderr::open().ok();
         let Some(target) = std::env::var_os(VARIABLE).filter(|_| sys::is_environment_trusted()) else {
             return;
         };
@@ -72,12 +76,12 @@ pub fn set(target: OsString) -> io::Result<()> {
 /// The log as it was named; empty while there is none.
 pub fn target() -> OsString {
     start();
-    lock().as_ref().map(|log| log.target.clone()).unwrap_or_default()
+    lock(&LOG).as_ref().map(|log| log.target.clone()).unwrap_or_default()
 }
 
 /// Writes whole lines. A log that fails is off from then on: no transfer fails with it.
 pub(super) fn write(lines: &[u8]) {
-    let mut place = lock();
+    let mut place = lock(&LOG);
     let Some(mut log) = place.take() else { return };
     match log.output.write(lines) {
         Ok(()) => *place = Some(log),
@@ -94,23 +98,21 @@ fn open(target: OsString) -> io::Result<()> {
         true => None,
         false => Some(Log { output: Output::open(&target)?, target }),
     };
-    let mut place = lock();
+    let mut place = lock(&LOG);
     ON.store(log.is_some(), Ordering::Relaxed);
     *place = log;
     Ok(())
 }
 
-fn lock() -> MutexGuard<'static, Option<Log>> {
-    LOG.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 /// Says why there is no log: whoever asked for one would wait for it in vain.
 fn complain(target: &OsStr, error: &io::Error) {
-    // Where that cannot be said, nobody is left to be told.
-    let _ = to_stderr(format!("trueftp: no log in {}: {error}\n", target.display()).as_bytes());
+    let text = format!("trueftp: no log in {}: {error}\n", target.display());
+    if let Some(stream) = &mut *lock(&COMPLAINTS) {
+        // Where that cannot be said, nobody is left to be told.
+        let _ = stream.write(text.as_bytes());
+    }
 }
 
-/// The stream may be a pipe that nobody reads any more.
-fn to_stderr(text: &[u8]) -> io::Result<()> {
-    sys::without_sigpipe(|| io::stderr().write_all(text))
+fn lock<T>(place: &Mutex<T>) -> MutexGuard<'_, T> {
+    place.lock().unwrap_or_else(PoisonError::into_inner)
 }
