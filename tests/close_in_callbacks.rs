@@ -73,7 +73,8 @@ fn check(name: &str, make: impl Fn(HINTERNET, usize) -> HINTERNET) -> Server {
             let (new, told) = session.close(&make, which);
             let connection = session.connection.addr();
             let ends: Vec<_> = told.iter().filter(|told| matches!(told, Closing(_))).cloned().collect();
-            let expected = if which == 0 { &[Closing(new)][..] } else { &[Closing(new), Closing(connection)] };
+            let expected =
+                if which == 0 { &[Closing(new)][..] } else { &[Closing(new), Closing(connection)] };
             assert_eq!(ends, expected, "{name}, flags {flags:#x}, {which}");
             for (handle, is_closed) in [(new, true), (connection, which > 0)] {
                 assert_eq!(InternetCloseHandle(handle as HINTERNET) == 0, is_closed, "{name}, {which}");
