@@ -30,7 +30,7 @@ all:
 
 $(OUT)/examples-c/%: examples-c/%.c $(wildcard examples-c/*.h) include/trueftp.h all
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -O2 -Wall -Wextra -Iinclude -o $@ $< -L$(OUT) -ltrueftp -Wl,-rpath,$(OUT)
+	$(CC) -std=c11 -O2 -Wall -Wextra -pthread -Iinclude -o $@ $< -L$(OUT) -ltrueftp -Wl,-rpath,$(OUT)
 
 $(OUT)/examples-c/%: examples-c/%.cpp include/trueftp.hpp all
 	@mkdir -p $(@D)

@@ -6,8 +6,13 @@
  *   Handles are numbers, not addresses: a stale, foreign or random one gets its error. Whoever opened a handle
  *   closes it with InternetCloseHandle, which closes all below it too.
  *
- *   Threads: every function may be called from any thread. A second call on a connection waits for the first. Closing
- *   a handle while another thread uses it ends that call with ERROR_INTERNET_OPERATION_CANCELLED.
+ *   Threads: every function may be called from any thread, with any handle. A second call on a connection waits for the
+ *   first; in asynchronous mode, and inside a callback of that connection, it fails with
+ *   ERROR_FTP_TRANSFER_IN_PROGRESS. Closing a handle in any thread, also inside a callback, ends what runs on it and
+ *   below it with ERROR_INTERNET_OPERATION_CANCELLED, whatever that waits for; a connection that was cancelled is not
+ *   used again. A callback that waits for another connection keeps its own: two threads must not wait for each other so.
+ *   When the last handle is closed, the library has no threads any more, or they are about to end and keep it loaded
+ *   until then. No function may be called from DllMain, or from what runs when a library is loaded or unloaded.
  *
  *   Buffers are a pointer and a length in characters (options: in bytes). One that is too small is not written to; the
  *   call fails with ERROR_INSUFFICIENT_BUFFER and tells the length needed. Texts that go in are ended by NUL and only

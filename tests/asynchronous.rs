@@ -420,8 +420,10 @@ fn a_root_that_is_closed_ends_all_below() {
     let pending: Vec<_> = (0..20)
         .map(|_| {
             let (connection, recorder) = connect(&root, &server);
+            recorder.take();
             // SAFETY: the text lives until the call is over.
             pending(unsafe { FtpCreateDirectoryA(connection.0, c"d".as_ptr()) });
+            recorder.wait(|told| *told == Plain(40));
             (connection, recorder)
         })
         .collect();

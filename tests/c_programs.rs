@@ -266,6 +266,16 @@ fn loaded_and_unloaded_twice() {
     Run::new(&program, &server, &files.folder).argument(library.to_str().expect("UTF-8")).succeeds();
 }
 
+#[test]
+fn unloaded_after_asynchronous_work() {
+    let Some(program) = Build::new("unload").unlinked() else { return };
+    let (server, silent) = (Server::start(by_name()), Server::start(Script::new().greeting(Plan::new())));
+    let files = Files::new(1);
+    let library = build::libraries().join("libtrueftp.so");
+    let run = Run::new(&program, &server, &files.folder).argument(library.to_str().expect("UTF-8"));
+    run.argument(&silent.port().to_string()).succeeds();
+}
+
 /// The protocol floor under Miri, where the toolchain has it.
 #[test]
 fn protocol_under_miri() {

@@ -19,9 +19,10 @@ mod tools;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use common::{Folder, bytes};
-use ftp_test_server::{Plan, Script, Server};
+use ftp_test_server::{Plan, Script, Seen, Server};
 use program::{Example, Site};
 use real::{Kind, RealServer};
 
@@ -92,6 +93,72 @@ fn a_file_there_and_back() {
         assert!(told.err.starts_with("missing: the server refused (error 12003): 550 "), "{told:?}");
         assert!(!folder.path().join("new").exists());
     });
+}
+
+#[test]
+fn a_file_is_uploaded_asynchronously() {
+    let put = Example::build("async_put.c");
+    let folder = Folder::new();
+    let file = folder.file("local", bytes(3_000_000));
+    on_each(|server| {
+        for way in [&[][..], &["-a"]] {
+            let told = put.run(&Site::of(server), way, &[file.to_str().unwrap(), "remote file"]);
+            assert_eq!((told.status, &told.out[..]), (0, ""), "{told:?}");
+            let bar = format!("\r[{}] 100 %\n", "#".repeat(40));
+            assert!(told.err.ends_with(&bar), "{told:?}");
+            assert!(fs::read(server.root().join("remote file")).unwrap() == fs::read(&file).unwrap());
+        }
+        let told = put.run(&Site::of(server), &[], &["no such file", "remote"]);
+        assert_eq!((told.status, &told.err[..]), (1, "remote: no such local file (error 2)\n"));
+    });
+    let refusing = Server::start(Script::new().on("STOR", Plan::upload("451 No room.\r\n")));
+    let told = put.run(&Site::scripted(&refusing), &[], &[file.to_str().unwrap(), "remote"]);
+    assert_eq!(told.status, 1);
+    assert!(told.err.ends_with("\nremote: the server refused (error 12003): 451 No room.\n"), "{told:?}");
+    assert!(refusing.seen().has("QUIT"), "it waits for the goodbye");
+}
+
+#[test]
+fn an_upload_is_cancelled_by_the_keyboard() {
+    let put = Example::build("async_put.c");
+    let folder = Folder::new();
+    let file = folder.file("local", bytes(20_000_000));
+    let go = || Plan::from("150 Go.\r\n");
+    let limit = Duration::from_secs(30);
+    type When = fn(&Seen) -> bool;
+    let rows: [(Script, When, &str); 4] = [
+        (
+            Script::new().greeting(Plan::new()),
+            |seen| seen.open == 1,
+            "cancelled: the file is not on the server\n",
+        ),
+        (
+            Script::new().on("PASS", Plan::new()),
+            |seen| seen.has("PASS"),
+            "cancelled: the file is not on the server\n",
+        ),
+        (
+            Script::new().on("STOR", go().read(1000)),
+            |seen| seen.data.first().is_some_and(|data| data.received >= 1000),
+            " bytes: a part of the file may be on the server\n",
+        ),
+        (
+            Script::new().on("STOR", go().read_to_end()),
+            |seen| seen.data.first().is_some_and(|data| data.end.is_some()),
+            "cancelled after all bytes were sent: the file may be on the server\n",
+        ),
+    ];
+    for (script, when, message) in rows {
+        let server = Server::start(script);
+        let arguments = [file.to_str().unwrap(), "remote"];
+        let told = put.interrupted(&Site::scripted(&server), &arguments, || {
+            assert!(server.wait_until(when, limit), "it never came so far");
+        });
+        assert_eq!((told.status, &told.out[..]), (130, ""), "{told:?}");
+        assert!(told.err.ends_with(message), "{told:?}");
+        assert!(server.wait_until(|seen| seen.serving == 0, limit), "the connection is closed");
+        assert!(!server.seen().has("QUIT") && !server.seen().has("ABOR"));
+    }
 }
 
 #[test]
@@ -225,6 +292,7 @@ fn wrong_usage_and_failed_logins() {
     let server = Server::start(script);
     for (name, arguments) in [
         ("put_file.c", &["a", "b"][..]),
+        ("async_put.c", &["a", "b"]),
         ("get_file.c", &["a", "b"]),
         ("put_tree.c", &["a", "b"]),
         ("list.c", &[]),
@@ -292,7 +360,7 @@ fn the_programs_of_the_readme() {
     let readme = include_str!("../README.md");
     let programs: Vec<_> =
         readme.split("\n```c").skip(1).map(|rest| rest.split("\n```").next().unwrap()).collect();
-    assert_eq!(programs.len(), 2);
+    assert_eq!(programs.len(), 3);
     let folder = Folder::new();
     for program in programs {
         let (language, text) = program.split_once('\n').expect("a block has lines");

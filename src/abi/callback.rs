@@ -29,9 +29,12 @@ type Function = unsafe extern "system" fn(HINTERNET, DWORD_PTR, DWORD, LPVOID, D
 /// - TRUEFTP_STATUS_PROGRESS, where TRUEFTP_OPTION_PROGRESS is set: a TRUEFTP_PROGRESS.
 ///
 /// What it points to lives until the callback returns, and may be written to. In synchronous mode callbacks come inside the
-/// call and on its thread, else on threads of the library's own, for each handle one at a time. Any function may be called
-/// from a callback, also InternetCloseHandle; a call on the connection whose call the callback is in the middle of fails
-/// with ERROR_FTP_TRANSFER_IN_PROGRESS. No exception may leave a callback.
+/// call and on its thread. In asynchronous mode they come on a few threads of the library's own, for each handle one at a
+/// time; but inside the call where that waits (FtpCommandA, IRF_SYNC), is done at once (InternetReadFile and its like), or is
+/// InternetCloseHandle. A callback that waits for something keeps one of four threads for itself.
+///
+/// Any function may be called from a callback, also InternetCloseHandle; a call on the connection whose call the callback
+/// is in the middle of fails with ERROR_FTP_TRANSFER_IN_PROGRESS. No exception may leave a callback.
 ///
 /// @param hInternet             any handle
 /// @param lpfnInternetCallback  the function; NULL for none

@@ -1,13 +1,11 @@
 //! FtpFindFirstFile and InternetFindNextFile.
 
-use crate::inet::{Error, find};
+use crate::inet::{Error, Handle, find};
 use crate::protocol::listing::Entry;
 
 use super::boundary;
 use super::place::Place;
-use super::structs::{
-    FILETIME, LPWIN32_FIND_DATAA, LPWIN32_FIND_DATAW, MAX_PATH, WIN32_FIND_DATAA, WIN32_FIND_DATAW,
-};
+use super::structs::{FILETIME, FindData, LPWIN32_FIND_DATAA, LPWIN32_FIND_DATAW, MAX_PATH};
 use super::text::{Character, Encoding, narrow, wide};
 use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCSTR, LPCWSTR, LPVOID};
 
@@ -49,9 +47,8 @@ pub unsafe extern "system" fn FtpFindFirstFileA(
     boundary::handle(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
         let text = unsafe { narrow(lpszSearchFile) }.unwrap_or_default();
-        // SAFETY: the caller promises NULL or room until the call has ended.
-        let place = unsafe { Place::new(lpFindFileData) };
-        find::first(boundary::number(hConnect), text, dwContext, deliver(place, narrow_data))
+        // SAFETY: the caller's promise is passed on as it is.
+        unsafe { first(hConnect, text, lpFindFileData, Encoding::Utf8, dwContext) }
     })
 }
 
@@ -72,10 +69,8 @@ pub unsafe extern "system" fn FtpFindFirstFileW(
         let encoding = Encoding::of(hConnect);
         // SAFETY: the caller promises NULL or text ended by NUL.
         let text = unsafe { wide(lpszSearchFile, encoding)? }.unwrap_or_default();
-        // SAFETY: the caller promises NULL or room until the call has ended.
-        let place = unsafe { Place::new(lpFindFileData) };
-        let data = move |entry: &Entry| wide_data(entry, encoding);
-        find::first(boundary::number(hConnect), &text, dwContext, deliver(place, data))
+        // SAFETY: the caller's promise is passed on as it is.
+        unsafe { first(hConnect, &text, lpFindFileData, encoding, dwContext) }
     })
 }
 
@@ -93,7 +88,7 @@ pub unsafe extern "system" fn FtpFindFirstFileW(
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn InternetFindNextFileA(hFind: HINTERNET, lpvFindData: LPVOID) -> BOOL {
     // SAFETY: the caller's promise is passed on as it is.
-    boundary::boolean(|| unsafe { next(hFind, lpvFindData.cast(), narrow_data) })
+    boundary::boolean(|| unsafe { next::<u8>(hFind, lpvFindData.cast(), Encoding::Utf8) })
 }
 
 /// InternetFindNextFileA for a WIN32_FIND_DATAW. A find may be begun with one and gone on with by the other.
@@ -102,53 +97,45 @@ pub unsafe extern "system" fn InternetFindNextFileA(hFind: HINTERNET, lpvFindDat
 /// As for InternetFindNextFileA.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn InternetFindNextFileW(hFind: HINTERNET, lpvFindData: LPVOID) -> BOOL {
-    let encoding = Encoding::of(hFind);
-    let data = |entry: &Entry| wide_data(entry, encoding);
     // SAFETY: the caller's promise is passed on as it is.
-    boundary::boolean(|| unsafe { next(hFind, lpvFindData.cast(), data) })
+    boundary::boolean(|| unsafe { next::<u16>(hFind, lpvFindData.cast(), Encoding::of(hFind)) })
+}
+
+/// # Safety
+/// `place` is NULL or points to room for the structure until the call has ended.
+unsafe fn first<C: Character + Send + 'static>(
+    handle: HINTERNET,
+    text: &[u8],
+    place: *mut FindData<C>,
+    encoding: Encoding,
+    context: DWORD_PTR,
+) -> Result<Handle, Error> {
+    // SAFETY: as promised by the caller.
+    let place = unsafe { Place::new(place) };
+    let deliver = move |entry: &Entry| data(entry, encoding).map(|data| place.write(data)).is_some();
+    find::first(boundary::number(handle), text, context, deliver)
 }
 
 /// # Safety
 /// `place` is NULL or points to room for the structure.
-unsafe fn next<T>(
+unsafe fn next<C: Character>(
     handle: HINTERNET,
-    place: *mut T,
-    encode: impl FnMut(&Entry) -> Option<T>,
+    place: *mut FindData<C>,
+    encoding: Encoding,
 ) -> Result<(), Error> {
     if place.is_null() {
         return Err(Error::InvalidParameter);
     }
-    let data = find::next(boundary::number(handle), encode)?;
+    let data = find::next(boundary::number(handle), |entry| data(entry, encoding))?;
     // SAFETY: not NULL, so there is room; the address need not be aligned.
     unsafe { place.write_unaligned(data) };
     Ok(())
 }
 
-/// Writes an entry for the caller, if its structure can hold it.
-fn deliver<T>(place: Place<T>, encode: impl Fn(&Entry) -> Option<T>) -> impl Fn(&Entry) -> bool {
-    move |entry| encode(entry).map(|data| place.write(data)).is_some()
-}
-
 /// An entry as a structure; `None` where its name does not fit.
-fn narrow_data(entry: &Entry) -> Option<WIN32_FIND_DATAA> {
+fn data<C: Character>(entry: &Entry, encoding: Encoding) -> Option<FindData<C>> {
     let time = time(entry);
-    Some(WIN32_FIND_DATAA {
-        dwFileAttributes: attributes(entry),
-        ftCreationTime: time,
-        ftLastAccessTime: time,
-        ftLastWriteTime: time,
-        nFileSizeHigh: (entry.size >> 32) as DWORD,
-        nFileSizeLow: entry.size as DWORD,
-        dwReserved0: 0,
-        dwReserved1: 0,
-        cFileName: file_name(&entry.name, Encoding::Utf8)?,
-        cAlternateFileName: [0; 14],
-    })
-}
-
-fn wide_data(entry: &Entry, encoding: Encoding) -> Option<WIN32_FIND_DATAW> {
-    let time = time(entry);
-    Some(WIN32_FIND_DATAW {
+    Some(FindData {
         dwFileAttributes: attributes(entry),
         ftCreationTime: time,
         ftLastAccessTime: time,
@@ -158,7 +145,7 @@ fn wide_data(entry: &Entry, encoding: Encoding) -> Option<WIN32_FIND_DATAW> {
         dwReserved0: 0,
         dwReserved1: 0,
         cFileName: file_name(&entry.name, encoding)?,
-        cAlternateFileName: [0; 14],
+        cAlternateFileName: [C::default(); 14],
     })
 }
 

@@ -8,7 +8,7 @@ use crate::inet::files::{self, Reading};
 
 use super::boundary;
 use super::place::Place;
-use super::structs::{INTERNET_BUFFERSA, INTERNET_BUFFERSW, LPINTERNET_BUFFERSA, LPINTERNET_BUFFERSW};
+use super::structs::{InternetBuffers, LPINTERNET_BUFFERSA, LPINTERNET_BUFFERSW};
 use super::text::write_number;
 use super::types::{BOOL, DWORD, DWORD_PTR, HANDLE, HINTERNET, LONG, LPCVOID, LPDWORD, LPHANDLE, LPVOID};
 
@@ -33,7 +33,8 @@ const IRF_NO_WAIT: DWORD = 8;
 /// @note Any thread. Source: Microsoft, InternetReadFile.
 ///
 /// # Safety
-/// `lpBuffer` is NULL or has room for the bytes; `lpdwNumberOfBytesRead` is NULL or points to a DWORD.
+/// `lpBuffer` is NULL or has room for the bytes; `lpdwNumberOfBytesRead` is NULL or points to a DWORD. Both stay so, and are
+/// not used otherwise, until the call has ended: after ERROR_IO_PENDING that is when INTERNET_STATUS_REQUEST_COMPLETE is told.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn InternetReadFile(
     hFile: HINTERNET,
@@ -76,7 +77,7 @@ pub unsafe extern "system" fn InternetReadFileExA(
     dwContext: DWORD_PTR,
 ) -> BOOL {
     let _ = dwContext;
-    // SAFETY: the caller's promise is passed on as it is; both structures have the same layout.
+    // SAFETY: the caller's promise is passed on as it is.
     boundary::boolean(|| unsafe { read_ex(hFile, lpBuffersOut, dwFlags) })
 }
 
@@ -92,8 +93,8 @@ pub unsafe extern "system" fn InternetReadFileExW(
     dwContext: DWORD_PTR,
 ) -> BOOL {
     let _ = dwContext;
-    // SAFETY: the caller's promise is passed on as it is; both structures have the same layout.
-    boundary::boolean(|| unsafe { read_ex(hFile, lpBuffersOut.cast(), dwFlags) })
+    // SAFETY: the caller's promise is passed on as it is.
+    boundary::boolean(|| unsafe { read_ex(hFile, lpBuffersOut, dwFlags) })
 }
 
 /// Writes to a remote file: all bytes, or it fails. They are handed over then; whether the server keeps them is told by
@@ -112,7 +113,8 @@ pub unsafe extern "system" fn InternetReadFileExW(
 /// @note Any thread. Source: Microsoft, InternetWriteFile.
 ///
 /// # Safety
-/// `lpBuffer` is NULL or points to the bytes; `lpdwNumberOfBytesWritten` is NULL or points to a DWORD.
+/// `lpBuffer` is NULL or points to the bytes; `lpdwNumberOfBytesWritten` is NULL or points to a DWORD. Both stay so, and
+/// unchanged, until the call has ended: after ERROR_IO_PENDING that is when INTERNET_STATUS_REQUEST_COMPLETE is told.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn InternetWriteFile(
     hFile: HINTERNET,
@@ -168,8 +170,8 @@ pub unsafe extern "system" fn InternetWriteFileExW(
     dwContext: DWORD_PTR,
 ) -> BOOL {
     let _ = (dwFlags, dwContext);
-    // SAFETY: the caller's promise is passed on as it is; both structures have the same layout.
-    boundary::boolean(|| unsafe { write_ex(hFile, lpBuffersIn.cast()) })
+    // SAFETY: the caller's promise is passed on as it is.
+    boundary::boolean(|| unsafe { write_ex(hFile, lpBuffersIn) })
 }
 
 /// Tells how many bytes can be read without waiting. Waits until there is one, or the end.
@@ -293,20 +295,25 @@ fn length(size: DWORD) -> usize {
 
 /// # Safety
 /// `buffers` is NULL or points to a structure whose buffer has the room it tells.
-unsafe fn read_ex(handle: HINTERNET, buffers: LPINTERNET_BUFFERSA, flags: DWORD) -> Result<(), Error> {
+unsafe fn read_ex<C>(handle: HINTERNET, buffers: *mut InternetBuffers<C>, flags: DWORD) -> Result<(), Error> {
     // SAFETY: the caller's promise is passed on as it is.
     let copy = unsafe { buffers_of(buffers)? };
     // SAFETY: `buffers_of` found it not to be NULL, so it points to the structure, until the call has ended.
-    let place = unsafe { Place::new(&raw mut (*buffers).dwBufferLength) };
-    place.write(0);
+    let new_place = || unsafe { Place::new(&raw mut (*buffers).dwBufferLength) };
+    let (place, on_failure) = (new_place(), new_place());
     let how = Reading { whole: flags & IRF_NO_WAIT == 0, here: flags & IRF_SYNC != 0 };
     // SAFETY: the buffer has the room the structure told.
-    unsafe { read(handle, copy.lpvBuffer, copy.dwBufferLength, how, place) }
+    let result = unsafe { read(handle, copy.lpvBuffer, copy.dwBufferLength, how, place) };
+    // A structure that another call works with, or this one goes on with, is left alone.
+    if !matches!(result, Ok(()) | Err(Error::IoPending | Error::TransferInProgress)) {
+        on_failure.write(0);
+    }
+    result
 }
 
 /// # Safety
 /// `buffers` is NULL or points to a structure whose buffer points to the bytes it tells.
-unsafe fn write_ex(handle: HINTERNET, buffers: LPINTERNET_BUFFERSA) -> Result<(), Error> {
+unsafe fn write_ex<C>(handle: HINTERNET, buffers: *mut InternetBuffers<C>) -> Result<(), Error> {
     // SAFETY: the caller's promise is passed on as it is.
     let buffers = unsafe { buffers_of(buffers)? };
     // SAFETY: the buffer has as many bytes as the structure told.
@@ -315,14 +322,13 @@ unsafe fn write_ex(handle: HINTERNET, buffers: LPINTERNET_BUFFERSA) -> Result<()
 
 /// # Safety
 /// `buffers` is NULL or points to at least a DWORD, and to the whole structure where that is its size.
-unsafe fn buffers_of(buffers: LPINTERNET_BUFFERSA) -> Result<INTERNET_BUFFERSA, Error> {
-    const { assert!(size_of::<INTERNET_BUFFERSA>() == size_of::<INTERNET_BUFFERSW>()) };
+unsafe fn buffers_of<C>(buffers: *mut InternetBuffers<C>) -> Result<InternetBuffers<C>, Error> {
     if buffers.is_null() {
         return Err(Error::InvalidParameter);
     }
     // SAFETY: not NULL, so there is a DWORD; the address need not be aligned.
     let size = unsafe { buffers.cast::<DWORD>().read_unaligned() };
-    if size as usize != size_of::<INTERNET_BUFFERSA>() {
+    if size as usize != size_of::<InternetBuffers<C>>() {
         return Err(Error::InvalidParameter);
     }
     // SAFETY: it says that it is the whole structure.

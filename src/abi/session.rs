@@ -160,7 +160,9 @@ pub unsafe extern "system" fn InternetConnectW(
 ///
 /// A file that is open for writing ends here: the upload is finished, and when the server refuses it, this fails with
 /// the verdict, although the handle is closed. That is so too when the handle of the connection or the session is closed.
-/// A file that is open for reading and was not read to its end is given up; the connection can be used again.
+/// A file that is open for reading and was not read to its end is given up; the connection can be used again. A file that a
+/// call is in the middle of writing is given up too: this fails with ERROR_INTERNET_OPERATION_CANCELLED, as nobody will ever
+/// tell that the file is whole.
 ///
 /// Success changes neither the last error nor, unless a file was written, the last response, so both can still be read
 /// after cleaning up.

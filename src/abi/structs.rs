@@ -3,7 +3,7 @@
 
 use std::ffi::{c_char, c_ulonglong};
 
-use super::types::{BOOL, DWORD, DWORD_PTR, INTERNET_PORT, LPCSTR, LPCVOID, LPCWSTR, LPVOID};
+use super::types::{BOOL, DWORD, DWORD_PTR, INTERNET_PORT, LPCVOID, LPVOID};
 
 /// The room for a command in [`TRUEFTP_REPLY_INFO`], with its NUL.
 /// cbindgen:ignore
@@ -56,26 +56,16 @@ pub struct FILETIME {
 
 /// An entry of a directory.
 /// cbindgen:ignore
-#[derive(Clone, Copy, Debug)]
-#[repr(C)]
-pub struct WIN32_FIND_DATAA {
-    pub dwFileAttributes: DWORD,
-    pub ftCreationTime: FILETIME,
-    pub ftLastAccessTime: FILETIME,
-    pub ftLastWriteTime: FILETIME,
-    pub nFileSizeHigh: DWORD,
-    pub nFileSizeLow: DWORD,
-    pub dwReserved0: DWORD,
-    pub dwReserved1: DWORD,
-    pub cFileName: [u8; MAX_PATH],
-    pub cAlternateFileName: [u8; 14],
-}
-
+pub type WIN32_FIND_DATAA = FindData<u8>;
 /// An entry of a directory, with 16-bit text.
+/// cbindgen:ignore
+pub type WIN32_FIND_DATAW = FindData<u16>;
+
+/// WIN32_FIND_DATA, for characters of either width.
 /// cbindgen:ignore
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
-pub struct WIN32_FIND_DATAW {
+pub struct FindData<C> {
     pub dwFileAttributes: DWORD,
     pub ftCreationTime: FILETIME,
     pub ftLastAccessTime: FILETIME,
@@ -84,8 +74,8 @@ pub struct WIN32_FIND_DATAW {
     pub nFileSizeLow: DWORD,
     pub dwReserved0: DWORD,
     pub dwReserved1: DWORD,
-    pub cFileName: [u16; MAX_PATH],
-    pub cAlternateFileName: [u16; 14],
+    pub cFileName: [C; MAX_PATH],
+    pub cAlternateFileName: [C; 14],
 }
 
 /// cbindgen:ignore
@@ -113,29 +103,19 @@ pub struct TRUEFTP_PROGRESS {
 
 /// A buffer with its size; the fields for HTTP are not used.
 /// cbindgen:ignore
-#[derive(Clone, Copy, Debug)]
-#[repr(C)]
-pub struct INTERNET_BUFFERSA {
-    pub dwStructSize: DWORD,
-    pub Next: *mut INTERNET_BUFFERSA,
-    pub lpcszHeader: LPCSTR,
-    pub dwHeadersLength: DWORD,
-    pub dwHeadersTotal: DWORD,
-    pub lpvBuffer: LPVOID,
-    pub dwBufferLength: DWORD,
-    pub dwBufferTotal: DWORD,
-    pub dwOffsetLow: DWORD,
-    pub dwOffsetHigh: DWORD,
-}
-
+pub type INTERNET_BUFFERSA = InternetBuffers<c_char>;
 /// [`INTERNET_BUFFERSA`] of 16-bit programs.
+/// cbindgen:ignore
+pub type INTERNET_BUFFERSW = InternetBuffers<u16>;
+
+/// INTERNET_BUFFERS, for characters of either width.
 /// cbindgen:ignore
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
-pub struct INTERNET_BUFFERSW {
+pub struct InternetBuffers<C> {
     pub dwStructSize: DWORD,
-    pub Next: *mut INTERNET_BUFFERSW,
-    pub lpcszHeader: LPCWSTR,
+    pub Next: *mut InternetBuffers<C>,
+    pub lpcszHeader: *const C,
     pub dwHeadersLength: DWORD,
     pub dwHeadersTotal: DWORD,
     pub lpvBuffer: LPVOID,

@@ -7,7 +7,6 @@ use crate::net::{block_on, is_here};
 
 use super::callback::{Event, Speaker};
 use super::connection::Connection;
-use super::file::File;
 use super::life::Life;
 use super::registry::{self, Object};
 use super::{Error, Handle, response};
@@ -22,15 +21,8 @@ pub fn close(handle: Handle) -> Result<(), Error> {
     if removed.is_empty() {
         return Err(Error::InvalidHandle);
     }
-    let files = || {
-        removed.iter().filter_map(|(object, life)| match object {
-            Object::File(file) => Some((file, life)),
-            _ => None,
-        })
-    };
     cancel(&removed);
-    // Who is in the middle of a call on a file finishes it: a close never waits for a callback of the program's.
-    let result = finish(files().filter(|(_, life)| !life.is_running()).map(|(file, _)| file));
+    let result = finish(&removed);
     let moment = Instant::now() + GOODBYE;
     for (object, life) in removed {
         if let Some(object) = life.close(object) {
@@ -59,11 +51,14 @@ fn cancel(removed: &[(Object, Arc<Life>)]) {
         .for_each(|connection| connection.stop_closing.cancel());
 }
 
-/// Finishes all files; the first failure is told, with what the server said to it.
-fn finish<'a>(files: impl Iterator<Item = &'a Arc<File>>) -> Result<(), Error> {
+/// Finishes all files; the first failure is told, with what the server said to it. Those that a call is in the middle of
+/// are left to that call: a close never waits for a callback of the program's.
+fn finish(removed: &[(Object, Arc<Life>)]) -> Result<(), Error> {
     let mut failure = None;
-    for file in files {
-        if let Err(error) = block_on(file.close())
+    for (object, life) in removed {
+        let Object::File(file) = object else { continue };
+        let result = if life.is_running() { file.give_up() } else { block_on(file.close()) };
+        if let Err(error) = result
             && failure.is_none()
         {
             failure = Some((error, response::last()));
@@ -81,6 +76,14 @@ pub(super) fn give_up(handle: Handle) {
             end_later(object, life);
         }
     }
+}
+
+/// What a call came to that was to make a handle: without a thread for it nothing has begun, and there is no handle.
+pub(super) fn unless_begun(handle: Handle, result: Result<Handle, Error>) -> Result<Handle, Error> {
+    if result == Err(Error::AsyncThreadFailed) {
+        give_up(handle);
+    }
+    result
 }
 
 /// Ends a closed handle whose last use is over: here, or where this is a thread that must not wait, by itself.

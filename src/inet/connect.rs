@@ -6,10 +6,11 @@ use crate::net::{Account, Dialer, Finished, Later, Line, Operation, drive};
 use crate::protocol::{self, Known, Verdict, name};
 
 use super::callback::{Event, Speaker};
-use super::connection::{Connection, Origin};
+use super::connection::{Connection, Dialogue, Origin};
 use super::registry::{self, Object};
 use super::request::Request;
 use super::root::Root;
+use super::turn::Taken;
 use super::{Error, Handle, close, connectivity, response};
 
 pub(super) const SERVICE_FTP: u32 = 1;
@@ -54,11 +55,14 @@ pub fn connect(root_handle: Handle, target: &Target<'_>) -> Result<Handle, Error
     let handle = new.handle();
     let request = Request::new(new, Speaker::new(handle, target.context, &connection.attributes));
     let speaker = request.speaker().clone();
-    request.run(async move {
+    // Whoever is told of the handle finds its connection busy.
+    let dialogue = connection.turn(&connection.stop)?;
+    let result = request.run(async move {
         speaker.tell(Event::HandleCreated(handle));
-        let result = log_in(&connection, login, &speaker).await;
+        let result = log_in(&connection, dialogue, login, &speaker).await;
         result.inspect_err(|_| close::give_up(handle)).map(|()| handle)
-    })
+    });
+    close::unless_begun(handle, result)
 }
 
 /// A connection that is not connected yet, below a root that allows one.
@@ -107,8 +111,12 @@ impl Login {
 }
 
 /// Reaches the server and logs in.
-pub(super) async fn log_in(connection: &Connection, login: Login, speaker: &Speaker) -> Result<(), Error> {
-    let mut dialogue = connection.turn()?;
+pub(super) async fn log_in(
+    connection: &Connection,
+    mut dialogue: Taken<Dialogue>,
+    login: Login,
+    speaker: &Speaker,
+) -> Result<(), Error> {
     let timeouts = connection.timeouts();
     let tries = connection.attributes.settings().connect_retries;
     // A thread of its own for each lookup is fine where each call has one anyway.

@@ -96,24 +96,28 @@ impl Connection {
         lock(&self.outcome).clone()
     }
 
-    /// Takes the dialogue. In synchronous mode that waits its turn, but not for a call that this thread is in the middle
-    /// of; in asynchronous mode it never waits.
-    pub(super) fn turn(&self) -> Result<Taken<Dialogue>, Error> {
+    /// Takes the dialogue. In synchronous mode that waits its turn, unless one of the two is cancelled, but not for a call
+    /// that this thread is in the middle of; in asynchronous mode it never waits.
+    pub(super) fn turn(&self, stop: &Cancel) -> Result<Taken<Dialogue>, Error> {
+        let is_over = || stop.is_cancelled() || self.stop.is_cancelled();
         let taken = match self.dialogue.try_take() {
             Ok(taken) => taken,
             Err(Busy::Closed) => return Err(Error::Cancelled),
+            Err(_) if is_over() => return Err(Error::Cancelled),
             Err(Busy::Taken { by_this_thread }) if by_this_thread || self.attributes.executor.is_some() => {
                 return Err(Error::TransferInProgress);
             }
-            Err(Busy::Taken { .. }) => block_on(self.dialogue.take()).ok_or(Error::Cancelled)?,
+            Err(Busy::Taken { .. }) => {
+                block_on(self.dialogue.take_unless(is_over)).ok_or(Error::Cancelled)?
+            }
         };
         // It may have been closed while the call waited.
-        if self.stop.is_cancelled() { Err(Error::Cancelled) } else { Ok(taken) }
+        if is_over() { Err(Error::Cancelled) } else { Ok(taken) }
     }
 
     /// Takes the dialogue, which must not be busy with an open file.
     pub(super) fn call(self: &Arc<Self>, speaker: &Speaker) -> Result<Call, Error> {
-        let dialogue = self.turn()?;
+        let dialogue = self.turn(&self.stop)?;
         if dialogue.open.is_some() {
             return Err(Error::TransferInProgress);
         }
@@ -135,6 +139,7 @@ impl Connection {
     /// Ends what runs on the connection, and whatever waits for its turn.
     pub(super) fn cancel(&self) {
         self.stop.cancel();
+        self.dialogue.wake_waiting();
     }
 
     /// Says goodbye and waits for the answer until a moment, unless something was running: then the dialogue is torn and
@@ -205,6 +210,9 @@ impl Call {
         local: &mut dyn Local,
     ) -> Result<Operation<M>, Error> {
         response::clear();
+        if self.connection.stop.is_cancelled() {
+            return Err(Error::Cancelled); // nothing was sent yet
+        }
         let Some(control) = self.dialogue.control.take() else {
             let reason = Reason::Dropped(Failure::new(FailureKind::Closed, WSAENOTCONN));
             let lost = self.connection.record(Verdict::Unknown { reason }, Account::empty(), Vec::new());

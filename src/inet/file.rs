@@ -1,5 +1,6 @@
 //! A file handle: reading and writing a remote file piece by piece.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use crate::net::{Cancel, Local, Nobody, Peek, Reader, Timeouts, Writer};
@@ -30,6 +31,10 @@ pub(super) struct File {
     pub(super) url: Vec<u8>,
     pub(super) attributes: Arc<Attributes>,
     stop: Cancel,
+    /// It was closed while a call was in the middle of it.
+    given_up: AtomicBool,
+    /// What its close came to: another file may be open by then.
+    closed: Mutex<Option<Result<(), Error>>>,
     /// What InternetQueryDataAvailable told and was not read yet.
     announced: Mutex<usize>,
 }
@@ -55,6 +60,8 @@ impl File {
             url: opened.url,
             attributes,
             stop: Cancel::default(),
+            given_up: AtomicBool::new(false),
+            closed: Mutex::new(None),
             announced: Mutex::new(0),
         }
     }
@@ -64,55 +71,79 @@ impl File {
         if self.access != access {
             return Err(Error::AccessDenied);
         }
-        let dialogue = match self.connection.turn() {
-            // A close ends it by and by; what this call would have to wait for is over anyhow.
-            Err(Error::TransferInProgress) if self.stop.is_cancelled() => Err(Error::Cancelled),
-            turn => turn,
-        }?;
-        if self.stop.is_cancelled() || dialogue.open.is_none() {
-            return Err(Error::Cancelled); // closed while the call waited for its turn
+        let dialogue = self.connection.turn(&self.stop)?;
+        if dialogue.open.is_none() {
+            return Err(Error::Cancelled); // a panic has taken it
         }
         Ok(Entered { file: Arc::clone(self), dialogue, speaker: speaker.clone() })
     }
 
     /// The size of the system's buffer for what is sent, from now on. Waits for a call that is running.
     pub(super) fn set_send_buffer(&self, size: usize) -> Result<(), Error> {
-        if let Some(OpenFile::Writing(upload)) = &mut self.connection.turn()?.open {
+        if let Some(OpenFile::Writing(upload)) = &mut self.connection.turn(&self.stop)?.open {
             upload.set_send_buffer(Some(size));
         }
         Ok(())
     }
 
-    /// Ends what runs on the file.
+    /// Ends what runs on the file, and whatever waits for its turn.
     pub(super) fn cancel(&self) {
         self.stop.cancel();
+        self.connection.dialogue.wake_waiting();
+    }
+
+    /// The file is closed while a call is in the middle of it: its transfer is torn. Of an upload nobody will ever tell
+    /// that it is whole.
+    pub(super) fn give_up(&self) -> Result<(), Error> {
+        self.given_up.store(true, Ordering::SeqCst);
+        self.without_verdict()
     }
 
     /// Ends the transfer; the connection is free again. The verdict of an upload is told in any case, that of a download
-    /// where all its data was read and nobody was told yet.
+    /// where all its data was read and nobody was told yet. Closed once more, it tells the same.
     pub(super) async fn close(self: &Arc<Self>) -> Result<(), Error> {
         self.stop.cancel();
-        let Some(mut dialogue) = self.connection.dialogue.take().await else { return Ok(()) };
+        let dialogue = self.connection.dialogue.take().await;
+        if let Some(before) = *lock(&self.closed) {
+            return before;
+        }
+        let result = match dialogue {
+            Some(mut dialogue) => self.end(&mut dialogue).await,
+            None => self.without_verdict(),
+        };
+        *lock(&self.closed) = Some(result);
+        result
+    }
+
+    async fn end(&self, dialogue: &mut Dialogue) -> Result<(), Error> {
         let was_reading = matches!(dialogue.open, Some(OpenFile::Reading(_)));
-        dialogue.conclude(self.timeouts(), &self.connection.stop_closing, &Nobody).await;
+        let is_given_up = self.given_up.load(Ordering::SeqCst);
+        let stop = if is_given_up { &self.stop } else { &self.connection.stop_closing };
+        dialogue.conclude(self.timeouts(), stop, &Nobody).await;
         let result = match &dialogue.open {
             Some(OpenFile::Ended(ended)) => {
                 let verdict = error::of_verdict(&ended.verdict);
+                // Whoever was in the middle of a call when the file was closed was told so; this is about the rest.
+                let was_cancelled = verdict == Err(Error::Cancelled);
                 let is_news = match self.access {
                     // A failure is told again: it is the value of the close.
                     Access::Write => !ended.told || verdict.is_err(),
-                    Access::Read => !ended.told && !was_reading,
+                    Access::Read => !ended.told && !was_reading && !was_cancelled,
                 };
-                if is_news && verdict != Err(Error::Cancelled) {
-                    self.tell_failure(&mut dialogue)
-                } else {
-                    Ok(())
-                }
+                if is_news { self.tell_failure(dialogue) } else { Ok(()) }
             }
-            _ => Ok(()),
+            _ => self.without_verdict(),
         };
         dialogue.open = None;
         result
+    }
+
+    /// Where nothing is known of the transfer, an upload is not known to be whole.
+    fn without_verdict(&self) -> Result<(), Error> {
+        match self.access {
+            Access::Write => Err(Error::Cancelled),
+            Access::Read => Ok(()),
+        }
     }
 
     fn timeouts(&self) -> Timeouts {
@@ -184,6 +215,10 @@ impl Entered {
             return self.tell().and(Err(Error::IncorrectHandleState));
         }
         self.go_on(&mut Writer::new(bytes)).await;
+        if self.file.stop.is_cancelled() {
+            // Closed in the last moment, as by a callback: the upload is torn, not finished.
+            self.go_on(&mut Writer::new(&[])).await;
+        }
         self.tell()
     }
 

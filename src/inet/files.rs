@@ -108,9 +108,9 @@ pub(super) async fn begin(
 fn give_handle(mut call: Call, opened: Opened, parent: Handle, speaker: &Speaker) -> Result<Handle, Error> {
     let file = Arc::new(File::new(opened));
     let new = registry::insert(Object::File(file), parent).inspect_err(|_| call.forget_open())?;
-    speaker.tell(Event::HandleCreated(new.handle()));
-    // Before the use of the new handle ends, by which a file that was closed meanwhile is finished.
+    // The file is free from now on: the callback may close it.
     drop(call);
+    speaker.tell(Event::HandleCreated(new.handle()));
     Ok(new.handle())
 }
 

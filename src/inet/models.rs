@@ -9,8 +9,8 @@ use loom::model::Builder;
 use loom::sync::atomic::{AtomicUsize, Ordering};
 use loom::thread::{self, JoinHandle};
 
-use crate::net::drive;
 use crate::net::models::Endless;
+use crate::net::{Account, Keeper, drive};
 use crate::protocol::{Reason, Verdict};
 
 use super::attributes::Attributes;
@@ -136,6 +136,7 @@ fn handles() -> (Handle, Handle) {
         offline: false,
         user_agent: Mutex::default(),
         proxy: Mutex::new(Proxy { access_type: 1, list: None, bypass: None }),
+        _keeper: Keeper::new(),
     };
     let root = registry::insert_root(root).expect("there is room");
     (root, make_below(root).expect("the root is open"))
@@ -158,7 +159,7 @@ fn make_below(root: Handle) -> Result<Handle, Error> {
 fn file_below(handle: Handle) -> Handle {
     let connection = registry::connection(handle).expect("it is open").0;
     let verdict = Verdict::Unknown { reason: Reason::Cancelled };
-    let ended = Ended { verdict, replies: Vec::new(), told: true };
+    let ended = Ended { verdict, replies: Vec::new(), account: Account::empty(), told: true };
     connection.turn().expect("nobody has it").open = Some(OpenFile::Ended(ended));
     let url = Vec::new();
     let opened =

@@ -51,9 +51,10 @@ pub fn open_url(
     let request = Request::new(new, Speaker::new(handle, context, &connection.attributes));
     let speaker = request.speaker().clone();
     let leaf = Leaf { connection: Arc::clone(&connection), parts, url: without_login(url), flags, context };
-    request.run(async move {
+    let dialogue = connection.turn(&connection.stop)?;
+    let result = request.run(async move {
         speaker.tell(Event::HandleCreated(handle));
-        let opened = match connect::log_in(&connection, login, &speaker).await {
+        let opened = match connect::log_in(&connection, dialogue, login, &speaker).await {
             Ok(()) => leaf.open(transfer_type, &speaker).await,
             Err(error) => Err(error),
         };
@@ -66,7 +67,8 @@ pub fn open_url(
             Err(_) => close::give_up(handle),
         }
         replaced.map(|()| handle)
-    })
+    });
+    close::unless_begun(handle, result)
 }
 
 /// What the URL names, on its way to a handle.

@@ -56,9 +56,24 @@ impl<T> Turn<T> {
     where
         T: Send,
     {
+        self.take_unless(|| false)
+    }
+
+    /// The same, but gives up when that is so: looked at before, and after each [`Turn::wake_waiting`].
+    pub(super) fn take_unless<F>(
+        self: &Arc<Self>,
+        is_over: F,
+    ) -> impl Future<Output = Option<Taken<T>>> + Send + use<T, F>
+    where
+        T: Send,
+        F: Fn() -> bool + Send,
+    {
         let turn = Arc::clone(self);
         poll_fn(move |context| {
             let mut state = turn.lock();
+            if is_over() {
+                return Poll::Ready(None);
+            }
             match turn.take_from(&mut state) {
                 Ok(taken) => Poll::Ready(Some(taken)),
                 Err(Busy::Closed) => Poll::Ready(None),
@@ -70,6 +85,11 @@ impl<T> Turn<T> {
                 }
             }
         })
+    }
+
+    /// Lets all who wait look again whether they still want to.
+    pub(super) fn wake_waiting(&self) {
+        wake(self.lock());
     }
 
     /// Lets nobody take the value any more. Gives it out if nobody has it; else its user drops it at the end.

@@ -67,10 +67,7 @@ impl Dialer {
         self.news.add(|| Status::ResolvingName(host.clone()));
         match lookup::start(host, self.port, self.line) {
             lookup::Start::Found(found) => return self.found(found),
-            lookup::Start::Pending(lookup) => {
-                self.state = State::Looking(lookup);
-                self.deadline = after(self.timeouts.connect);
-            }
+            lookup::Start::Pending(lookup) => self.state = State::Looking(lookup),
         }
         Ok(())
     }
@@ -132,7 +129,13 @@ impl Dialer {
                     None if is_over(self.deadline) => {
                         return Poll::Ready(Err(Reason::Control(error::TIMED_OUT)));
                     }
-                    None => return Poll::Pending,
+                    None => {
+                        // While it waits for others, its time stands still.
+                        if self.deadline.is_none() && !lookup.is_waiting() {
+                            self.deadline = after(self.timeouts.connect);
+                        }
+                        return Poll::Pending;
+                    }
                 },
                 State::Next => {
                     ready = Ready::default();

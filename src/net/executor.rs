@@ -11,16 +11,19 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::task::{Context, Wake, Waker};
-use std::time::Instant;
-use std::{io, mem};
+use std::time::{Duration, Instant};
+use std::{io, mem, thread};
 
 use super::job::{self, NOTHING, Waited};
 use super::poll::{Interest, Ready, Watch};
-use super::timeouts::{earlier, is_over};
+use super::timeouts::{after, earlier, is_over};
 use super::{error, sys};
 
 /// How many calls go on at the same time. With the thread that waits, and three that look names up, that is eight.
 const WORKERS: usize = 4;
+
+/// How long nobody waits after waiting for all was impossible.
+const PAUSE: Duration = Duration::from_millis(10);
 
 type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
 
@@ -42,7 +45,7 @@ struct State {
     /// Calls that can go on, with what they waited for.
     ready: VecDeque<(Arc<Task>, Waited)>,
     /// Calls that wait, by the number of the wait.
-    waiting: BTreeMap<u64, (Arc<Task>, Interest)>,
+    waiting: BTreeMap<u64, Waiting>,
     waits: u64,
     /// The thread that waits for sockets does so, or is about to.
     polling: bool,
@@ -50,6 +53,14 @@ struct State {
     workers: usize,
     threads: Vec<sys::Thread>,
     stopping: bool,
+}
+
+/// One asynchronous call that waits.
+struct Waiting {
+    task: Arc<Task>,
+    interest: Interest,
+    /// When it tries to send although nobody said that there is room.
+    tries: Option<Instant>,
 }
 
 /// One asynchronous call.
@@ -205,7 +216,9 @@ impl Shared {
         state.waits += 1;
         let wait = state.waits;
         task.wait.store(wait, Ordering::Relaxed);
-        state.waiting.insert(wait, (Arc::clone(task), interest));
+        let waits_for_room = interest.data.is_some_and(|data| data.is_for_room());
+        let tries = after(sys::ROOM_PATIENCE.filter(|_| waits_for_room));
+        state.waiting.insert(wait, Waiting { task: Arc::clone(task), interest, tries });
         if state.polling {
             self.wake.notify();
         }
@@ -223,6 +236,10 @@ impl Shared {
                 self.watches(&state)
             };
             let ready = sys::poll_all(&watches, until);
+            if ready.is_err() {
+                // It is tried again, but not without a pause: memory may be short.
+                thread::sleep(PAUSE);
+            }
             let mut state = self.lock();
             state.polling = false;
             self.wake.take();
@@ -233,7 +250,7 @@ impl Shared {
                         self.end_wait(&mut state, wait, ready);
                     }
                 }
-                Err(error) => self.fail_waits(&mut state, &error),
+                Err(_) => self.fail_waits(&mut state),
             }
         }
     }
@@ -242,41 +259,43 @@ impl Shared {
     fn watches(&self, state: &State) -> (Vec<u64>, Vec<Option<Watch>>, Option<Instant>) {
         let mut watches = vec![Some(Watch::wake(&self.wake))];
         let mut until = None;
-        for (_, interest) in state.waiting.values() {
+        for Waiting { interest, tries, .. } in state.waiting.values() {
             watches.extend([interest.control, interest.data]);
-            until = earlier(until, interest.until);
+            until = earlier(until, earlier(interest.until, *tries));
         }
         (state.waiting.keys().copied().collect(), watches, until)
     }
 
     /// Lets a task go on if what it waits for has come, and it still waits.
-    fn end_wait(self: &Arc<Self>, state: &mut State, wait: u64, ready: Ready) {
-        let Some((_, interest)) = state.waiting.get(&wait) else { return };
+    fn end_wait(self: &Arc<Self>, state: &mut State, wait: u64, mut ready: Ready) {
+        let Some(Waiting { interest, tries, .. }) = state.waiting.get(&wait) else { return };
+        ready.data |= is_over(*tries);
         if ready != Ready::NOTHING || is_over(interest.until) {
             self.go_on(state, wait, Ok(ready));
         }
     }
 
     fn go_on(self: &Arc<Self>, state: &mut State, wait: u64, waited: Waited) {
-        if let Some((task, _)) = state.waiting.remove(&wait) {
+        if let Some(Waiting { task, .. }) = state.waiting.remove(&wait) {
             task.wait.store(0, Ordering::Relaxed);
             self.make_ready(state, task, waited);
+            // The system keeps a socket that is being waited for open, whoever closes it meanwhile.
+            if state.polling {
+                self.wake.notify();
+            }
         }
     }
 
     /// Waiting for all was impossible. Those with which it is impossible alone are told; a socket that was closed
     /// meanwhile may have been the reason as well.
-    fn fail_waits(self: &Arc<Self>, state: &mut State, error: &io::Error) {
+    fn fail_waits(self: &Arc<Self>, state: &mut State) {
         let now = Instant::now();
-        let is_bad = |interest: &Interest| sys::poll([interest.control, interest.data], Some(now)).is_err();
-        let bad: Vec<u64> = state
-            .waiting
-            .iter()
-            .filter(|(_, (_, interest))| is_bad(interest))
-            .map(|(wait, _)| *wait)
+        let failure = |interest: &Interest| sys::poll([interest.control, interest.data], Some(now)).err();
+        let bad: Vec<(u64, io::Error)> = (state.waiting.iter())
+            .filter_map(|(wait, waiting)| failure(&waiting.interest).map(|error| (*wait, error)))
             .collect();
-        for wait in bad {
-            self.go_on(state, wait, Err(error::failure(error)));
+        for (wait, error) in bad {
+            self.go_on(state, wait, Err(error::failure(&error)));
         }
     }
 }

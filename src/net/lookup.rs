@@ -23,15 +23,33 @@ pub enum Line {
     Wait,
 }
 
-/// How many lookups with a [`Line::Wait`] are done at a time. One that is given up does not count any more.
+/// How many lookups with a [`Line::Wait`] are done at a time for callers who wait for them.
 const AT_A_TIME: usize = 3;
 
-/// The lookups that wait for others, and how many are being done for callers who wait.
-static DESK: Mutex<Desk> = Mutex::new(Desk { waiting: VecDeque::new(), busy: 0 });
+/// The same together with those that nobody waits for any more, but that the system still does.
+const AT_MOST: usize = 8;
+
+/// The lookups with a [`Line::Wait`].
+static DESK: Mutex<Desk> = Mutex::new(Desk { waiting: VecDeque::new(), busy: 0, given_up: 0 });
 
 struct Desk {
     waiting: VecDeque<Arc<Shared>>,
     busy: usize,
+    given_up: usize,
+}
+
+impl Desk {
+    /// The lookup that may begin now. Whoever takes it does it.
+    fn next(&mut self) -> Option<Arc<Shared>> {
+        if self.busy >= AT_A_TIME || self.busy + self.given_up >= AT_MOST {
+            return None;
+        }
+        let next = self.waiting.pop_front()?;
+        *lock(&next.state) = State::Looking;
+        next.news.notify(); // its time runs from now on
+        self.busy += 1;
+        Some(next)
+    }
 }
 
 struct Shared {
@@ -39,7 +57,8 @@ struct Shared {
     port: u16,
     line: Line,
     state: Mutex<State>,
-    done: Wake,
+    /// There is something new: it has begun, or it is done.
+    news: Wake,
 }
 
 enum State {
@@ -67,62 +86,63 @@ pub(super) fn start(host: &str, port: u16, line: Line) -> Start {
     if let Ok(ip) = bare.parse::<IpAddr>() {
         return Start::Found(Ok([SocketAddr::new(ip, port)].into()));
     }
-    let done = match Wake::new() {
-        Ok(done) => done,
+    let news = match Wake::new() {
+        Ok(news) => news,
         Err(error) => return Start::Found(Err(error::failure(&error))),
     };
-    let state = Mutex::new(State::Waiting);
-    let shared = Arc::new(Shared { name: bare.to_owned(), port, line, state, done });
-    let lookup = Lookup(Arc::clone(&shared));
-    if line == Line::Wait {
-        let mut desk = desk();
-        if desk.busy >= AT_A_TIME {
-            desk.waiting.push_back(shared);
-            return Start::Pending(lookup);
+    let shared =
+        |state| Arc::new(Shared { name: bare.to_owned(), port, line, state: Mutex::new(state), news });
+    match line {
+        Line::Skip => {
+            let shared = shared(State::Looking);
+            begin(Arc::clone(&shared));
+            Start::Pending(Lookup(shared))
         }
-        desk.busy += 1;
+        Line::Wait => {
+            let shared = shared(State::Waiting);
+            let mut desk = desk();
+            desk.waiting.push_back(Arc::clone(&shared));
+            let next = desk.next();
+            drop(desk);
+            if let Some(next) = next {
+                begin(next);
+            }
+            Start::Pending(Lookup(shared))
+        }
     }
-    begin(&shared);
-    Start::Pending(lookup)
 }
 
 /// Looks a name up on a thread; without one it is done here: late beats never.
-fn begin(shared: &Arc<Shared>) {
-    match &mut *lock(&shared.state) {
-        State::GivenUp => return leave(shared.line),
-        state => *state = State::Looking,
-    }
-    let theirs = Arc::clone(shared);
-    if sys::spawn("trueftp-lookup", move || finish(&theirs)).is_err() {
-        finish(shared);
+fn begin(shared: Arc<Shared>) {
+    let theirs = Arc::clone(&shared);
+    if sys::spawn("trueftp-lookup", move || look_up(theirs)).is_err() {
+        look_up(shared);
     }
 }
 
-fn finish(shared: &Shared) {
-    let found = resolve(&shared.name, shared.port);
+/// Looks a name up, and then those that wait in line.
+fn look_up(first: Arc<Shared>) {
+    let mut next = Some(first);
+    while let Some(shared) = next {
+        let found = resolve(&shared.name, shared.port);
+        next = finish(&shared, found);
+    }
+}
+
+/// Hands the result over; gives the lookup that may begin in the place of this one.
+fn finish(shared: &Shared, found: Found) -> Option<Arc<Shared>> {
+    let mut desk = desk();
     let before = std::mem::replace(&mut *lock(&shared.state), State::Done(Some(found)));
-    if matches!(before, State::Looking) {
-        shared.done.notify();
-        leave(shared.line);
+    let is_wanted = matches!(before, State::Looking);
+    if is_wanted {
+        shared.news.notify();
     }
-}
-
-/// One lookup less is being done for a caller who waits: the next may begin.
-fn leave(line: Line) {
-    if line == Line::Skip {
-        return;
+    match shared.line {
+        Line::Skip => return None,
+        Line::Wait if is_wanted => desk.busy -= 1,
+        Line::Wait => desk.given_up -= 1,
     }
-    let next = {
-        let mut desk = desk();
-        let next = desk.waiting.pop_front();
-        if next.is_none() {
-            desk.busy -= 1;
-        }
-        next
-    };
-    if let Some(next) = next {
-        begin(&next);
-    }
+    desk.next()
 }
 
 fn resolve(name: &str, port: u16) -> Found {
@@ -138,24 +158,39 @@ fn resolve(name: &str, port: u16) -> Found {
 impl Lookup {
     /// The result, once it is there.
     pub(super) fn take(&self) -> Option<Found> {
+        self.0.news.take();
         match &mut *lock(&self.0.state) {
             State::Done(found) => found.take(),
             _ => None,
         }
     }
 
+    /// Whether it waits for others.
+    pub(super) fn is_waiting(&self) -> bool {
+        matches!(*lock(&self.0.state), State::Waiting)
+    }
+
     pub(super) fn watch(&self) -> Watch {
-        Watch::wake(&self.0.done)
+        Watch::wake(&self.0.news)
     }
 }
 
 impl Drop for Lookup {
     fn drop(&mut self) {
+        let mut desk = desk();
         let before = std::mem::replace(&mut *lock(&self.0.state), State::GivenUp);
-        match before {
-            State::Waiting => desk().waiting.retain(|waiting| !Arc::ptr_eq(waiting, &self.0)),
-            State::Looking => leave(self.0.line),
-            State::Done(_) | State::GivenUp => {}
+        match (before, self.0.line) {
+            (State::Waiting, _) => desk.waiting.retain(|waiting| !Arc::ptr_eq(waiting, &self.0)),
+            (State::Looking, Line::Wait) => {
+                desk.busy -= 1;
+                desk.given_up += 1;
+                let next = desk.next();
+                drop(desk);
+                if let Some(next) = next {
+                    begin(next);
+                }
+            }
+            _ => {}
         }
     }
 }

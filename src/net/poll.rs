@@ -20,6 +20,11 @@ pub struct Watch {
 }
 
 impl Watch {
+    /// Whether it is waited for room to send alone.
+    pub(super) fn is_for_room(&self) -> bool {
+        self.write && !self.read && !self.connecting
+    }
+
     /// Until somebody notifies it.
     pub(super) fn wake(wake: &Wake) -> Self {
         Self { socket: wake.descriptor(), read: true, write: false, connecting: false }

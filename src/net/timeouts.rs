@@ -7,6 +7,9 @@ use crate::protocol::Clock;
 /// The longest wait when an operation has failed anyhow.
 const BRIEF: Duration = Duration::from_secs(5);
 
+/// The longest wait after a time-out: a program counts on that.
+const MOMENT: Duration = Duration::from_millis(300);
+
 /// One span for each kind of wait; `None` waits for ever.
 #[derive(Clone, Copy, Debug)]
 pub struct Timeouts {
@@ -48,6 +51,7 @@ impl Timeouts {
             Clock::Reply => self.reply,
             Clock::Final => self.final_reply,
             Clock::Brief => Some(self.reply.map_or(BRIEF, |reply| reply.min(BRIEF))),
+            Clock::Moment => Some(self.reply.map_or(MOMENT, |reply| reply.min(MOMENT))),
         }
     }
 }

@@ -51,6 +51,8 @@ pub enum Clock {
     Final,
     /// A few seconds: the server owes a reply, but the operation has failed anyhow.
     Brief,
+    /// A moment: it has had its time already.
+    Moment,
 }
 
 /// Something to do.

@@ -23,12 +23,14 @@ impl Trouble {
         }
     }
 
-    /// How long the server may take to say why. A stalled server has had its time, and so has one that was never
-    /// reached; after a broken connection it owes the reason.
+    /// How long the server may take to say why. A stalled server has had its time, and one that could not be reached owes
+    /// little; after a broken connection it owes the reason.
     pub(super) fn clock(self) -> Clock {
         match self {
+            Self::Meeting(failure) | Self::Data(failure) if failure.kind == FailureKind::TimedOut => {
+                Clock::Moment
+            }
             Self::Meeting(_) => Clock::Brief,
-            Self::Data(failure) if failure.kind == FailureKind::TimedOut => Clock::Brief,
             Self::Data(_) | Self::Local(_) => Clock::Reply,
         }
     }

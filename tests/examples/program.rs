@@ -51,9 +51,26 @@ impl Example {
 
     /// EXAMPLE -u USER -p PASSWORD options… ADDRESS arguments…
     pub fn run(&self, site: &Site, options: &[&str], arguments: &[&str]) -> Told {
+        Self::told(&self.on(site, options, arguments).output().expect("the program starts"))
+    }
+
+    /// The same, but Ctrl-C is typed when it is time.
+    pub fn interrupted(&self, site: &Site, arguments: &[&str], wait: impl FnOnce()) -> Told {
+        let mut command = self.on(site, &[], arguments);
+        let child =
+            command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        wait();
+        let id = libc::pid_t::try_from(child.id()).expect("a process id");
+        // SAFETY: it takes two numbers; the process is this one's child and was not waited for yet.
+        assert_eq!(unsafe { libc::kill(id, libc::SIGINT) }, 0);
+        Self::told(&child.wait_with_output().expect("the program ends"))
+    }
+
+    fn on(&self, site: &Site, options: &[&str], arguments: &[&str]) -> Command {
         let mut command = self.command();
         command.env("PASSWORD", &site.password).args(["-u", &site.user, "-p", "PASSWORD"]);
-        Self::told(command.args(options).arg(&site.address).args(arguments))
+        command.args(options).arg(&site.address).args(arguments);
+        command
     }
 
     /// EXAMPLE arguments… < input
@@ -63,7 +80,7 @@ impl Example {
         let mut child = command.spawn().expect("the program starts");
         // It need not read all of it.
         let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
-        Self::of_output(&child.wait_with_output().expect("it ends"))
+        Self::told(&child.wait_with_output().expect("it ends"))
     }
 
     /// copy FROM NAME TO NAME
@@ -71,7 +88,8 @@ impl Example {
         let mut command = self.command();
         command.env("FROM_PASSWORD", from.password()).env("TO_PASSWORD", to.password());
         command.arg(format!("{}@{}", from.user(), from.addr())).arg(source);
-        Self::told(command.arg(format!("{}@{}", to.user(), to.addr())).arg(target))
+        command.arg(format!("{}@{}", to.user(), to.addr())).arg(target);
+        Self::told(&command.output().expect("the program starts"))
     }
 
     fn command(&self) -> Command {
@@ -81,11 +99,7 @@ impl Example {
         command
     }
 
-    fn told(command: &mut Command) -> Told {
-        Self::of_output(&command.output().expect("the program starts"))
-    }
-
-    fn of_output(output: &Output) -> Told {
+    fn told(output: &Output) -> Told {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let status = output.status.code().expect("no signal ended it");
         Told { status, out: text(&output.stdout), err: text(&output.stderr) }

@@ -237,8 +237,9 @@ impl Sum {
 /// When all threads are done and all roots are closed: what is told in the background comes within moments, and then
 /// everything must be right.
 pub fn look_at_everything(seen: &Seen) -> Sum {
-    let handles: Vec<_> = HANDLES.iter().flat_map(|part| std::mem::take(&mut *lock(part))).collect();
-    let contexts = std::mem::take(&mut *lock(&CONTEXTS));
+    // What is told meanwhile still finds them.
+    let handles: Vec<_> = HANDLES.iter().flat_map(|part| lock(part).clone()).collect();
+    let contexts = lock(&CONTEXTS).clone();
     let must_close =
         |of: &OfHandle| of.context.load(Ordering::SeqCst) != 0 && !of.is_mute.load(Ordering::SeqCst);
     let is_closed = |of: &OfHandle| !must_close(of) || of.closings.load(Ordering::SeqCst) == 1;
@@ -263,6 +264,8 @@ pub fn look_at_everything(seen: &Seen) -> Sum {
     for context in &contexts {
         assert_eq!(lock(&context.ended).len(), pending(context), "ends of a context's calls");
     }
+    HANDLES.iter().for_each(|part| lock(part).clear());
+    lock(&CONTEXTS).clear();
     calls::give_room_back();
     let uploads = std::mem::take(&mut *lock(&UPLOADS));
     for (upload, _) in uploads.iter().filter(|(_, ok)| *ok) {

@@ -140,6 +140,22 @@ fn numbers_and_replies_are_explained() {
 }
 
 #[test]
+fn a_file_is_uploaded_asynchronously() {
+    on_each("async_put.c", |put, server| {
+        let folder = Folder::new();
+        let local = windows_path(&folder.file("local", bytes(3 << 20)));
+        let (status, told) = run(put, server, &[&local, "remote"])?;
+        assert_eq!(status, 0, "{:?}: {told}", server.kind());
+        assert!(told.ends_with("] 100 %\n"), "{told}");
+        assert!(fs::read(server.root().join("remote")).expect("stored") == bytes(3 << 20));
+        let (status, told) = run(put, server, &[&local, "no/such/directory"])?;
+        assert_eq!(status, 1, "{told}");
+        assert!(told.contains("no/such/directory: the server refused (error 12003): 55"), "{told}");
+        Some(())
+    });
+}
+
+#[test]
 fn a_tree_is_uploaded() {
     on_each("put_tree.c", |put_tree, server| {
         let folder = Folder::new();

@@ -187,6 +187,25 @@ fn threads() {
 }
 
 #[test]
+fn unloading_after_asynchronous_work() {
+    let source = Source { file: "tests/c/unload.c", options: &[], libraries: &[] };
+    for arch in BOTH {
+        let Some(program) = source.build(arch) else { return };
+        let (server, silent) = (Server::start(script()), Server::start(Script::new().greeting(Plan::new())));
+        let folder = Folder::new();
+        folder.file("small", b"x");
+        let arguments = [
+            &server.host(),
+            &server.port().to_string(),
+            &windows_path(folder.path()),
+            "trueftp.dll",
+            &silent.port().to_string(),
+        ];
+        program.succeeds(&format!("unload.c, {arch:?}"), &arguments);
+    }
+}
+
+#[test]
 fn fault_cases() {
     for arch in BOTH {
         let Some(program) = linked("tests/c/faults.c").build(arch) else { return };

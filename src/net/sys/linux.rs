@@ -27,6 +27,9 @@ pub(in crate::net) fn descriptor(socket: &impl AsRawFd) -> Descriptor {
     socket.as_raw_fd()
 }
 
+/// After this time, whoever waits for room alone would try to send again: here everything is told.
+pub(in crate::net) const ROOM_PATIENCE: Option<Duration> = None;
+
 /// A descriptor that wakes a poll.
 #[derive(Debug)]
 pub(in crate::net) struct Wake(File);
@@ -72,9 +75,11 @@ pub(in crate::net) fn poll<const N: usize>(
 
 /// The same for any number.
 pub(in crate::net) fn poll_all(watches: &[Option<Watch>], until: Option<Instant>) -> io::Result<Vec<bool>> {
-    let mut fds: Vec<_> = watches.iter().copied().map(entry).collect();
+    // Without places for nothing: poll takes no more entries than the process may have descriptors.
+    let mut fds: Vec<_> = watches.iter().flatten().map(|watch| entry(Some(*watch))).collect();
     wait(&mut fds, until)?;
-    Ok(fds.iter().map(|fd| fd.revents != 0).collect())
+    let mut ready = fds.iter().map(|fd| fd.revents != 0);
+    Ok(watches.iter().map(|watch| watch.is_some() && ready.next() == Some(true)).collect())
 }
 
 fn wait(fds: &mut [libc::pollfd], until: Option<Instant>) -> io::Result<()> {

@@ -21,7 +21,7 @@ use windows_sys::Win32::Networking::WinSock::{
 
 use crate::net::poll::Watch;
 
-pub(in crate::net) use select::{poll, poll_all};
+pub(in crate::net) use select::{ROOM_PATIENCE, poll, poll_all};
 pub(in crate::net) use threads::{Thread, join, spawn};
 
 pub use files::{Dacl, is_on_disk, rename_new};
@@ -48,9 +48,12 @@ impl Wake {
 
     /// Wakes whoever polls the socket, now or later.
     pub(in crate::net) fn notify(&self) {
-        // It fails only when the buffer is full, and then the socket is readable already.
-        if let Err(error) = self.0.send(&[0]) {
-            debug_assert_eq!(error.kind(), ErrorKind::WouldBlock);
+        // Where the buffer is full, the socket is readable already; memory that is short may not be so a moment later.
+        for _ in 0..10 {
+            match self.0.send(&[0]) {
+                Err(error) if error.kind() != ErrorKind::WouldBlock => std::thread::yield_now(),
+                _ => return,
+            }
         }
     }
 

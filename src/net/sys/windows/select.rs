@@ -12,6 +12,7 @@ use crate::net::timeouts::{after, earlier};
 
 /// After this time, whoever waits for room alone tries to write again.
 pub(super) const TRY_AGAIN: Duration = Duration::from_millis(200);
+pub(in crate::net) const ROOM_PATIENCE: Option<Duration> = Some(TRY_AGAIN);
 
 /// Waits until one of a few is ready or the moment has come; a connect that failed counts as ready.
 ///
@@ -34,8 +35,7 @@ pub(in crate::net) fn poll_all(watches: &[Option<Watch>], until: Option<Instant>
         thread::sleep(until.map_or(Duration::MAX, |until| until.saturating_duration_since(Instant::now())));
         return Ok(vec![false; watches.len()]);
     }
-    let is_tried = |watch: &Watch| watch.write && !watch.read && !watch.connecting;
-    let again = after(watches.iter().flatten().any(is_tried).then_some(TRY_AGAIN));
+    let again = after(watches.iter().flatten().any(Watch::is_for_room).then_some(TRY_AGAIN));
     let mut readable = Set::of(watches, |watch| watch.read);
     let mut writable = Set::of(watches, |watch| watch.write);
     // A failed connect is told here. So is urgent data, for ever, as nobody reads it: only connects are asked for.
@@ -51,7 +51,7 @@ pub(in crate::net) fn poll_all(watches: &[Option<Watch>], until: Option<Instant>
     }
     [&mut readable, &mut writable, &mut failed].into_iter().for_each(Set::sort);
     let is_ready = |watch: &Watch| {
-        found == 0 && end == again && is_tried(watch)
+        found == 0 && end == again && watch.is_for_room()
             || [&readable, &writable, &failed].iter().any(|set| set.has(watch.socket as SOCKET))
     };
     Ok(watches.iter().map(|watch| watch.as_ref().is_some_and(is_ready)).collect())
