@@ -162,17 +162,15 @@ pub(super) fn insert_root(root: Root) -> Result<Handle, Error> {
     Ok(handle)
 }
 
-/// A new handle below another, unless that was closed meanwhile. It comes in use, in the middle of a call: however soon it
-/// is closed, also by a callback, its end is left to that call, and so is told after its beginning.
+/// A new handle below another, unless that was closed meanwhile. It comes in use: however soon it is closed, its end
+/// waits until that is over, and so is told after its beginning.
 pub(super) fn insert(object: Object, parent: Handle) -> Result<Use, Error> {
     let mut table = write();
     let handle = table.free_number()?;
     let above = table.entries.get_mut(&parent).ok_or(Error::Cancelled)?;
     above.children.push(handle);
     let above = Arc::clone(&above.life);
-    let mut new = table.insert(handle, object, parent, Some(&above)).enter().ok_or(Error::Cancelled)?;
-    new.begin();
-    Ok(new)
+    table.insert(handle, object, parent, Some(&above)).enter().ok_or(Error::Cancelled)
 }
 
 /// Lets a handle name something else, unless it was closed meanwhile.
