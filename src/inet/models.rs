@@ -160,7 +160,7 @@ fn file_below(handle: Handle) -> Handle {
     let connection = registry::connection(handle).expect("it is open").0;
     let verdict = Verdict::Unknown { reason: Reason::Cancelled };
     let ended = Ended { verdict, replies: Vec::new(), account: Account::empty(), told: true };
-    connection.turn().expect("nobody has it").open = Some(OpenFile::Ended(ended));
+    connection.turn(&connection.stop).expect("nobody has it").open = Some(OpenFile::Ended(ended));
     let url = Vec::new();
     let opened =
         Opened { connection, owns_connection: false, access: Access::Read, size: None, url, context: 1 };
@@ -327,7 +327,7 @@ fn closing_a_file(choose: fn(Handle, Handle) -> Handle) {
         join(call);
         if choose(root, file) == file {
             let connection = registry::connection(connection).expect("it is open").0;
-            assert!(connection.turn().expect("nobody has it").open.is_none());
+            assert!(connection.turn(&connection.stop).expect("nobody has it").open.is_none());
             drop(connection);
             assert_eq!(close::close(root), Ok(()));
         }
