@@ -105,6 +105,22 @@ fn a_turn_that_is_closed_lets_nobody_wait() {
     });
 }
 
+/// Although whoever has it keeps it.
+#[test]
+fn a_call_that_waits_for_its_turn_is_cancelled() {
+    model(3, || {
+        let connection = new_connection();
+        let taken = connection.turn(&connection.stop).expect("nobody has it");
+        let theirs = Arc::clone(&connection);
+        let other = thread::spawn(move || {
+            assert_eq!(theirs.turn(&theirs.stop).map(drop), Err(Error::Cancelled));
+        });
+        connection.cancel();
+        join(other);
+        drop(taken);
+    });
+}
+
 thread_local! {
     /// What was told in this run: all threads of a model are one of the system's.
     static TOLD: RefCell<Vec<Event>> = const { RefCell::new(Vec::new()) };
