@@ -105,6 +105,22 @@ fn a_turn_that_is_closed_lets_nobody_wait() {
     });
 }
 
+/// Although whoever has it keeps it.
+#[test]
+fn a_call_that_waits_for_its_turn_is_cancelled() {
+    model(3, || {
+        let connection = new_connection();
+        let taken = connection.turn(&connection.stop).expect("nobody has it");
+        let theirs = Arc::clone(&connection);
+        let other = thread::spawn(move || {
+            assert_eq!(theirs.turn(&theirs.stop).map(drop), Err(Error::Cancelled));
+        });
+        connection.cancel();
+        join(other);
+        drop(taken);
+    });
+}
+
 thread_local! {
     /// What was told in this run: all threads of a model are one of the system's.
     static TOLD: RefCell<Vec<Event>> = const { RefCell::new(Vec::new()) };
@@ -160,7 +176,7 @@ fn file_below(handle: Handle) -> Handle {
     let connection = registry::connection(handle).expect("it is open").0;
     let verdict = Verdict::Unknown { reason: Reason::Cancelled };
     let ended = Ended { verdict, replies: Vec::new(), account: Account::empty(), told: true };
-    connection.turn().expect("nobody has it").open = Some(OpenFile::Ended(ended));
+    connection.turn(&connection.stop).expect("nobody has it").open = Some(OpenFile::Ended(ended));
     let url = Vec::new();
     let opened =
         Opened { connection, owns_connection: false, access: Access::Read, size: None, url, context: 1 };
@@ -327,7 +343,7 @@ fn closing_a_file(choose: fn(Handle, Handle) -> Handle) {
         join(call);
         if choose(root, file) == file {
             let connection = registry::connection(connection).expect("it is open").0;
-            assert!(connection.turn().expect("nobody has it").open.is_none());
+            assert!(connection.turn(&connection.stop).expect("nobody has it").open.is_none());
             drop(connection);
             assert_eq!(close::close(root), Ok(()));
         }
