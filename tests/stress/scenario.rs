@@ -91,7 +91,7 @@ impl Stage {
 
     fn upload(&self, random: &mut Random) -> Upload {
         let kind = if chance(random, 60) { one_of(random, &KEPT) } else { one_of(random, &NOT_KEPT) };
-        Upload { name: self.new_name(kind), size: one_of(random, &SIZES) }
+        Upload { name: self.new_name(kind), size: one_of(random, &SIZES), is_ours: true }
     }
 }
 
@@ -322,8 +322,10 @@ impl Session {
             let (begun, context) = calls::finish(file);
             told::note(upload, begun.settle(&context).is_ok() && written);
             let _ = calls::close(file);
-        } else if written && !self.is_wild {
-            told::note(upload, calls::close(file).is_ok());
+        } else {
+            // Whoever else uses it, and whatever else runs: TRUE is what the server has confirmed.
+            let is_ours = written && !self.is_wild;
+            told::note(Upload { is_ours, ..upload }, calls::close(file).is_ok());
         }
     }
 
