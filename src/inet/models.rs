@@ -1,10 +1,11 @@
 //! Handles in every order that a few threads can take their steps in: loom looks for one that hangs, or that ends
 //! something twice, too early or never.
 
+mod turns;
+
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex};
 
-use loom::future::block_on;
 use loom::model::Builder;
 use loom::sync::atomic::{AtomicUsize, Ordering};
 use loom::thread::{self, JoinHandle};
@@ -22,7 +23,6 @@ use super::registry::{self, Object};
 use super::request::Request;
 use super::root::{Proxy, Root};
 use super::settings::Settings;
-use super::turn::{Busy, Turn};
 use super::{Error, Handle, close};
 
 /// How often a thread is interrupted where it need not wait; more than that finds nothing that this does not.
@@ -34,91 +34,6 @@ fn model(preemptions: usize, threads: impl Fn() + Sync + Send + 'static) {
 
 fn join(thread: JoinHandle<()>) {
     thread.join().expect("it ends");
-}
-
-/// Counts who has it, and how often it ends.
-#[derive(Clone, Debug)]
-struct Counted {
-    users: Arc<AtomicUsize>,
-    ends: Arc<AtomicUsize>,
-}
-
-impl Counted {
-    fn new() -> Self {
-        Self { users: Arc::new(AtomicUsize::new(0)), ends: Arc::new(AtomicUsize::new(0)) }
-    }
-
-    fn turn(&self) -> Arc<Turn<End>> {
-        Turn::new(End(self.clone()))
-    }
-}
-
-/// What is taken.
-#[derive(Debug)]
-struct End(Counted);
-
-impl End {
-    fn use_alone(&self) {
-        assert_eq!(self.0.users.fetch_add(1, Ordering::SeqCst), 0, "somebody else has it");
-        self.0.users.fetch_sub(1, Ordering::SeqCst);
-    }
-}
-
-impl Drop for End {
-    fn drop(&mut self) {
-        self.0.ends.fetch_add(1, Ordering::SeqCst);
-    }
-}
-
-#[test]
-fn everybody_has_a_turn() {
-    model(3, || {
-        let counted = Counted::new();
-        let turn = counted.turn();
-        let others: Vec<_> = (0..2)
-            .map(|_| {
-                let turn = Arc::clone(&turn);
-                thread::spawn(move || block_on(turn.take()).expect("nobody closes it").use_alone())
-            })
-            .collect();
-        block_on(turn.take()).expect("nobody closes it").use_alone();
-        others.into_iter().for_each(join);
-        assert!(turn.try_take().is_ok());
-    });
-}
-
-#[test]
-fn a_turn_that_is_closed_lets_nobody_wait() {
-    model(3, || {
-        let counted = Counted::new();
-        let turn = counted.turn();
-        let others: Vec<_> = (0..2)
-            .map(|_| {
-                let turn = Arc::clone(&turn);
-                thread::spawn(move || drop(block_on(turn.take()).inspect(|taken| taken.use_alone())))
-            })
-            .collect();
-        drop(turn.close());
-        assert_eq!(turn.try_take().err(), Some(Busy::Closed));
-        others.into_iter().for_each(join);
-        assert_eq!(counted.ends.load(Ordering::SeqCst), 1);
-    });
-}
-
-/// Although whoever has it keeps it.
-#[test]
-fn a_call_that_waits_for_its_turn_is_cancelled() {
-    model(3, || {
-        let connection = new_connection();
-        let taken = connection.turn(&connection.stop).expect("nobody has it");
-        let theirs = Arc::clone(&connection);
-        let other = thread::spawn(move || {
-            assert_eq!(theirs.turn(&theirs.stop).map(drop), Err(Error::Cancelled));
-        });
-        connection.cancel();
-        join(other);
-        drop(taken);
-    });
 }
 
 thread_local! {

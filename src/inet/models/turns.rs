@@ -1,0 +1,96 @@
+//! Who has the turn: one at a time, each at some time, and nobody after the end.
+
+use std::sync::Arc;
+
+use loom::future::block_on;
+use loom::sync::atomic::{AtomicUsize, Ordering};
+use loom::thread;
+
+use super::super::Error;
+use super::super::turn::{Busy, Turn};
+use super::{join, model, new_connection};
+
+/// Counts who has it, and how often it ends.
+#[derive(Clone, Debug)]
+struct Counted {
+    users: Arc<AtomicUsize>,
+    ends: Arc<AtomicUsize>,
+}
+
+impl Counted {
+    fn new() -> Self {
+        Self { users: Arc::new(AtomicUsize::new(0)), ends: Arc::new(AtomicUsize::new(0)) }
+    }
+
+    fn turn(&self) -> Arc<Turn<End>> {
+        Turn::new(End(self.clone()))
+    }
+}
+
+/// What is taken.
+#[derive(Debug)]
+struct End(Counted);
+
+impl End {
+    fn use_alone(&self) {
+        assert_eq!(self.0.users.fetch_add(1, Ordering::SeqCst), 0, "somebody else has it");
+        self.0.users.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl Drop for End {
+    fn drop(&mut self) {
+        self.0.ends.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+#[test]
+fn everybody_has_a_turn() {
+    model(3, || {
+        let counted = Counted::new();
+        let turn = counted.turn();
+        let others: Vec<_> = (0..2)
+            .map(|_| {
+                let turn = Arc::clone(&turn);
+                thread::spawn(move || block_on(turn.take()).expect("nobody closes it").use_alone())
+            })
+            .collect();
+        block_on(turn.take()).expect("nobody closes it").use_alone();
+        others.into_iter().for_each(join);
+        assert!(turn.try_take().is_ok());
+    });
+}
+
+#[test]
+fn a_turn_that_is_closed_lets_nobody_wait() {
+    model(3, || {
+        let counted = Counted::new();
+        let turn = counted.turn();
+        let others: Vec<_> = (0..2)
+            .map(|_| {
+                let turn = Arc::clone(&turn);
+                thread::spawn(move || drop(block_on(turn.take()).inspect(|taken| taken.use_alone())))
+            })
+            .collect();
+        drop(turn.close());
+        assert_eq!(turn.try_take().err(), Some(Busy::Closed));
+        others.into_iter().for_each(join);
+        assert_eq!(counted.ends.load(Ordering::SeqCst), 1);
+    });
+}
+
+/// Although whoever has it keeps it.
+#[test]
+fn a_call_that_waits_for_its_turn_is_cancelled() {
+    model(3, || {
+        let connection = new_connection();
+        let taken = connection.turn(&connection.stop).expect("nobody has it");
+        let theirs = Arc::clone(&connection);
+        let other = thread::spawn(move || {
+            assert_eq!(theirs.turn(&theirs.stop).map(drop), Err(Error::Cancelled));
+        });
+        connection.cancel();
+        join(other);
+        drop(taken);
+    });
+}
