@@ -33,7 +33,6 @@ const SOON: Duration = Duration::from_millis(20);
 /// One connection's part of the transcript. Dropped, it tells that the connection is closed.
 #[derive(Debug)]
 pub(super) struct Transcript {
-    process: u32,
     /// Its number in this process, from 1.
     connection: u64,
     connected: bool,
@@ -49,14 +48,7 @@ impl Transcript {
         static CONNECTIONS: AtomicU64 = AtomicU64::new(1);
         log::start();
         let connection = CONNECTIONS.fetch_add(1, Ordering::Relaxed);
-        Self {
-            process: std::process::id(),
-            connection,
-            connected: false,
-            secrets: Secrets::default(),
-            lines: Vec::new(),
-            due: None,
-        }
+        Self { connection, connected: false, secrets: Secrets::default(), lines: Vec::new(), due: None }
     }
 
     /// Tells of a connection that did not come about.
@@ -143,7 +135,7 @@ impl Transcript {
 
     fn add(&mut self, sign: &str, text: &[u8]) {
         self.due = self.due.or_else(|| after(Some(SOON)));
-        line::begin(&mut self.lines, self.process, self.connection, sign);
+        line::begin(&mut self.lines, self.connection, sign);
         line::append(&mut self.lines, &self.secrets.mask(text));
         self.lines.push(b'\n');
         if self.lines.len() > COLLECTED {

@@ -168,18 +168,35 @@ fn a_stream_that_is_closed() {
     }
 }
 
-/// Another file that has its number now gets nothing.
-#[test]
-fn a_stream_that_is_another_file() {
-    let program = Build::new("other_stderr").shared().expect("there is a compiler");
-    let (server, folder, libraries) = (Server::start(Script::new()), Folder::new(), Folder::new());
+/// A program of tests/c, started with a server, a folder with a file `local`, and a log.
+fn run_with_log(name: &str, folder: &Folder, log: &str) -> Output {
+    let program = Build::new(name).shared().expect("there is a compiler");
+    let (server, libraries) = (Server::start(Script::new()), Folder::new());
     folder.file("local", bytes(1000));
     let mut command = Command::new(&program.path);
-    command.env("LD_LIBRARY_PATH", library_directory(libraries.path())).env_remove("TRUEFTP_LOG");
+    command.env("LD_LIBRARY_PATH", library_directory(libraries.path())).env("TRUEFTP_LOG", log);
     command.args([&server.host(), &server.port().to_string(), text(folder.path())]);
     let output = command.output().expect("the program starts");
     assert!(output.status.success(), "{output:?}");
-    let told = String::from_utf8(output.stderr).expect("UTF-8");
+    output
+}
+
+/// Another file that has its number now gets nothing.
+#[test]
+fn a_stream_that_is_another_file() {
+    let folder = Folder::new();
+    let told = String::from_utf8(run_with_log("other_stderr", &folder, "").stderr).expect("UTF-8");
     assert_eq!(lines(&told).last().expect("the login").said, "<- 230 Login successful.");
     assert_eq!(fs::read(folder.path().join("data")).expect("the file"), b"");
+}
+
+/// A child that was forked goes on with a connection under its own number.
+#[test]
+fn lines_of_a_child() {
+    let folder = Folder::new();
+    let path = folder.path().join("log");
+    let child = String::from_utf8(run_with_log("forked", &folder, text(&path)).stdout).expect("a number");
+    let all = lines(&fs::read_to_string(&path).expect("the log"));
+    let command = all.iter().find(|line| line.said == "-> NOOP").expect("the child's");
+    assert_eq!(command.process.to_string(), child);
 }

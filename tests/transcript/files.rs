@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::os::unix::fs::PermissionsExt;
 use std::thread;
 
 use ftp_test_server::{Script, Server};
@@ -32,6 +33,17 @@ fn a_full_file_is_turned_over() {
         assert_eq!(fs::metadata(&before).expect("the former log").len(), FULL);
         let told = dialogue(&fs::read_to_string(&path).expect("a new log"));
         assert_eq!(told.first().map(String::as_str), Some("<- 220 Test server ready."));
+    });
+}
+
+/// Names of files and users are nobody else's business.
+#[test]
+fn a_new_file_is_the_users_alone() {
+    alone(|| {
+        let folder = Folder::new();
+        let path = folder.path().join("log");
+        set_log(text(&path)).expect("a new file");
+        assert_eq!(fs::metadata(&path).expect("the log").permissions().mode() & 0o777, 0o600);
     });
 }
 

@@ -112,10 +112,11 @@ fn milliseconds_until(moment: Option<Instant>) -> libc::c_int {
     left.saturating_add(Duration::from_nanos(999_999)).as_millis().try_into().unwrap_or(libc::c_int::MAX)
 }
 
-/// How a file is opened that is only added to. The open of a pipe does not wait for its other end.
+/// How a file is opened that is only added to: a new one is the user's alone. The open of a pipe does not wait for its
+/// other end.
 pub(in crate::net) fn appending() -> OpenOptions {
     let mut options = File::options();
-    options.append(true).custom_flags(libc::O_NONBLOCK);
+    options.append(true).mode(0o600).custom_flags(libc::O_NONBLOCK);
     options
 }
 

@@ -9,7 +9,7 @@ use crate::protocol::listing::Moment;
 const LONGEST: usize = 1000;
 
 /// Time, process, connection and sign, each with a blank behind it.
-pub(super) fn begin(out: &mut Vec<u8>, process: u32, connection: u64, sign: &str) {
+pub(super) fn begin(out: &mut Vec<u8>, connection: u64, sign: &str) {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     if let Some(day) = i64::try_from(now.as_secs()).ok().and_then(Moment::from_unix) {
         digits(out, 4, day.year.into(), b'-');
@@ -21,8 +21,8 @@ pub(super) fn begin(out: &mut Vec<u8>, process: u32, connection: u64, sign: &str
         digits(out, 3, now.subsec_millis(), b'Z');
         out.push(b' ');
     }
-    // Writing into memory cannot fail.
-    let _ = write!(out, "{process} {connection} {sign} ");
+    // It may be that of a child by now. Writing into memory cannot fail.
+    let _ = write!(out, "{} {connection} {sign} ", std::process::id());
 }
 
 /// A number of so many digits, and what stands behind it. Every line has seven of them, and `write!` takes its time.
@@ -74,7 +74,8 @@ fn append_character(out: &mut Vec<u8>, character: char) {
 /// What a reader does not see, or what turns the text around it.
 fn is_invisible(character: char) -> bool {
     matches!(character,
-        '\u{80}'..='\u{9f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        '\u{80}'..='\u{9f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]
@@ -93,7 +94,9 @@ mod tests {
         assert_eq!(appended(b"a\rb\nc\td\0e\x1b[2J\x7f"), r"a\rb\nc\td\x00e\x1b[2J\x7f");
         assert_eq!(appended(b"C:\\x1b"), r"C:\\x1b", "an escape can be told from its text");
         assert_eq!(appended(b"caf\xe9 \xff\xfe"), r"caf\xe9 \xff\xfe");
-        assert_eq!(appended("a\u{85}\u{202e}b\u{feff}".as_bytes()), r"a\u{85}\u{202e}b\u{feff}");
+        let invisible = r"a\u{85}\u{202e}b\u{feff}\u{61c}c\u{e0001}\u{e007f}";
+        let text = "a\u{85}\u{202e}b\u{feff}\u{61c}c\u{e0001}\u{e007f}";
+        assert_eq!(appended(text.as_bytes()), invisible);
     }
 
     #[test]
@@ -105,10 +108,10 @@ mod tests {
     #[test]
     fn the_beginning() {
         let mut out = Vec::new();
-        begin(&mut out, 4711, 7, "->");
+        begin(&mut out, 7, "->");
         let text = String::from_utf8(out).expect("UTF-8");
         let (time, rest) = text.split_once(' ').expect("a blank behind the time");
-        assert_eq!(rest, "4711 7 -> ");
+        assert_eq!(rest, format!("{} 7 -> ", std::process::id()));
         let shape: String = time.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
         assert_eq!(shape, "0000-00-00T00:00:00.000Z");
         let mut out = Vec::new();
