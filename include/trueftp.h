@@ -1100,7 +1100,8 @@ typedef struct TRUEFTP_REPLY_INFO {
   unsigned long long ullBytesTotal;
   /**
    * The last command that was sent, with its argument, in the bytes that were sent and ended by NUL; cut where it is
-   * longer. Of PASS and ACCT there is only the verb, of SITE two words: never a password. Empty for the greeting.
+   * longer. Without the arguments of PASS and ACCT, and of SITE commands for passwords and users: never a password.
+   * Empty for the greeting.
    */
   char szCommand[TRUEFTP_COMMAND_SIZE];
 } TRUEFTP_REPLY_INFO;
@@ -1193,7 +1194,9 @@ TRUEFTP_API HINTERNET WINAPI InternetConnectW(HINTERNET hInternet,
  *
  * A file that is open for writing ends here: the upload is finished, and when the server refuses it, this fails with
  * the verdict, although the handle is closed. That is so too when the handle of the connection or the session is closed.
- * A file that is open for reading and was not read to its end is given up; the connection can be used again.
+ * A file that is open for reading and was not read to its end is given up; the connection can be used again. A file that a
+ * call is in the middle of writing is given up too: this fails with ERROR_INTERNET_OPERATION_CANCELLED, as nobody will ever
+ * tell that the file is whole.
  *
  * Success changes neither the last error nor, unless a file was written, the last response, so both can still be read
  * after cleaning up.
@@ -2040,6 +2043,8 @@ TRUEFTP_API BOOL WINAPI InternetQueryOptionW(HINTERNET hInternet,
  * what the environment variable TRUEFTP_LOG named when the library was first used for a connection or for this option.
  * Passwords and accounts do not appear. A file of 16 MiB is renamed to its name with ".1" behind it, in place of the one
  * before, and begun anew. A log that cannot be written ends, says so on the standard error stream, and disturbs nothing else.
+ * What that stream has no room for, as nobody reads it, is left out, but on Windows is waited for; its log ends when the
+ * program closes it.
  *
  * @param hInternet       any handle or NULL
  * @param dwOption        one of those above, on the handles that InternetQueryOptionA names; the others that it has can only
@@ -2052,7 +2057,8 @@ TRUEFTP_API BOOL WINAPI InternetQueryOptionW(HINTERNET hInternet,
  * ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_INVALID_OPERATION, ERROR_INTERNET_OPTION_NOT_SETTABLE,
  * ERROR_INTERNET_BAD_OPTION_LENGTH, ERROR_BAD_ARGUMENTS (MAX_CONNS_...: 0), ERROR_INVALID_PARAMETER
  * (TRUEFTP_OPTION_UTF8: FALSE, off Windows), and for TRUEFTP_OPTION_LOG those of FtpGetFileA for a file that cannot be
- * written: 2, 3, 5 ... (5 also for what is no regular file); the log is then as it was
+ * written: 2, 3, 5 ... (5 also for what is no regular file, and off Windows for a stream that is closed); the log is then
+ * as it was
  * @note Any thread; what runs already is not changed. Source: Microsoft, InternetSetOptionA and Option Flags.
  */
 TRUEFTP_API BOOL WINAPI InternetSetOptionA(HINTERNET hInternet,
@@ -2111,9 +2117,12 @@ TRUEFTP_API BOOL WINAPI InternetSetOptionExW(HINTERNET hInternet,
  * - TRUEFTP_STATUS_PROGRESS, where TRUEFTP_OPTION_PROGRESS is set: a TRUEFTP_PROGRESS.
  *
  * What it points to lives until the callback returns, and may be written to. In synchronous mode callbacks come inside the
- * call and on its thread, else on threads of the library's own, for each handle one at a time. Any function may be called
- * from a callback, also InternetCloseHandle; a call on the connection whose call the callback is in the middle of fails
- * with ERROR_FTP_TRANSFER_IN_PROGRESS. No exception may leave a callback.
+ * call and on its thread. In asynchronous mode they come on a few threads of the library's own, for each handle one at a
+ * time; but inside the call where that waits (FtpCommandA, IRF_SYNC), is done at once (InternetReadFile and its like), or is
+ * InternetCloseHandle. A callback that waits for something keeps one of four threads for itself.
+ *
+ * Any function may be called from a callback, also InternetCloseHandle; a call on the connection whose call the callback
+ * is in the middle of fails with ERROR_FTP_TRANSFER_IN_PROGRESS. No exception may leave a callback.
  *
  * @param hInternet             any handle
  * @param lpfnInternetCallback  the function; NULL for none
