@@ -1,6 +1,6 @@
 //! The file a transcript is written to. Other processes may write to it as well.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -46,11 +46,9 @@ impl LogFile {
 
     fn open_at(path: PathBuf) -> io::Result<Self> {
         let file = sys::appending().create(true).open(&path)?;
-        let metadata = file.metadata()?;
-        if !metadata.is_file() {
-            // A pipe may have no reader, a directory no lines, and neither can be renamed when it is full.
-            return Err(ErrorKind::PermissionDenied.into());
-        }
+        // A pipe may have no reader, a directory no lines, and neither can be renamed when it is full. Of a device Windows
+        // knows nothing at all.
+        let metadata = file.metadata().ok().filter(Metadata::is_file).ok_or(ErrorKind::PermissionDenied)?;
         Ok(Self { path, file, size: metadata.len(), opened: Instant::now() })
     }
 }
@@ -64,4 +62,16 @@ fn turn_over(path: &Path, size: u64) -> io::Result<()> {
     before.push(".1");
     // In a directory where nothing may be renamed, the lines so far are given up: the size is a promise.
     fs::rename(path, before).or_else(|_| File::options().write(true).truncate(true).open(path).map(drop))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_file() {
+        let device = if cfg!(windows) { "NUL" } else { "/dev/null" };
+        let Err(error) = LogFile::open(Path::new(device)) else { panic!("a device") };
+        assert_eq!(error.kind(), ErrorKind::PermissionDenied);
+    }
 }
