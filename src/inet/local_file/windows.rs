@@ -231,6 +231,17 @@ mod tests {
         }
     }
 
+    /// A disk is on a disk, and yet no file. Who may not open it sees none.
+    #[test]
+    fn disks_are_no_files() {
+        for name in [r"\\.\C:", r"\\.\PhysicalDrive0"] {
+            if let Ok(disk) = File::options().read(true).open(name) {
+                let refused = regular(&disk).expect_err("a disk");
+                assert_eq!(refused.raw_os_error(), error(ERROR_ACCESS_DENIED).raw_os_error(), "{name}");
+            }
+        }
+    }
+
     #[test]
     fn a_new_file_is_protected_as_the_old_one_from_the_start() {
         let folder = folder("protected");
