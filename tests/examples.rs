@@ -339,13 +339,17 @@ fn a_tree_is_copied_from_server_to_server() {
     let told = copy.copies(&from, "tree", &to, "copy");
     assert_eq!(told.status, 1);
     assert!(
-        told.err.starts_with("copy: make directory \"copy\": the server refused (error 12003): 550 "),
+        told.err.starts_with(
+            "copy: make directory \"copy\": the server said no; its reply tells why (error 12003): 550 "
+        ),
         "{told:?}"
     );
     let told = copy.copies(&from, "missing", &to, "x");
     assert_eq!(told.status, 1);
     assert!(
-        told.err.starts_with("copy: read \"missing\": the server refused (error 12003): 550 "),
+        told.err.starts_with(
+            "copy: read \"missing\": the server said no; its reply tells why (error 12003): 550 "
+        ),
         "{told:?}"
     );
     assert!(!to.root().join("x").exists());
