@@ -25,6 +25,7 @@ use crate::net::poll::Watch;
 pub(in crate::net) use select::{poll, poll_all};
 pub(in crate::net) use threads::{Thread, join, spawn};
 
+pub(in crate::net) use files::try_lock;
 pub use files::{Dacl, is_on_disk, rename_new};
 
 /// What the system calls a socket.
@@ -69,10 +70,10 @@ impl Wake {
     }
 }
 
-/// How a file is opened that is only added to.
+/// How a file is opened that is only added to. Without being read it could not be locked.
 pub(in crate::net) fn appending() -> OpenOptions {
     let mut options = File::options();
-    options.append(true);
+    options.read(true).append(true);
     options
 }
 

@@ -8,12 +8,16 @@ use std::os::windows::ffi::OsStrExt;
 use std::os::windows::io::AsRawHandle;
 use std::path::Path;
 
+use windows_sys::Win32::Foundation::ERROR_LOCK_VIOLATION;
 use windows_sys::Win32::Security::{
     ACE_HEADER, ACL, DACL_SECURITY_INFORMATION, GetKernelObjectSecurity, INHERITED_ACE,
     SE_DACL_AUTO_INHERIT_REQ, SE_DACL_AUTO_INHERITED, SE_DACL_PROTECTED, SECURITY_DESCRIPTOR_CONTROL,
     SECURITY_DESCRIPTOR_RELATIVE, SetKernelObjectSecurity,
 };
-use windows_sys::Win32::Storage::FileSystem::{FILE_TYPE_DISK, GetFileType, MoveFileExW};
+use windows_sys::Win32::Storage::FileSystem::{
+    FILE_TYPE_DISK, GetFileType, LOCKFILE_EXCLUSIVE_LOCK, LOCKFILE_FAIL_IMMEDIATELY, LockFileEx, MoveFileExW,
+};
+use windows_sys::Win32::System::IO::{OVERLAPPED, OVERLAPPED_0_0};
 
 /// Whether a file is on a disk, here or elsewhere: it is no pipe and no device.
 pub fn is_on_disk(file: &File) -> bool {
@@ -29,6 +33,18 @@ pub fn rename_new(file: &Path, name: &OsStr) -> io::Result<()> {
     let [old, new] = [old, new].map(|path| path.as_os_str().encode_wide().chain([0]).collect::<Vec<u16>>());
     // SAFETY: both strings end with NUL and outlive the call.
     result_of(unsafe { MoveFileExW(old.as_ptr(), new.as_ptr(), 0) })
+}
+
+/// Locks a file until it is closed; false when somebody else has locked it. Where there are no locks nobody has.
+pub(in crate::net) fn try_lock(file: &File) -> bool {
+    // A byte that is never there: others go on writing.
+    let mut place = OVERLAPPED::default();
+    place.Anonymous.Anonymous = OVERLAPPED_0_0 { Offset: u32::MAX - 1, OffsetHigh: i32::MAX as u32 };
+    let flags = LOCKFILE_EXCLUSIVE_LOCK | LOCKFILE_FAIL_IMMEDIATELY;
+    // SAFETY: the handle is open as long as its owner is borrowed, and works at once, so that the structure is not used
+    // after the call.
+    let result = unsafe { LockFileEx(file.as_raw_handle(), flags, 0, 1, 0, &mut place) };
+    result != 0 || io::Error::last_os_error().raw_os_error() != Some(ERROR_LOCK_VIOLATION.cast_signed())
 }
 
 /// Who may do what with a file: its DACL, in a security descriptor with nothing else.
