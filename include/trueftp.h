@@ -1095,7 +1095,8 @@ typedef struct TRUEFTP_REPLY_INFO {
   unsigned long long ullBytesTotal;
   /**
    * The last command that was sent, with its argument, in the bytes that were sent and ended by NUL; cut where it is
-   * longer. Of PASS and ACCT there is only the verb, of SITE two words: never a password. Empty for the greeting.
+   * longer. Without the arguments of PASS and ACCT, and of SITE commands for passwords and users: never a password.
+   * Empty for the greeting.
    */
   char szCommand[TRUEFTP_COMMAND_SIZE];
 } TRUEFTP_REPLY_INFO;
@@ -1256,6 +1257,8 @@ TRUEFTP_API BOOL WINAPI FtpPutFileEx(HINTERNET hFtpSession,
  *
  * The data goes to a temporary file beside the local one (.trueftp-NUMBER.part), which gets its name only
  * when all is well: on failure a file that was there before is untouched, and none appears where there was none.
+ * A file that is replaced keeps its mode; on Windows its DACL (one that it inherited is inherited anew) and the attributes
+ * hidden, system, archive and not indexed. It is encrypted (EFS) where its directory is.
  * Unless the program sent REST before, the size is asked for (SIZE) in binary mode, and less than that is a failure.
  *
  * @param hConnect               a handle of InternetConnect
@@ -2035,6 +2038,8 @@ TRUEFTP_API BOOL WINAPI InternetQueryOptionW(HINTERNET hInternet,
  * what the environment variable TRUEFTP_LOG named when the library was first used for a connection or for this option.
  * Passwords and accounts do not appear. A file of 16 MiB is renamed to its name with ".1" behind it, in place of the one
  * before, and begun anew. A log that cannot be written ends, says so on the standard error stream, and disturbs nothing else.
+ * What that stream has no room for, as nobody reads it, is left out, but on Windows is waited for; its log ends when the
+ * program closes it.
  *
  * @param hInternet       any handle or NULL
  * @param dwOption        one of those above, on the handles that InternetQueryOptionA names; the others that it has can only
@@ -2047,7 +2052,8 @@ TRUEFTP_API BOOL WINAPI InternetQueryOptionW(HINTERNET hInternet,
  * ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_INVALID_OPERATION, ERROR_INTERNET_OPTION_NOT_SETTABLE,
  * ERROR_INTERNET_BAD_OPTION_LENGTH, ERROR_BAD_ARGUMENTS (MAX_CONNS_...: 0), ERROR_INVALID_PARAMETER
  * (TRUEFTP_OPTION_UTF8: FALSE, off Windows), and for TRUEFTP_OPTION_LOG those of FtpGetFileA for a file that cannot be
- * written: 2, 3, 5 ... (5 also for what is no regular file); the log is then as it was
+ * written: 2, 3, 5 ... (5 also for what is no regular file, and off Windows for a stream that is closed); the log is then
+ * as it was
  * @note Any thread; what runs already is not changed. Source: Microsoft, InternetSetOptionA and Option Flags.
  */
 TRUEFTP_API BOOL WINAPI InternetSetOptionA(HINTERNET hInternet,

@@ -266,7 +266,7 @@ fn numbers_and_replies_are_explained() {
     {
         let told = explain.run_alone(&[], &text);
         assert_eq!((told.status, &told.err[..]), (0, ""));
-        assert!(told.out.starts_with(&"Reply 530: "), "{told:?}");
+        assert!(told.out.starts_with("Reply 530: "), "{told:?}");
         assert!(told.out.contains("\nIIS substatus 26: The site takes user and password over TLS only."));
         assert!(told.out.contains("\nWin32 error 5: ERROR_ACCESS_DENIED: Access is denied.\n"), "{told:?}");
     }
