@@ -71,20 +71,26 @@ static DWORD code_of(const char *line, const char *followers)
     return strchr(followers, line[3]) != NULL ? (DWORD)strtoul(line, NULL, 10) : 0;
 }
 
-/* The code of the last reply in a text: that of the last line that ends one, or else that of the first line. */
-static DWORD last_code(const char *text)
+/* Where the last reply in a text begins, and its code; NULL when there is none. Between a line like "550-No." and one like
+ * "550 End" all lines are of one reply. */
+static const char *last_reply(const char *text, DWORD *code)
 {
-    DWORD last = code_of(text, "-");
-    const char *line = text;
+    const char *last = NULL, *line = text;
+    DWORD open = 0; /* the code of a reply that has begun and not ended */
 
-    while (line != NULL) {
+    for (; line != NULL; line = strchr(line, '\n')) {
+        DWORD begun = 0, ended = 0;
+        line += *line == '\n';
+        begun = code_of(line, "-");
         /* '\0' is among the followers: a code may be all there is of a line. */
-        DWORD code = code_of(line, " \r\n");
-        if (code != 0)
-            last = code;
-        line = strchr(line, '\n');
-        if (line != NULL)
-            line++;
+        ended = code_of(line, " \r\n");
+        if (open != 0) {
+            open = ended == open ? 0 : open;
+        } else if (begun != 0 || ended != 0) {
+            last = line;
+            *code = begun + ended;
+            open = begun;
+        }
     }
     return last;
 }
@@ -101,8 +107,8 @@ static int explain(const char *text)
         int is_error = explain_error(number);
         return is_reply || is_error;
     }
-    code = last_code(text);
-    return code != 0 && explain_reply(code, text);
+    text = last_reply(text, &code);
+    return text != NULL && explain_reply(code, text);
 }
 
 /* All of the standard input, as far as a reply can be long. */

@@ -100,29 +100,6 @@ inline DWORD last_error() noexcept
 #endif
 }
 
-/* Texts for what users meet; nullptr for all others. */
-inline const char *meaning(DWORD number) noexcept
-{
-    switch (number) {
-    case 2: return "no such local file";
-    case 3: return "no such local directory";
-    case 5: return "access to the local file denied";
-    case 80: return "the local file exists";
-    case 112: return "the local disk is full";
-    case 12002: return "time-out";
-    case 12003: return "the server refused";
-    case 12007: return "no such host";
-    case 12015: return "login refused";
-    case 12029: return "cannot connect";
-    case 12030:
-    case 12031: return "connection lost";
-    case 12110: return "a transfer is in progress";
-    case 12111: return "the connection was lost before";
-    case 12112: return "no passive mode";
-    default: return nullptr;
-    }
-}
-
 /* Whether a failing call talked to the server, so that the last response is its own and not that of a call before. */
 inline bool is_of_network(DWORD number) noexcept
 {
@@ -144,6 +121,21 @@ template <class Ask> std::string ask_text(Ask ask)
         return text;
     text.resize(length);
     text.resize(ask(text.data(), &length) ? length : 0);
+    return text;
+}
+
+/* The library's sentence for an error number, as a part of another; empty for a number without one. */
+inline std::string meaning(DWORD number)
+{
+    std::string text = ask_text([=](char *buffer, DWORD *length) {
+        return ::TrueFtpDescribeErrorA(number, buffer, length);
+    });
+    text.erase(0, text.find(": ") == std::string::npos ? text.size() : text.find(": ") + 2); /* its name */
+    if (!text.empty() && text.back() == '.')
+        text.pop_back();
+    /* TLS stays TLS. */
+    if (text.size() > 1 && text[1] >= 'a' && text[1] <= 'z' && text[0] >= 'A' && text[0] <= 'Z')
+        text[0] = static_cast<char>(text[0] - 'A' + 'a');
     return text;
 }
 
@@ -180,7 +172,7 @@ inline error failure(std::string_view verb, std::string_view object = {})
     if (!object.empty())
         what.append(" \"").append(object).append("\"");
     what += ": ";
-    if (const char *known = meaning(number))
+    if (const std::string known = meaning(number); !known.empty())
         what.append(known).append(" (error ").append(std::to_string(number)).append(")");
     else
         what.append("error ").append(std::to_string(number));
@@ -400,7 +392,8 @@ public:
     {
         const DWORD type = FTP_TRANSFER_TYPE_BINARY;
         const BOOL done = ::FtpCommandA(handle_.get(), FALSE, type, detail::c_text(line), 0, nullptr);
-        detail::check(done, "command", std::string_view(line).substr(0, line.find(' '))); /* no password into what() */
+        /* The verb alone, and of "PASSword", too: no password into what(). */
+        detail::check(done, "command", std::string_view(line).substr(0, line.find(' ')).substr(0, 4));
         return detail::last_reply();
     }
 

@@ -8,61 +8,17 @@ use std::sync::mpsc;
 use std::thread;
 
 use Told::{Closing, Complete, Count, Created, Plain};
-use common::recorder::{Recorder, Told, record, set_callback};
+use common::background::{IO_PENDING, asynchronous, begin_connect, connect, pending};
+use common::recorder::{Recorder, Told, record};
 use common::*;
 use ftp_test_server::{Plan, Script, Server};
 use trueftp::abi::*;
 
-const FLAG_ASYNC: u32 = 0x1000_0000;
-const IO_PENDING: u32 = 997;
 const IN_PROGRESS: u32 = 12110;
 const CANCELLED: u32 = 12017;
 const EXTENDED: u32 = 12003;
 const LOGIN_FAILURE: u32 = 12015;
 const COMPLETE: &str = "226 Transfer complete.\r\n";
-
-/// An asynchronous session whose callback is that of the recorders.
-fn asynchronous() -> Root {
-    // SAFETY: every text may be NULL.
-    let root = unsafe { InternetOpenA(null(), 1, null(), null(), FLAG_ASYNC) };
-    assert!(!root.is_null(), "error {}", TrueFtpGetLastError());
-    set_callback(root, false);
-    Root(root)
-}
-
-/// InternetConnect: what it returns, and the last error.
-fn begin_connect(root: &Root, server: &Server, context: usize) -> (HINTERNET, u32) {
-    let (host, user, password) = (c(server.host()), c("me"), c("secret"));
-    // SAFETY: all texts live until the call is over; in the background it has copies.
-    let handle = unsafe {
-        InternetConnectA(
-            root.0,
-            host.as_ptr(),
-            server.port(),
-            user.as_ptr(),
-            password.as_ptr(),
-            SERVICE_FTP,
-            PASSIVE,
-            context,
-        )
-    };
-    (handle, TrueFtpGetLastError())
-}
-
-/// A connection of an asynchronous session, and the recorder of its context value.
-fn connect(root: &Root, server: &Server) -> (Connection, Recorder) {
-    let recorder = Recorder::new();
-    assert_eq!(begin_connect(root, server, recorder.context), (null_mut(), IO_PENDING));
-    let (handle, error) = recorder.complete();
-    assert_eq!(error, 0);
-    (Connection(handle as HINTERNET), recorder)
-}
-
-/// A call that goes on in the background.
-#[track_caller]
-fn pending(result: i32) {
-    assert_eq!((result, TrueFtpGetLastError()), (0, IO_PENDING));
-}
 
 /// What is told of a handle that was closed: where its last callback was not over yet, that comes a moment later.
 fn closed(recorder: &Recorder) -> Vec<Told> {

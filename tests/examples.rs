@@ -332,12 +332,17 @@ fn numbers_and_replies_are_explained() {
     for text in
         [pasted.to_owned(), pasted.replace('\r', ""), format!("{}150-Odd", pasted.replace("530 End\r\n", ""))]
     {
-        let code = if text.ends_with("Odd") { 220 } else { 530 };
         let told = explain.run_alone(&[], &text);
         assert_eq!((told.status, &told.err[..]), (0, ""));
-        assert!(told.out.starts_with(&format!("Reply {code}: ")), "{told:?}");
+        assert!(told.out.starts_with("Reply 530: "), "{told:?}");
         assert!(told.out.contains("\nIIS substatus 26: The site takes user and password over TLS only."));
         assert!(told.out.contains("\nWin32 error 5: ERROR_ACCESS_DENIED: Access is denied.\n"), "{told:?}");
+    }
+    // Of several replies the last one, and nothing of those before.
+    for last in ["226 Kept.", "226-Kept.\r\n550 is no code here.\r\n226 End", "550 No.\r\n"] {
+        let told = explain.run_alone(&[], &format!("{pasted}{last}"));
+        assert!(told.out.starts_with(&format!("Reply {}: ", &last[..3])), "{told:?}");
+        assert!(!told.out.contains("IIS substatus") && !told.out.contains("Win32"), "{told:?}");
     }
     let long = explain.run_alone(&[], &format!("550-{}\n550 End\n", "x".repeat(300_000)));
     assert!(long.out.starts_with("Reply 550: "), "what does not fit is left out: {long:?}");
@@ -402,13 +407,17 @@ fn a_tree_is_copied_from_server_to_server() {
     let told = copy.copies(&from, "tree", &to, "copy");
     assert_eq!(told.status, 1);
     assert!(
-        told.err.starts_with("copy: make directory \"copy\": the server refused (error 12003): 550 "),
+        told.err.starts_with(
+            "copy: make directory \"copy\": the server said no; its reply tells why (error 12003): 550 "
+        ),
         "{told:?}"
     );
     let told = copy.copies(&from, "missing", &to, "x");
     assert_eq!(told.status, 1);
     assert!(
-        told.err.starts_with("copy: read \"missing\": the server refused (error 12003): 550 "),
+        told.err.starts_with(
+            "copy: read \"missing\": the server said no; its reply tells why (error 12003): 550 "
+        ),
         "{told:?}"
     );
     assert!(!to.root().join("x").exists());

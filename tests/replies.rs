@@ -5,6 +5,8 @@ mod common;
 
 #[path = "replies/advice.rs"]
 mod advice;
+#[path = "replies/background.rs"]
+mod background;
 #[path = "replies/buffers.rs"]
 mod buffers;
 #[path = "replies/calls.rs"]

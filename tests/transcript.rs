@@ -2,6 +2,8 @@
 
 mod common;
 
+#[path = "transcript/background.rs"]
+mod background;
 #[allow(dead_code, reason = "shared with c_programs.rs")]
 #[path = "c_programs/build.rs"]
 mod build;

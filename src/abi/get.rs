@@ -13,6 +13,8 @@ use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCSTR, LPCWSTR};
 ///
 /// The data goes to a temporary file beside the local one (.trueftp-NUMBER.part), which gets its name only
 /// when all is well: on failure a file that was there before is untouched, and none appears where there was none.
+/// A file that is replaced keeps its mode; on Windows its DACL (one that it inherited is inherited anew) and the attributes
+/// hidden, system, archive and not indexed. It is encrypted (EFS) where its directory is.
 /// Unless the program sent REST before, the size is asked for (SIZE) in binary mode, and less than that is a failure.
 ///
 /// @param hConnect               a handle of InternetConnect

@@ -119,7 +119,8 @@ fn number(advice: Retry) -> DWORD {
 fn info(outcome: Option<&Outcome>) -> TRUEFTP_REPLY_INFO {
     let reply = outcome.and_then(|outcome| outcome.reply.as_ref());
     let account = outcome.map(|outcome| &outcome.account);
-    let (substatus, win32) = reply.map_or((None, None), |reply| explain::details(&reply.text()));
+    let (substatus, win32) =
+        reply.map_or((None, None), |reply| explain::details(reply.code(), &reply.text()));
     let code = reply.map_or(0, Reply::code).into();
     let command = account.map_or(&[][..], |account| &account.command);
     let moment = account.and_then(|account| account.ended.duration_since(UNIX_EPOCH).ok());

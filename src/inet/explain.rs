@@ -17,7 +17,7 @@ pub fn reply(code: u32, text: &[u8]) -> Result<String, Error> {
     let (class, group) = (Class::of(code).words(), Group::of(code).words());
     lines.push(format!("Class {}yz: {class}. Group x{}z: {group}.", code / 100, code / 10 % 10));
     lines.extend(known.map(|known| format!("In practice: {}", known.practice)));
-    let details = iis::details(text);
+    let details = details_of(code, text);
     if let Some((number, known)) = details.substatus.and_then(|number| Some((number, iis::find(number)?))) {
         lines.push(format!("IIS substatus {number}: {} Remedy: {}", known.meaning, known.remedy));
     }
@@ -42,9 +42,17 @@ pub fn reply_code(number: u32) -> Option<u16> {
 }
 
 /// What the text of a reply tells besides: the IIS substatus, and the number of a Win32 error.
-pub fn details(text: &[u8]) -> (Option<u32>, Option<u32>) {
-    let details = iis::details(text);
+pub fn details(code: u16, text: &[u8]) -> (Option<u32>, Option<u32>) {
+    let details = details_of(code, text);
     (details.substatus, win32::named_by(&details.win32))
+}
+
+/// Refusals alone have details.
+fn details_of(code: u16, text: &[u8]) -> iis::Details {
+    match Class::of(code) {
+        Class::TransientNegative | Class::PermanentNegative => iis::details(text),
+        _ => iis::Details::default(),
+    }
 }
 
 /// Whether trying again can help, in words.

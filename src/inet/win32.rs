@@ -24,18 +24,19 @@ pub fn find(number: u32) -> Option<&'static Win32> {
 pub fn named_by(squeezed: &str) -> Option<u32> {
     let by_digits = match squeezed.strip_prefix("0x") {
         // Words behind it may begin with letters that are digits: an HRESULT has eight.
-        Some(digits) => u32::from_str_radix(digits.get(..8).unwrap_or(digits), 16).map(of_hresult),
+        Some(digits) => u32::from_str_radix(digits.get(..8).unwrap_or(digits), 16),
         None => squeezed.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default().parse(),
     };
     let begins = |words: &str| !words.is_empty() && squeezed.starts_with(&squeeze(words));
     let by_words =
         || ERRORS.iter().find(|error| error.words.split('|').any(begins)).map(|error| error.number);
-    by_digits.ok().filter(|&number| number != 0).or_else(by_words)
+    by_digits.ok().filter(|&number| number != 0).map(of_hresult).or_else(by_words)
 }
 
-/// The Win32 number in an HRESULT; any other number as it is.
+/// The Win32 number in an HRESULT, also in one that was negative and has lost its sign; any other number as it is.
 fn of_hresult(code: u32) -> u32 {
-    if code >> 16 == 0x8007 { code & 0xFFFF } else { code }
+    let hresult = [code, code.wrapping_neg()].into_iter().find(|code| code >> 16 == 0x8007);
+    hresult.map_or(code, |hresult| hresult & 0xFFFF)
 }
 
 const fn of(number: u32, name: &'static str, words: &'static str, text: &'static str) -> Win32 {
@@ -58,6 +59,9 @@ pub const ERRORS: &[Win32] = &[
     of(18, "ERROR_NO_MORE_FILES", "there are no more files", "There are no (more) entries that match."),
     of(19, "ERROR_WRITE_PROTECT", "the media is write protected", "The disk is write-protected."),
     of(21, "ERROR_NOT_READY", "the device is not ready", "The drive is not ready."),
+    of(23, "ERROR_CRC", "data error (cyclic redundancy check)", "The disk cannot be read here: its data is damaged."),
+    of(29, "ERROR_WRITE_FAULT", "the system cannot write to the specified device", "The device cannot be written to."),
+    of(30, "ERROR_READ_FAULT", "the system cannot read from the specified device", "The device cannot be read."),
     of(31, "ERROR_GEN_FAILURE", "a device attached to the system is not functioning", "The device does not work."),
     of(32, "ERROR_SHARING_VIOLATION", "the process cannot access the file because it is being used", "Another program has the file open."),
     of(33, "ERROR_LOCK_VIOLATION", "the process cannot access the file because another process has locked", "Another program has locked part of the file."),
@@ -65,6 +69,7 @@ pub const ERRORS: &[Win32] = &[
     of(39, "ERROR_HANDLE_DISK_FULL", "the disk is full", "The disk is full."),
     of(50, "ERROR_NOT_SUPPORTED", "the request is not supported", "This is not supported here."),
     of(53, "ERROR_BAD_NETPATH", "the network path was not found", "The computer with the share cannot be reached."),
+    of(59, "ERROR_UNEXP_NET_ERR", "an unexpected network error occurred", "The share failed in the middle of its work."),
     of(64, "ERROR_NETNAME_DELETED", "the specified network name is no longer available", "The network connection is gone."),
     of(65, "ERROR_NETWORK_ACCESS_DENIED", "network access is denied", "Access over the network is denied."),
     of(67, "ERROR_BAD_NET_NAME", "the network name cannot be found", "There is no such share."),
@@ -76,11 +81,13 @@ pub const ERRORS: &[Win32] = &[
     of(111, "ERROR_BUFFER_OVERFLOW", "the file name is too long", "The file name is too long."),
     of(112, "ERROR_DISK_FULL", "there is not enough space on the disk", "The disk is full."),
     of(120, "ERROR_CALL_NOT_IMPLEMENTED", "this function is not supported", "The function is not available here."),
+    of(121, "ERROR_SEM_TIMEOUT", "the semaphore timeout period has expired", "The device or the share did not answer in time."),
     of(122, "ERROR_INSUFFICIENT_BUFFER", "the data area passed to a system call is too small", "The buffer is too small."),
     of(123, "ERROR_INVALID_NAME", "the filename, directory name, or volume label syntax is incorrect", "The name has characters that are not allowed."),
     of(145, "ERROR_DIR_NOT_EMPTY", "the directory is not empty", "The directory is not empty."),
     of(160, "ERROR_BAD_ARGUMENTS", "one or more arguments are not correct", "The value is outside its range."),
     of(161, "ERROR_BAD_PATHNAME", "the specified path is invalid", "The path makes no sense."),
+    of(170, "ERROR_BUSY", "the requested resource is in use", "The resource is in use."),
     of(183, "ERROR_ALREADY_EXISTS", "cannot create a file when that file already exists", "It exists already."),
     of(206, "ERROR_FILENAME_EXCED_RANGE", "the filename or extension is too long", "The name is too long."),
     of(223, "ERROR_FILE_TOO_LARGE", "the file size exceeds the limit", "The file is too large."),
@@ -97,6 +104,7 @@ pub const ERRORS: &[Win32] = &[
     of(1236, "ERROR_CONNECTION_ABORTED", "the network connection was aborted by the local system", "The connection was ended on this side."),
     of(1295, "ERROR_DISK_QUOTA_EXCEEDED", "the requested file operation failed because the storage quota", "The user's disk quota is used up."),
     of(1311, "ERROR_NO_LOGON_SERVERS", "there are currently no logon servers available", "No domain controller can be reached."),
+    of(1314, "ERROR_PRIVILEGE_NOT_HELD", "a required privilege is not held by the client", "The account lacks a privilege that this needs."),
     of(1326, "ERROR_LOGON_FAILURE", "the user name or password is incorrect|logon failure: unknown user name or bad password", "User or password is wrong."),
     of(1327, "ERROR_ACCOUNT_RESTRICTION", "account restrictions are preventing this user|logon failure: user account restriction", "A restriction keeps the account from logging in."),
     of(1328, "ERROR_INVALID_LOGON_HOURS", "your account has time restrictions|logon failure: account logon time restriction", "The account may not log in at this hour."),
@@ -107,6 +115,7 @@ pub const ERRORS: &[Win32] = &[
     of(1450, "ERROR_NO_SYSTEM_RESOURCES", "insufficient system resources exist", "The system's resources are used up."),
     of(1907, "ERROR_PASSWORD_MUST_CHANGE", "the user's password must be changed", "The password must be changed first."),
     of(1909, "ERROR_ACCOUNT_LOCKED_OUT", "the referenced account is currently locked out", "The account is locked after too many wrong passwords."),
+    of(1920, "ERROR_CANT_ACCESS_FILE", "the file cannot be accessed by the system", "The system itself cannot use the file: an app's alias, or a tie to a store that is not there."),
     of(1921, "ERROR_CANT_RESOLVE_FILENAME", "the name of the file cannot be resolved", "Links lead round in a circle."),
     of(2250, "ERROR_NOT_CONNECTED", "this network connection does not exist", "There is no network."),
 ];
@@ -141,6 +150,8 @@ mod tests {
             ("0x", None),
             ("0xfull", None),
             ("0x800700051234", Some(5)),
+            ("-2147024891 (E_ACCESSDENIED)", Some(5)),
+            ("2147942432", Some(32)),
             ("99999999999", None),
             ("Zugriff verweigert", None),
         ] {

@@ -1,6 +1,7 @@
 //! The reply codes of RFC 959, of RFC 2228 and 2428, and of IIS 7 and later.
 
 use super::Retry::{self, Later, Never, No, Now};
+use super::iis::squeeze;
 
 /// What is known of a reply code beyond its digits.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +19,12 @@ pub struct Code {
 /// What is known of a code; `None` where no list has it.
 pub fn find(code: u16) -> Option<&'static Code> {
     CODES.binary_search_by_key(&code, |known| known.code).ok().map(|at| &CODES[at])
+}
+
+/// Whether the text of a 530 tells that there are too many clients (ProFTPD's MaxClients and its like).
+pub fn is_full(text: &[u8]) -> bool {
+    let text = squeeze(&String::from_utf8_lossy(text));
+    ["maximumnumberof", "alreadyconnected"].into_iter().any(|words| text.contains(words))
 }
 
 const fn code(code: u16, retry: Retry, meaning: &'static str, practice: &'static str) -> Code {
@@ -115,7 +122,7 @@ pub const CODES: &[Code] = &[
         "EPRT or EPSV with another address family. vsftpd, ProFTPD: the data connection must be encrypted."),
     code(530, Never, "Not logged in.",
         "Wrong user or password; a user who may not use FTP; TLS wanted first; IIS: no home directory, or no \
-         authorization rule."),
+         authorization rule. ProFTPD: also too many clients of this user or host; that passes."),
     code(532, Never, "Storing files needs an account.",
         "Mainframes. WinINet's functions cannot give one."),
     code(533, Never, "The server's policy forbids commands at this level of protection.",

@@ -21,6 +21,14 @@ pub struct Details {
     pub win32: String,
 }
 
+impl Details {
+    /// Whether the Win32 error is that another program uses the file: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION
+    /// begin alike.
+    pub fn is_in_use(&self) -> bool {
+        self.win32.starts_with("theprocesscannotaccessthefilebecause")
+    }
+}
+
 /// What is known of a substatus.
 pub fn find(number: u32) -> Option<&'static Substatus> {
     SUBSTATUS.get(usize::try_from(number).ok()?)
@@ -49,9 +57,9 @@ pub fn squeeze(text: &str) -> String {
 
 /// The substatus whose words a squeezed text begins with. Some begin like others: the longest words count.
 fn of_words(squeezed: &str) -> Option<u32> {
-    let lengths = (0..).zip(SUBSTATUS).filter_map(|(number, known)| {
-        let words = squeeze(known.words);
-        squeezed.starts_with(&words).then_some((words.len(), number))
+    let lengths = (0..).zip(SUBSTATUS).flat_map(|(number, known)| {
+        let words = known.words.split('|').map(squeeze);
+        words.filter_map(move |words| squeezed.starts_with(&words).then_some((words.len(), number)))
     });
     lengths.max().map(|(_, number)| number)
 }
@@ -74,17 +82,19 @@ mod tests {
 
     #[test]
     fn the_words_of_each_lead_to_it_however_they_are_written() {
-        for (number, known) in (0..).zip(SUBSTATUS) {
+        let all =
+            (0..).zip(SUBSTATUS).flat_map(|(n, known)| known.words.split('|').map(move |words| (n, words)));
+        for (number, words) in all {
             for text in [
-                format!("Error details: {} and so on.\r\nEnd", known.words),
-                format!("Sorry\r\n Win32 error: x\r\n Error details:  {}\r\nEnd", known.words),
-                format!("550-ERROR DETAILS :{}\r\n550 End", known.words.to_uppercase()),
-                format!("error\tdetails:\r\n550-{}", known.words.replace(' ', "\r\n550-  ")),
-                format!("; Error details:{}; End", known.words.replace(' ', "   ")),
+                format!("Error details: {words} and so on.\r\nEnd"),
+                format!("Sorry\r\n Win32 error: x\r\n Error details:  {words}\r\nEnd"),
+                format!("550-ERROR DETAILS :{}\r\n550 End", words.to_uppercase()),
+                format!("error\tdetails:\r\n550-{}", words.replace(' ', "\r\n550-  ")),
+                format!("; Error details:{}; End", words.replace(' ', "   ")),
             ] {
                 assert_eq!(substatus(&text), Some(number), "{text}");
             }
-            assert_eq!(substatus(&format!("Win32 error: {}", known.words)), None, "without its label");
+            assert_eq!(substatus(&format!("Win32 error: {words}")), None, "without its label");
         }
         assert_eq!(SUBSTATUS.len(), 56);
     }

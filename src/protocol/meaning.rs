@@ -83,7 +83,7 @@ pub fn is_code(number: u32) -> bool {
     (100..700).contains(&number)
 }
 
-/// Whether trying again can help after a reply: an IIS substatus in its text tells more than its code.
+/// Whether trying again can help after a reply: its text may tell more than its code.
 pub fn retry(code: u16, text: &[u8]) -> Retry {
     let by_digits = match Class::of(code) {
         Class::TransientNegative => Retry::Later,
@@ -94,6 +94,8 @@ pub fn retry(code: u16, text: &[u8]) -> Retry {
     if by_digits == Retry::No {
         return by_code; // no refusal, whatever its text says
     }
-    let by_substatus = iis::details(text).substatus.and_then(iis::find).and_then(|known| known.retry);
-    by_substatus.unwrap_or(by_code)
+    let details = iis::details(text);
+    let by_substatus = details.substatus.and_then(iis::find).and_then(|known| known.retry);
+    let passes = details.is_in_use() || code == 530 && codes::is_full(text);
+    by_substatus.or(passes.then_some(Retry::Later)).unwrap_or(by_code)
 }

@@ -49,7 +49,7 @@ void check_transfers(trueftp::connection &server, const std::string &folder)
 
     const auto there = thrown([&] { server.get("file", folder + "/back", false); });
     CHECK(there.number() == 80 && there.reply_code() == 0 && there.dialogue().empty());
-    CHECK(there.what() == "get \"file\": the local file exists (error 80)"s);
+    CHECK(there.what() == "get \"file\": the file exists already (error 80)"s);
 
     const auto refused = thrown([&] { server.put(folder + "/local", "refused"); });
     CHECK(refused.number() == ERROR_INTERNET_EXTENDED_ERROR && refused.reply_code() == 451);
@@ -57,7 +57,7 @@ void check_transfers(trueftp::connection &server, const std::string &folder)
     CHECK(refused.advice() == trueftp::retry::later);
     CHECK(refused.explanation().find("The server met an error of its own and gave up.\r\nClass 4yz") == 0);
     CHECK(refused.dialogue().find("\r\n451 Failure writing to local file.\r\n") != std::string::npos);
-    CHECK(refused.what() == "put \""s + folder + "/local\": the server refused (error 12003): 451 Failure writing to local file.");
+    CHECK(refused.what() == "put \""s + folder + "/local\": the server said no; its reply tells why (error 12003): 451 Failure writing to local file.");
 
     const auto missing = thrown([&] { server.put(folder + "/none", "none"); });
     CHECK(missing.number() == 2 && missing.reply_code() == 0 && missing.advice() == trueftp::retry::never);
@@ -93,7 +93,7 @@ void check_pieces(trueftp::connection &server)
         writer.write("bytes");
         const auto refused = thrown([&] { writer.finish(); });
         CHECK(refused.number() == ERROR_INTERNET_EXTENDED_ERROR && refused.reply_code() == 451);
-        CHECK(refused.what() == "write \"refused\": the server refused (error 12003): 451 Failure writing to local file."s);
+        CHECK(refused.what() == "write \"refused\": the server said no; its reply tells why (error 12003): 451 Failure writing to local file."s);
     }
     /* Left unfinished: nothing is thrown, and the connection can be used. */
     trueftp::file_writer(server, "unfinished").write("x");
@@ -130,6 +130,9 @@ void check_directories(trueftp::connection &server)
     const auto refused = thrown([&] { server.command("SITE secret words"); });
     CHECK(refused.reply_code() / 100 == 5);
     CHECK(std::string(refused.what()).find("command \"SITE\": ") == 0);
+    const auto glued = thrown([&] { server.command("PASSsecret"); });
+    CHECK(std::string(glued.what()).find("command \"PASS\": ") == 0);
+    CHECK(std::string(glued.what()).find("secret") == std::string::npos);
 }
 
 void check_failures(const trueftp::session &session, const trueftp::server_options &there)

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use trueftp::abi::*;
 
+pub mod background;
 mod family;
 mod raw;
 pub mod recorder;

@@ -248,9 +248,15 @@ fn nobody_there_and_logins() {
     let root = Root::with_time_out(2000);
     let failed = root.try_connect("127.0.0.1", port, None, None, PASSIVE).expect_err("nobody listens");
     assert_eq!((failed.error, advice(null_mut(), failed.error)), (12029, Ok(LATER)));
+    // ProFTPD's words.
+    let too_many = "530 Sorry, the maximum number of clients (3) for this user are already connected.\r\n";
+    let too_many_here =
+        "530-Sorry,\r\n530 the maximum number clients (3) from your host are already\tconnected.\r\n";
     for (script, error, expected) in [
         (Script::new().on("PASS", "530 No.\r\n"), 12015, NEVER),
         (Script::new().on("PASS", "421 Too many.\r\n"), 12003, LATER),
+        (Script::new().on("PASS", too_many), 12015, LATER),
+        (Script::new().on("PASS", too_many_here), 12015, LATER),
         (Script::new().greeting("421 Too many.\r\n"), 12003, LATER),
         (Script::new().greeting(Plan::new().close()), 12030, NOW),
         (Script::new().on("PASS", Plan::new().close()), 12030, NOW),

@@ -162,18 +162,26 @@ const WININET: [(u32, &str); 98] = [
 ];
 
 /// What local files fail with.
-const WIN32: [(u32, &str); 12] = [
+const WIN32: [(u32, &str); 20] = [
     (2, "ERROR_FILE_NOT_FOUND"),
     (3, "ERROR_PATH_NOT_FOUND"),
     (5, "ERROR_ACCESS_DENIED"),
     (18, "ERROR_NO_MORE_FILES"),
+    (23, "ERROR_CRC"),
+    (29, "ERROR_WRITE_FAULT"),
+    (30, "ERROR_READ_FAULT"),
     (32, "ERROR_SHARING_VIOLATION"),
     (38, "ERROR_HANDLE_EOF"),
+    (59, "ERROR_UNEXP_NET_ERR"),
     (80, "ERROR_FILE_EXISTS"),
     (112, "ERROR_DISK_FULL"),
+    (121, "ERROR_SEM_TIMEOUT"),
     (122, "ERROR_INSUFFICIENT_BUFFER"),
     (123, "ERROR_INVALID_NAME"),
+    (170, "ERROR_BUSY"),
+    (1314, "ERROR_PRIVILEGE_NOT_HELD"),
     (1326, "ERROR_LOGON_FAILURE"),
+    (1920, "ERROR_CANT_ACCESS_FILE"),
     (2250, "ERROR_NOT_CONNECTED"),
 ];
 

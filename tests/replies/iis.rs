@@ -125,6 +125,30 @@ fn a_substatus_tells_more_than_its_code() {
     assert_eq!(last_line(451, "Path is too long"), "Trying again: does not help until something is changed.");
     assert_eq!(last_line(451, "File system returned an error."), "Trying again: may help later.");
     assert_eq!(last_line(226, "Path is too long"), "Trying again: there is no need to.");
+    let in_use = " because it is being used by another process.";
+    let locked = " because another process has locked a portion of the file.";
+    for because in [in_use, locked] {
+        let text = format!(
+            "550-Sorry.\r\n Win32 error:   The process cannot access the file{because} \r\n \
+             Error details: File system returned an error.\r\n550 End"
+        );
+        let told = describe(550, Some(text.as_bytes())).expect("a reply code");
+        assert!(told.ends_with("Trying again: may help later."), "{told}");
+    }
+}
+
+/// In the text of a yes such words are those of another reply, or no details.
+#[test]
+fn only_refusals_have_details() {
+    let text = "x\r\n Win32 error: Access is denied.\r\n Error details: Path is too long.\r\nEnd";
+    for code in [150, 226, 350, 631] {
+        assert_eq!(describe(code, Some(text.as_bytes())), describe(code, None));
+    }
+    let reply =
+        "200-x\r\n Win32 error: Access is denied.\r\n Error details: Path is too long.\r\n200 End\r\n";
+    let (_server, _root, connection) = connected(Script::new().on("NOOP", reply));
+    assert!(connection.command("NOOP").ok);
+    assert_eq!((last_info().dwIisSubstatus, last_info().dwWin32Error), (NO_SUBSTATUS, 0));
 }
 
 /// The same reply in the ways in which servers, proxies and logs write it.
@@ -134,8 +158,9 @@ fn details_are_recovered_after_a_call_however_they_are_written() {
                  Error details: File system denied the access.\r\n550 End\r\n";
     let numbered = "550-Access is denied.\r\n550-WIN32 ERROR: 0x80070005\r\n\
                     550-ERROR   DETAILS:FILE SYSTEM\r\n550-denied\tthe access\r\n550 End\r\n";
+    let signed = "550-Sorry.\r\n Win32 error: -2147024891\r\n Error details: File system denied the access.\r\n550 End\r\n";
     let one_line = "550 Sorry; Win32 error: 5; error details :File system denied the access.; End\r\n";
-    for reply in [plain, numbered, one_line] {
+    for reply in [plain, numbered, signed, one_line] {
         let (_server, _root, connection) = connected(Script::new().on("STOR", reply));
         let folder = Folder::new();
         let outcome = connection.put(&folder.file("local", b"x"), "remote", BINARY);

@@ -77,7 +77,7 @@ impl NewFile {
     /// A file that is replaced keeps its permissions.
     fn set_permissions(&self, file: &File) -> io::Result<()> {
         match self.target.metadata() {
-            Ok(before) => file.set_permissions(before.permissions()),
+            Ok(before) => system::set_permissions(file, before.permissions()),
             Err(_) => Ok(()),
         }
     }

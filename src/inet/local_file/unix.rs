@@ -1,6 +1,6 @@
 //! Files of Unix, and Windows' numbers for what can be wrong with them.
 
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, ErrorKind};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
@@ -41,6 +41,11 @@ pub(super) fn create_like(path: &Path, other: &Path) -> io::Result<File> {
         options.mode(other.mode() & 0o777);
     }
     options.write(true).create_new(true).open(path)
+}
+
+/// Gives a new file all the permissions of the one it replaces.
+pub(super) fn set_permissions(file: &File, permissions: Permissions) -> io::Result<()> {
+    file.set_permissions(permissions)
 }
 
 /// Gives a file another name. What is there already is replaced, or not.

@@ -1,17 +1,20 @@
 //! Files of Windows, whose errors have the right numbers already.
 
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, ErrorKind};
-use std::os::windows::fs::OpenOptionsExt;
+use std::os::windows::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use windows_sys::Win32::Foundation::{
-    ERROR_ACCESS_DENIED, ERROR_ALREADY_EXISTS, ERROR_INVALID_FUNCTION, ERROR_LOCK_VIOLATION,
-    ERROR_NOT_SUPPORTED, ERROR_SHARING_VIOLATION, GENERIC_WRITE,
+    ERROR_ACCESS_DENIED, ERROR_ALREADY_EXISTS, ERROR_INVALID_FUNCTION, ERROR_INVALID_PARAMETER,
+    ERROR_LOCK_VIOLATION, ERROR_NOT_SUPPORTED, ERROR_SHARING_VIOLATION, GENERIC_WRITE,
 };
-use windows_sys::Win32::Storage::FileSystem::{DELETE, FILE_SHARE_DELETE, READ_CONTROL, WRITE_DAC};
+use windows_sys::Win32::Storage::FileSystem::{
+    DELETE, FILE_ATTRIBUTE_ARCHIVE, FILE_ATTRIBUTE_HIDDEN, FILE_ATTRIBUTE_NOT_CONTENT_INDEXED,
+    FILE_ATTRIBUTE_SYSTEM, FILE_SHARE_DELETE, READ_CONTROL, WRITE_DAC,
+};
 
 use crate::net::{self, Dacl};
 
@@ -19,6 +22,11 @@ use super::ERROR_FILE_EXISTS;
 
 /// How long somebody else, such as a virus scanner, may hold a file that is to be renamed or removed.
 const PATIENCE: Duration = Duration::from_secs(2);
+/// The attributes that any file may be made with: others stand for what a file system does.
+const KEPT: u32 = FILE_ATTRIBUTE_HIDDEN
+    | FILE_ATTRIBUTE_SYSTEM
+    | FILE_ATTRIBUTE_ARCHIVE
+    | FILE_ATTRIBUTE_NOT_CONTENT_INDEXED;
 const STEP: Duration = Duration::from_millis(20);
 
 /// The open of a pipe never waits for its other end.
@@ -33,18 +41,28 @@ pub(super) fn to_replace(options: &mut OpenOptions) -> &mut OpenOptions {
 
 /// What is known of a regular file; anything else is refused.
 pub(super) fn regular(file: &File) -> io::Result<Metadata> {
-    let metadata = if net::is_on_disk(file) { Some(file.metadata()?) } else { None };
+    let metadata = if net::is_on_disk(file) { metadata(file)? } else { None };
     metadata
         .filter(Metadata::is_file)
         .ok_or_else(|| io::Error::from_raw_os_error(ERROR_ACCESS_DENIED.cast_signed()))
 }
 
-/// Makes a file with the permissions of another, or of its directory where there is no other. Nobody else can open it
-/// as long as it is open.
+/// What is known of something on a disk; `None` of a disk itself, which Windows tells in several ways.
+fn metadata(file: &File) -> io::Result<Option<Metadata>> {
+    match file.metadata() {
+        Err(error) if is(&error, &[ERROR_INVALID_FUNCTION, ERROR_INVALID_PARAMETER]) => Ok(None),
+        metadata => metadata.map(Some),
+    }
+}
+
+/// Makes a file with the permissions and attributes of another, or those of its directory where there is no other. Nobody
+/// else can open it as long as it is open.
 pub(super) fn create_like(path: &Path, other: &Path) -> io::Result<File> {
+    let attributes = other.metadata().map_or(0, |other| other.file_attributes());
     let mut options = File::options();
-    let file = options.write(true).create_new(true).share_mode(FILE_SHARE_DELETE).open(path)?;
-    set_permissions(path, &file, other).inspect_err(|_| {
+    options.write(true).create_new(true).share_mode(FILE_SHARE_DELETE).attributes(attributes & KEPT);
+    let file = options.open(path)?;
+    set_dacl(path, &file, other).inspect_err(|_| {
         // It goes when it is closed.
         let _ = remove(path);
     })?;
@@ -52,9 +70,12 @@ pub(super) fn create_like(path: &Path, other: &Path) -> io::Result<File> {
 }
 
 /// As CREATE_ALWAYS would, the file gets the other's DACL and not its named streams.
-fn set_permissions(path: &Path, file: &File, other: &Path) -> io::Result<()> {
+fn set_dacl(path: &Path, file: &File, other: &Path) -> io::Result<()> {
     let other = match File::options().access_mode(READ_CONTROL).open(other) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        // Who may write it may not always know more.
+        Err(error) if error.kind() == ErrorKind::NotFound || is(&error, &[ERROR_ACCESS_DENIED]) => {
+            return Ok(());
+        }
         other => other?,
     };
     let wanted = match Dacl::of(&other) {
@@ -62,11 +83,16 @@ fn set_permissions(path: &Path, file: &File, other: &Path) -> io::Result<()> {
         Err(error) if is(&error, &[ERROR_INVALID_FUNCTION, ERROR_NOT_SUPPORTED]) => return Ok(()),
         wanted => wanted?,
     };
-    // Mostly it is its directory's, and many a share lets nobody set it.
-    if Dacl::of(file)? == wanted {
+    // Mostly it is its directory's, with somebody else as the owner; and many a share lets nobody set it.
+    if wanted.is_inherited() || Dacl::of(file)? == wanted {
         return Ok(());
     }
     wanted.set(&File::options().access_mode(WRITE_DAC).open(path)?)
+}
+
+/// A new file was made with all that it keeps of the one it replaces.
+pub(super) fn set_permissions(_file: &File, _permissions: Permissions) -> io::Result<()> {
+    Ok(())
 }
 
 /// Gives a file another name in its directory. What is there already is replaced, or not.
@@ -114,6 +140,10 @@ pub(in crate::inet) fn win32_error(os_error: i32) -> u32 {
 mod tests {
     use std::cell::Cell;
     use std::path::PathBuf;
+
+    use windows_sys::Win32::Storage::FileSystem::{
+        FILE_ATTRIBUTE_READONLY, FILE_ATTRIBUTE_REPARSE_POINT, FILE_ATTRIBUTE_TEMPORARY,
+    };
 
     use super::*;
 
@@ -201,6 +231,17 @@ mod tests {
         }
     }
 
+    /// A disk is on a disk, and yet no file. Who may not open it sees none.
+    #[test]
+    fn disks_are_no_files() {
+        for name in [r"\\.\C:", r"\\.\PhysicalDrive0"] {
+            if let Ok(disk) = File::options().read(true).open(name) {
+                let refused = regular(&disk).expect_err("a disk");
+                assert_eq!(refused.raw_os_error(), error(ERROR_ACCESS_DENIED).raw_os_error(), "{name}");
+            }
+        }
+    }
+
     #[test]
     fn a_new_file_is_protected_as_the_old_one_from_the_start() {
         let folder = folder("protected");
@@ -214,12 +255,29 @@ mod tests {
         let dacl = |file| Dacl::of(file).expect("it can be read");
         let other = File::options().access_mode(READ_CONTROL).open(&old).expect("a file");
         assert!(dacl(&file) == dacl(&other));
+        assert!(!dacl(&file).is_inherited(), "it was set by itself");
         let refused = File::open(&new).expect_err("it is not shared");
         assert_eq!(refused.raw_os_error(), error(ERROR_SHARING_VIOLATION).raw_os_error());
         drop((file, other));
         permissions.set_readonly(false);
         for path in [old, new] {
             fs::set_permissions(path, permissions.clone()).expect("it is ours");
+        }
+        fs::remove_dir_all(folder).expect("it can be removed");
+    }
+
+    /// What a file is, and what a file system does with it, no other file is made with.
+    #[test]
+    fn attributes_of_the_old_one() {
+        let folder = folder("attributes");
+        let [old, new] = ["old", "new"].map(|name| folder.join(name));
+        let hidden = FILE_ATTRIBUTE_HIDDEN | FILE_ATTRIBUTE_ARCHIVE;
+        File::options().write(true).create_new(true).attributes(hidden).open(&old).expect("a new file");
+        let attributes = |path: &Path| path.metadata().expect("a file").file_attributes();
+        drop(create_like(&new, &old).expect("a new file"));
+        assert_eq!(attributes(&new), attributes(&old));
+        for not_kept in [FILE_ATTRIBUTE_READONLY, FILE_ATTRIBUTE_TEMPORARY, FILE_ATTRIBUTE_REPARSE_POINT] {
+            assert_eq!(KEPT & not_kept, 0);
         }
         fs::remove_dir_all(folder).expect("it can be removed");
     }

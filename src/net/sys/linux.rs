@@ -120,6 +120,13 @@ pub(in crate::net) fn appending() -> OpenOptions {
     options
 }
 
+/// Locks a file until it is closed; false when somebody else has locked it. Where there are no locks nobody has.
+pub(in crate::net) fn try_lock(file: &File) -> bool {
+    // SAFETY: the descriptor is open as long as its owner is borrowed.
+    let result = unsafe { libc::flock(file.as_raw_fd(), libc::LOCK_EX | libc::LOCK_NB) };
+    result == 0 || io::Error::last_os_error().kind() != ErrorKind::WouldBlock
+}
+
 /// Whether the environment is that of the user whose rights the process has: not where it got them from its file.
 pub(in crate::net) fn is_environment_trusted() -> bool {
     // SAFETY: getauxval takes a number and gives a number, 0 for what it does not know.

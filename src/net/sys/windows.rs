@@ -15,6 +15,7 @@ use std::ptr::null_mut;
 use std::time::Instant;
 
 use socket2::{Domain, Protocol, Socket, Type};
+use windows_sys::Win32::Foundation::{ERROR_INVALID_FUNCTION, ERROR_NOT_SUPPORTED};
 use windows_sys::Win32::Networking::WinSock::{
     SIO_TCP_INFO, SOCKET, TCP_INFO_v0, WSAECONNRESET, WSAEINVAL, WSAEPROTOTYPE, WSAIoctl,
 };
@@ -24,6 +25,7 @@ use crate::net::poll::Watch;
 pub(in crate::net) use select::{ROOM_PATIENCE, poll, poll_all};
 pub(in crate::net) use threads::{Thread, join, spawn};
 
+pub(in crate::net) use files::try_lock;
 pub use files::{Dacl, is_on_disk, rename_new};
 
 /// What the system calls a socket.
@@ -71,10 +73,10 @@ impl Wake {
     }
 }
 
-/// How a file is opened that is only added to.
+/// How a file is opened that is only added to. Without being read it could not be locked.
 pub(in crate::net) fn appending() -> OpenOptions {
     let mut options = File::options();
-    options.append(true);
+    options.read(true).append(true);
     options
 }
 
@@ -190,9 +192,12 @@ fn in_flight(stream: &TcpStream) -> Option<usize> {
     (result == 0 && length as usize == size_of::<TCP_INFO_v0>()).then_some(info.BytesInFlight as usize)
 }
 
-/// Closes a file. What a cache could not write, Windows tells only when it is flushed.
+/// Closes a file. What a cache could not write, Windows tells only when it is flushed; some file systems have no flush.
 pub fn close(file: File) -> io::Result<()> {
-    file.sync_all()
+    file.sync_all().or_else(|error| match error.raw_os_error().map(i32::cast_unsigned) {
+        Some(ERROR_INVALID_FUNCTION | ERROR_NOT_SUPPORTED) => Ok(()),
+        _ => Err(error),
+    })
 }
 
 /// There is no SIGPIPE.

@@ -1,6 +1,6 @@
 //! The file a transcript is written to. Other processes may write to it as well.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -31,8 +31,7 @@ impl LogFile {
     pub(super) fn write(&mut self, lines: &[u8]) -> io::Result<()> {
         let size = lines.len() as u64;
         if self.size + size > FULL {
-            turn_over(&self.path, size)?;
-            *self = Self::open_at(self.path.clone())?;
+            self.turn_over(size)?;
         } else if self.opened.elapsed() >= STALE {
             match Self::open_at(self.path.clone()) {
                 Ok(file) => *self = file,
@@ -44,19 +43,29 @@ impl LogFile {
         self.file.write_all(lines)
     }
 
+    /// Goes on in a file that has room for so many bytes. Where another process makes it this very moment, or holds the lock
+    /// for whatever reason, these go into the one there is.
+    fn turn_over(&mut self, size: u64) -> io::Result<()> {
+        *self = Self::open_at(self.path.clone())?;
+        if self.size + size > FULL && sys::try_lock(&self.file) {
+            rename_full(&self.path, size)?;
+            // The lock ends with the file that is replaced here.
+            *self = Self::open_at(self.path.clone())?;
+        }
+        Ok(())
+    }
+
     fn open_at(path: PathBuf) -> io::Result<Self> {
         let file = sys::appending().create(true).open(&path)?;
-        let metadata = file.metadata()?;
-        if !metadata.is_file() {
-            // A pipe may have no reader, a directory no lines, and neither can be renamed when it is full.
-            return Err(ErrorKind::PermissionDenied.into());
-        }
+        // A pipe may have no reader, a directory no lines, and neither can be renamed when it is full. Of a device Windows
+        // knows nothing at all.
+        let metadata = file.metadata().ok().filter(Metadata::is_file).ok_or(ErrorKind::PermissionDenied)?;
         Ok(Self { path, file, size: metadata.len(), opened: Instant::now() })
     }
 }
 
-/// Renames a file that has no room for so many bytes, unless another process has just done so.
-fn turn_over(path: &Path, size: u64) -> io::Result<()> {
+/// Renames a file that has no room for so many bytes, unless another process did so before this one had the lock.
+fn rename_full(path: &Path, size: u64) -> io::Result<()> {
     if fs::metadata(path).map_or(0, |metadata| metadata.len()) + size <= FULL {
         return Ok(());
     }
@@ -64,4 +73,70 @@ fn turn_over(path: &Path, size: u64) -> io::Result<()> {
     before.push(".1");
     // In a directory where nothing may be renamed, the lines so far are given up: the size is a promise.
     fs::rename(path, before).or_else(|_| File::options().write(true).truncate(true).open(path).map(drop))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Barrier;
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn what_is_no_file() {
+        let device = if cfg!(windows) { "NUL" } else { "/dev/null" };
+        let Err(error) = LogFile::open(Path::new(device)) else { panic!("a device") };
+        assert_eq!(error.kind(), ErrorKind::PermissionDenied);
+    }
+
+    fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("trueftp-unit-{}-{name}", std::process::id()));
+        fs::create_dir(&folder).expect("a new folder");
+        folder
+    }
+
+    fn size(path: &Path) -> u64 {
+        fs::metadata(path).map_or(0, |metadata| metadata.len())
+    }
+
+    /// Who is not the one that turns the file over leaves it where it is, and waits for nobody.
+    #[test]
+    fn turned_over_by_another() {
+        let folder = folder("another");
+        let [path, before] = ["log", "log.1"].map(|name| folder.join(name));
+        File::create(&path).and_then(|file| file.set_len(FULL)).expect("ours");
+        let [mut log, other] = [(); 2].map(|()| LogFile::open(&path).expect("it is there"));
+        assert!(sys::try_lock(&other.file));
+        log.write(b"line\n").expect("it can be written");
+        assert_eq!((size(&path), before.exists()), (FULL + 5, false));
+        drop(other);
+        log.write(b"line\n").expect("it can be written");
+        assert_eq!((size(&path), size(&before)), (5, FULL + 5));
+        drop(log);
+        fs::remove_dir_all(folder).expect("it can be removed");
+    }
+
+    /// Everyone finds the file full at once: it is renamed once.
+    #[test]
+    fn turned_over_by_many() {
+        const MANY: usize = 8;
+        let folder = folder("many");
+        let [path, before] = ["log", "log.1"].map(|name| folder.join(name));
+        for round in 0..30 {
+            File::create(&path).and_then(|file| file.set_len(FULL)).expect("ours");
+            let together = Barrier::new(MANY);
+            thread::scope(|scope| {
+                for _ in 0..MANY {
+                    scope.spawn(|| {
+                        let mut log = LogFile::open(&path).expect("it is there");
+                        together.wait();
+                        log.write(b"line\n").expect("it can be written");
+                    });
+                }
+            });
+            assert!(size(&before) >= FULL, "round {round}: {} {}", size(&before), size(&path));
+            assert_eq!(size(&before) + size(&path), FULL + 5 * MANY as u64);
+        }
+        fs::remove_dir_all(folder).expect("it can be removed");
+    }
 }

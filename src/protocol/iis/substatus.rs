@@ -5,7 +5,7 @@ use crate::protocol::Retry::{self, Later, Never, Now};
 /// What is known of a substatus; its number is its place in [`SUBSTATUS`].
 #[derive(Clone, Copy, Debug)]
 pub struct Substatus {
-    /// The words by which a reply's text is recognised.
+    /// The words by which a reply's text is recognised: several where IIS itself has several.
     pub words: &'static str,
     /// What it means, in a sentence.
     pub meaning: &'static str,
@@ -128,7 +128,7 @@ pub const SUBSTATUS: &[Substatus] = &[
     of("active directory isolation must be combined", Some(Never),
         "Isolation by Active Directory works with basic authentication only.",
         "Turn on basic authentication, or choose another isolation."),
-    of("an error occurred during the authentication", Some(Never),
+    of("an error occurred during the authentication|an error occured during the authentication", Some(Never),
         "The login failed; the Win32 error tells why.",
         "Check user, password and the account; see the Win32 error."),
     of("anonymous authentication is not allowed", Some(Never),

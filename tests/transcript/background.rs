@@ -1,0 +1,56 @@
+//! The dialogues of calls that go on in the background.
+
+use ftp_test_server::{Plan, Script, Server};
+use trueftp::abi::*;
+
+use crate::common::background::{asynchronous, connect, pending};
+use crate::common::recorder::{Recorder, Told};
+use crate::common::*;
+use crate::kit::*;
+
+/// The lines are there when the callback is told the end, each under the number of its connection.
+#[test]
+fn uploads_over_many_connections() {
+    const CONNECTIONS: usize = 8;
+    let server = Server::start(Script::new().on("STOR", Plan::upload("451 Full.\r\n")));
+    let folder = Folder::new();
+    let local = c(folder.file("local", bytes(1000)).as_os_str().as_encoded_bytes());
+    alone(|| {
+        let path = folder.path().join("log");
+        set_log(text(&path)).expect("a new file");
+        let root = asynchronous();
+        let connections: Vec<_> = (0..CONNECTIONS).map(|_| connect(&root, &server)).collect();
+        let uploads: Vec<_> = (connections.iter().enumerate())
+            .map(|(n, (connection, _))| {
+                let (upload, name, log) = (Recorder::new(), c(format!("remote-{n}")), path.clone());
+                let stored = format!("-> STOR remote-{n}");
+                upload.act(move |event| {
+                    if matches!(event.told, Told::Complete(..)) {
+                        let all = lines(&std::fs::read_to_string(&log).expect("the log"));
+                        let own =
+                            all.iter().find(|line| line.said == stored).expect("it was sent").connection;
+                        let told: Vec<_> = all.iter().filter(|line| line.connection == own).collect();
+                        assert!(told.iter().any(|line| line.said == "<- 451 Full."), "{told:#?}");
+                        assert_eq!(told.iter().filter(|line| line.said.contains("STOR")).count(), 1);
+                    }
+                });
+                // SAFETY: both texts live until the call is over; in the background it has copies.
+                pending(unsafe {
+                    FtpPutFileA(connection.0, local.as_ptr(), name.as_ptr(), BINARY, upload.context)
+                });
+                upload
+            })
+            .collect();
+        uploads.iter().for_each(|upload| assert_eq!(upload.complete(), (0, 12003)));
+        drop(root);
+        for (_, recorder) in &connections {
+            recorder.wait(|told| matches!(told, Told::Closing(_)));
+        }
+        let transcript = std::fs::read_to_string(&path).expect("the log");
+        assert_eq!(
+            dialogue(&transcript).iter().filter(|said| *said == "<- 221 Goodbye.").count(),
+            CONNECTIONS
+        );
+        assert!(!transcript.contains("secret"));
+    });
+}
