@@ -21,15 +21,21 @@ impl Stderr {
     /// Writes whole lines. Where they have no room, for nobody reads, they are left out: no transfer waits for that.
     pub(super) fn write(&mut self, lines: &[u8]) -> io::Result<()> {
         for line in lines.split_inclusive(|&b| b == b'\n') {
-            let note = format!("trueftp: {} lines are missing here\n", self.missing);
-            if self.missing > 0 && self.put(note.as_bytes())? {
-                self.missing = 0;
-            }
-            if self.missing > 0 || !self.put(line)? {
+            if !self.tell_missing()? || !self.put(line)? {
                 self.missing += 1;
             }
         }
         Ok(())
+    }
+
+    /// Tells how many lines are missing, if any are; false when there is no room for that either.
+    fn tell_missing(&mut self) -> io::Result<bool> {
+        let is_told = self.missing == 0
+            || self.put(format!("trueftp: {} lines are missing here\n", self.missing).as_bytes())?;
+        if is_told {
+            self.missing = 0;
+        }
+        Ok(is_told)
     }
 
     /// Writes a line, unless there is no room for it. A pipe that has some has enough for every line there is.
