@@ -103,12 +103,13 @@ impl File {
     /// where all its data was read and nobody was told yet. Closed once more, it tells the same.
     pub(super) async fn close(self: &Arc<Self>) -> Result<(), Error> {
         self.stop.cancel();
-        let dialogue = self.connection.dialogue.take().await;
+        // Had until the result is kept: nobody can open another file before.
+        let mut dialogue = self.connection.dialogue.take().await;
         if let Some(before) = *lock(&self.closed) {
             return before;
         }
-        let result = match dialogue {
-            Some(mut dialogue) => self.end(&mut dialogue).await,
+        let result = match &mut dialogue {
+            Some(dialogue) => self.end(dialogue).await,
             None => self.without_verdict(),
         };
         *lock(&self.closed) = Some(result);
