@@ -33,8 +33,8 @@ pub fn rename_file(handle: Handle, from: Option<&[u8]>, to: Option<&[u8]>) -> Re
     let (connection, found) = registry::connection(handle)?;
     let from = names::remote(from.ok_or(Error::InvalidParameter)?)?;
     let to = names::remote(to.ok_or(Error::InvalidParameter)?)?;
-    let request = Request::new(found.enter()?, Speaker::of(handle, &connection.attributes));
-    let mut call = connection.call(request.speaker())?;
+    let (request, mut call) =
+        Request::with_dialogue(&found, &connection, Speaker::of(handle, &connection.attributes))?;
     let rename = |known| Command::rename(from, to, known);
     request.run(async move { call.run(rename, &mut Later, Command::known).await.map(drop) })
 }
@@ -50,8 +50,8 @@ pub fn current(
     deliver: impl FnOnce(Vec<u8>) -> Result<(), Error> + Send + 'static,
 ) -> Result<(), Error> {
     let (connection, found) = registry::connection(handle)?;
-    let request = Request::new(found.enter()?, Speaker::of(handle, &connection.attributes));
-    let mut call = connection.call(request.speaker())?;
+    let (request, mut call) =
+        Request::with_dialogue(&found, &connection, Speaker::of(handle, &connection.attributes))?;
     request.run(async move {
         let reply = simple(&mut call, Line::Plain("PWD")).await?;
         deliver(quoted(&reply.text()).ok_or(Error::Internal)?)
@@ -61,8 +61,8 @@ pub fn current(
 fn named(handle: Handle, verb: &'static str, name: Option<&[u8]>) -> Result<(), Error> {
     let (connection, found) = registry::connection(handle)?;
     let name = names::remote(name.ok_or(Error::InvalidParameter)?)?;
-    let request = Request::new(found.enter()?, Speaker::of(handle, &connection.attributes));
-    let mut call = connection.call(request.speaker())?;
+    let (request, mut call) =
+        Request::with_dialogue(&found, &connection, Speaker::of(handle, &connection.attributes))?;
     request.run(async move { simple(&mut call, Line::Named(verb, name)).await.map(drop) })
 }
 

@@ -31,8 +31,8 @@ pub fn open(
         _ => return Err(Error::InvalidParameter),
     };
     let transfer_type = transfer_type::of_flags(flags)?;
-    let request = Request::new(found.enter()?, Speaker::new(handle, context, &connection.attributes));
-    let mut call = connection.call(request.speaker())?;
+    let (request, mut call) =
+        Request::with_dialogue(&found, &connection, Speaker::new(handle, context, &connection.attributes))?;
     let speaker = request.speaker().clone();
     request.run(async move {
         let url = urls::of(&connection, &name);
@@ -54,8 +54,8 @@ pub fn command(
     let line = line.filter(|line| !line.is_empty() && name::is_safe(line)).ok_or(Error::InvalidParameter)?;
     let (connection, found) = registry::connection(handle)?;
     let transfer_type = if with_data { transfer_type::of_flags(flags)? } else { TransferType::Image };
-    let request = Request::new(found.enter()?, Speaker::new(handle, context, &connection.attributes));
-    let mut call = connection.call(request.speaker())?;
+    let (request, mut call) =
+        Request::with_dialogue(&found, &connection, Speaker::new(handle, context, &connection.attributes))?;
     let speaker = request.speaker().clone();
     let access = access_of(line);
     let line = Line::Raw(line.to_vec());

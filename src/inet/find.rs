@@ -162,8 +162,8 @@ pub fn first(
     if search == Err(Error::InvalidParameter) {
         return Err(Error::InvalidParameter);
     }
-    let request = Request::new(found.enter()?, Speaker::new(handle, context, &connection.attributes));
-    let mut call = connection.call(request.speaker())?;
+    let (request, mut call) =
+        Request::with_dialogue(&found, &connection, Speaker::new(handle, context, &connection.attributes))?;
     if connection.finding.load(Ordering::SeqCst) {
         return Err(Error::TransferInProgress);
     }

@@ -18,8 +18,8 @@ pub fn put_file(
     context: usize,
 ) -> Result<(), Error> {
     let (connection, found) = registry::connection(handle)?;
-    let request = Request::new(found.enter()?, Speaker::new(handle, context, &connection.attributes));
-    let mut call = connection.call(request.speaker())?;
+    let (request, mut call) =
+        Request::with_dialogue(&found, &connection, Speaker::new(handle, context, &connection.attributes))?;
     let (file, size) = local_file::open(local)?;
     let transfer_type = transfer_type::of_flags(flags)?;
     let remote = names::remote(remote)?;

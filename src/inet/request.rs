@@ -8,9 +8,10 @@ use std::task::Poll;
 
 use crate::net::{Executor, block_on, try_now};
 
-use super::attributes::Attributes;
 use super::callback::{Event, Speaker};
+use super::connection::{Call, Connection};
 use super::life::Use;
+use super::registry::Found;
 use super::{Error, Handle};
 
 /// What a call gives, as the number its callback is told.
@@ -42,6 +43,17 @@ impl Request {
     /// A call that has entered a handle, with the context value its callbacks get.
     pub(super) fn new(uses: Use, speaker: Speaker) -> Self {
         Self { speaker, uses }
+    }
+
+    /// A call on a connection, which takes its turn there.
+    pub(super) fn with_dialogue(
+        found: &Found,
+        connection: &Arc<Connection>,
+        speaker: Speaker,
+    ) -> Result<(Self, Call), Error> {
+        let request = Self::new(found.enter()?, speaker);
+        let call = connection.call(request.speaker())?;
+        Ok((request, call))
     }
 
     /// From here on a close leaves the end of the work to this call.
@@ -82,11 +94,7 @@ impl Request {
     }
 
     fn executor(&self) -> Option<Arc<Executor>> {
-        self.attributes().executor.clone().filter(|_| self.speaker.is_heard())
-    }
-
-    fn attributes(&self) -> &Attributes {
-        self.speaker.attributes()
+        self.speaker.attributes().executor.clone().filter(|_| self.speaker.is_heard())
     }
 
     fn spawn<T: Answer>(
