@@ -103,8 +103,8 @@ const ENDED: Event = Event::RequestComplete { result: 1, error: 0 };
 /// A call that only a close ends.
 fn endless_call(handle: Handle) -> Result<(), Error> {
     let (connection, found) = registry::connection(handle)?;
-    let request = Request::new(found.enter()?, Speaker::of(handle, &connection.attributes));
-    let call = connection.call(request.speaker())?;
+    let speaker = Speaker::of(handle, &connection.attributes);
+    let (request, call) = Request::with_dialogue(&found, &connection, speaker)?;
     let speaker = request.speaker().clone();
     request.run(async move {
         drive(&mut Endless::default(), &connection.stop, &speaker).await;

@@ -50,7 +50,7 @@ struct State {
     /// The thread that waits for sockets does so, or is about to.
     polling: bool,
     idle: usize,
-    workers: usize,
+    /// The one that waits, then those that work.
     threads: Vec<sys::Thread>,
     stopping: bool,
 }
@@ -140,16 +140,14 @@ impl Shared {
         if state.threads.is_empty() {
             self.start(&mut state, "trueftp-poll", Self::wait_for_sockets)?;
         }
-        if state.workers == 0 {
+        if state.threads.len() == 1 {
             self.start_worker(&mut state)?;
         }
         Ok(())
     }
 
     fn start_worker(self: &Arc<Self>, state: &mut State) -> io::Result<()> {
-        self.start(state, "trueftp-work", Self::work)?;
-        state.workers += 1;
-        Ok(())
+        self.start(state, "trueftp-work", Self::work)
     }
 
     fn start(self: &Arc<Self>, state: &mut State, name: &str, work: fn(&Arc<Self>)) -> io::Result<()> {
@@ -165,7 +163,7 @@ impl Shared {
     /// Gives a task to a worker: one that is idle, or a new one while there are few.
     fn make_ready(self: &Arc<Self>, state: &mut State, task: Arc<Task>, waited: Waited) {
         state.ready.push_back((task, waited));
-        if state.idle < state.ready.len() && state.workers < WORKERS && !state.stopping {
+        if state.idle < state.ready.len() && state.threads.len() <= WORKERS && !state.stopping {
             // Where no further thread can be had, those there are do it.
             let _ = self.start_worker(state);
         }
