@@ -10,6 +10,7 @@ use crate::inet::callback::{self, Callback, Event, Status};
 use super::boundary;
 use super::reply_info::UNKNOWN_SIZE;
 use super::structs::{INTERNET_ASYNC_RESULT, TRUEFTP_PROGRESS};
+use super::text::count;
 use super::types::{DWORD, DWORD_PTR, HINTERNET, INTERNET_STATUS_CALLBACK, LPVOID};
 
 /// The function behind an INTERNET_STATUS_CALLBACK.
@@ -106,12 +107,12 @@ impl Payload {
     fn place(&mut self) -> (LPVOID, DWORD) {
         match self {
             Self::Nothing => (null_mut(), 0),
-            Self::Narrow(text) => (text.as_mut_ptr().cast(), length(text.len())),
-            Self::Wide(text) => (text.as_mut_ptr().cast(), length(2 * text.len())),
-            Self::Count(count) => ((&raw mut *count).cast(), length(size_of::<DWORD>())),
-            Self::Handle(result) => ((&raw mut *result).cast(), length(size_of::<HINTERNET>())),
-            Self::Result(result) => ((&raw mut *result).cast(), length(size_of::<INTERNET_ASYNC_RESULT>())),
-            Self::Progress(progress) => ((&raw mut *progress).cast(), length(size_of::<TRUEFTP_PROGRESS>())),
+            Self::Narrow(text) => (text.as_mut_ptr().cast(), count(text.len())),
+            Self::Wide(text) => (text.as_mut_ptr().cast(), count(2 * text.len())),
+            Self::Count(number) => ((&raw mut *number).cast(), count(size_of::<DWORD>())),
+            Self::Handle(result) => ((&raw mut *result).cast(), count(size_of::<HINTERNET>())),
+            Self::Result(result) => ((&raw mut *result).cast(), count(size_of::<INTERNET_ASYNC_RESULT>())),
+            Self::Progress(progress) => ((&raw mut *progress).cast(), count(size_of::<TRUEFTP_PROGRESS>())),
         }
     }
 }
@@ -128,9 +129,9 @@ fn payload(event: Event, wide: bool) -> (DWORD, Payload) {
             Status::Connecting(address) => (20, text(address)),
             Status::Connected(address) => (21, text(address)),
             Status::SendingRequest => (30, Payload::Nothing),
-            Status::RequestSent(count) => (31, Payload::Count(length(count))),
+            Status::RequestSent(bytes) => (31, Payload::Count(count(bytes))),
             Status::ReceivingResponse => (40, Payload::Nothing),
-            Status::ResponseReceived(count) => (41, Payload::Count(length(count))),
+            Status::ResponseReceived(bytes) => (41, Payload::Count(count(bytes))),
             Status::Progress { done, total } => (
                 TRUEFTP_STATUS_PROGRESS,
                 Payload::Progress(TRUEFTP_PROGRESS {
@@ -162,8 +163,4 @@ fn with_nul(text: String) -> Vec<u8> {
     let mut bytes = text.into_bytes();
     bytes.push(0);
     bytes
-}
-
-fn length(length: usize) -> DWORD {
-    DWORD::try_from(length).unwrap_or(DWORD::MAX)
 }

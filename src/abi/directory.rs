@@ -4,8 +4,8 @@ use crate::inet::{Error, directory};
 
 use super::boundary;
 use super::place::Place;
-use super::text::{Character, Encoding, narrow, read_number, wide};
-use super::types::{BOOL, DWORD, HINTERNET, LPCSTR, LPCWSTR, LPDWORD, LPSTR, LPWSTR};
+use super::text::{Character, Encoding, count, narrow, read_number, wide};
+use super::types::{BOOL, HINTERNET, LPCSTR, LPCWSTR, LPDWORD, LPSTR, LPWSTR};
 
 /// Creates a directory (MKD).
 ///
@@ -162,7 +162,7 @@ unsafe fn current_directory<C: Character + 'static>(
         let name = C::encode(&name, encoding);
         let fits = !text.is_null() && room > name.len();
         let told = if fits { name.len() } else { name.len() + 1 };
-        length.write(DWORD::try_from(told).unwrap_or(DWORD::MAX));
+        length.write(count(told));
         if !fits {
             return Err(Error::InsufficientBuffer);
         }

@@ -5,7 +5,7 @@ use crate::inet::{Error, Proxy};
 
 use super::boundary;
 use super::structs::{INTERNET_CONNECTED_INFO, INTERNET_PROXY_INFO, INTERNET_VERSION_INFO};
-use super::text::{Character, Encoding, read_number, read_text, write_number, write_text};
+use super::text::{Character, Encoding, count, read_number, read_text, write_number, write_text};
 use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCVOID, LPDWORD, LPVOID};
 
 /// Reads an option of a handle, or of the process where the handle is NULL.
@@ -237,7 +237,7 @@ unsafe fn write_proxy<C: Character>(
     // SAFETY: `length` points to a DWORD.
     let room = unsafe { read_number(length) } as usize;
     // SAFETY: as above.
-    unsafe { write_number(length, DWORD::try_from(needed).unwrap_or(DWORD::MAX)) };
+    unsafe { write_number(length, count(needed)) };
     if buffer.is_null() || room < needed {
         return Err(Error::InsufficientBuffer);
     }
@@ -280,7 +280,7 @@ unsafe fn write_string<C: Character>(text: &[C], buffer: *mut C, length: LPDWORD
     let fits = !buffer.is_null() && room >= needed;
     let told = if fits { text.len() } else { needed };
     // SAFETY: as above.
-    unsafe { write_number(length, DWORD::try_from(told).unwrap_or(DWORD::MAX)) };
+    unsafe { write_number(length, count(told)) };
     if !fits {
         return Err(Error::InsufficientBuffer);
     }

@@ -9,7 +9,7 @@ use crate::inet::files::{self, Reading};
 use super::boundary;
 use super::place::Place;
 use super::structs::{InternetBuffers, LPINTERNET_BUFFERSA, LPINTERNET_BUFFERSW};
-use super::text::write_number;
+use super::text::{count, write_number};
 use super::types::{BOOL, DWORD, DWORD_PTR, HANDLE, HINTERNET, LONG, LPCVOID, LPDWORD, LPHANDLE, LPVOID};
 
 const IRF_SYNC: DWORD = 4;
@@ -201,7 +201,7 @@ pub unsafe extern "system" fn InternetQueryDataAvailable(
         unsafe { write_number(lpdwNumberOfBytesAvailable, 0) };
         // SAFETY: the caller promises NULL or a DWORD until the call has ended.
         let place = unsafe { Place::new(lpdwNumberOfBytesAvailable) };
-        files::available(boundary::number(hFile), move |available| place.write(dword(available)))
+        files::available(boundary::number(hFile), move |available| place.write(count(available)))
     })
 }
 
@@ -269,7 +269,7 @@ unsafe fn read(
     }
     // SAFETY: not NULL, with room for so many bytes, used by nobody else until the call has ended; nothing keeps it longer.
     let buffer = unsafe { slice::from_raw_parts_mut(buffer.cast::<u8>(), length(size)) };
-    files::read(boundary::number(handle), buffer, how, move |read| place.write(dword(read)))
+    files::read(boundary::number(handle), buffer, how, move |read| place.write(count(read)))
 }
 
 /// # Safety
@@ -282,10 +282,6 @@ unsafe fn write(handle: HINTERNET, buffer: LPCVOID, size: DWORD, place: Place<DW
     // longer.
     let bytes = unsafe { slice::from_raw_parts(buffer.cast::<u8>(), length(size)) };
     files::write(boundary::number(handle), bytes, move || place.write(size))
-}
-
-fn dword(count: usize) -> DWORD {
-    DWORD::try_from(count).unwrap_or(DWORD::MAX)
 }
 
 /// No buffer is longer than half of the address space.

@@ -177,7 +177,7 @@ pub(super) unsafe fn write_whole<C: Character>(
     Ok(())
 }
 
-/// A length as C counts it. Texts are bounded far below the limit.
+/// A length or number of bytes as C counts it. Where it matters it is bounded far below the limit.
 pub(super) fn count(characters: usize) -> DWORD {
     DWORD::try_from(characters).unwrap_or(DWORD::MAX)
 }

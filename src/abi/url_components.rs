@@ -6,7 +6,7 @@ use crate::inet::Error;
 use crate::inet::url::{Components, Cracked, Part};
 
 use super::structs::UrlComponents;
-use super::text::write_text;
+use super::text::{count, write_text};
 use super::types::DWORD;
 use super::url_text::{Unit, characters, read_units};
 
@@ -131,8 +131,4 @@ fn place<C>(start: *const C, range: Option<Range<usize>>) -> (*mut C, DWORD) {
         Some(range) => (start.wrapping_add(range.start).cast_mut(), count(range.len())),
         None => (std::ptr::null_mut(), 0),
     }
-}
-
-fn count(characters: usize) -> DWORD {
-    DWORD::try_from(characters).unwrap_or(DWORD::MAX)
 }

@@ -3,7 +3,7 @@
 use crate::inet::Error;
 use crate::inet::url::Units;
 
-use super::text::{Character, read_number, read_text, write_number, write_text};
+use super::text::{Character, count, read_number, read_text, write_number, write_text};
 use super::types::{DWORD, LPDWORD};
 
 /// A character of `A` or `W` text as a unit of the URL functions.
@@ -65,7 +65,7 @@ pub(super) unsafe fn write_url<C: Unit>(
     if buffer.is_null() || room <= url.len() {
         let needed = (url.len() + 1).saturating_mul(bytes);
         // SAFETY: as above.
-        unsafe { write_number(length, DWORD::try_from(needed).unwrap_or(DWORD::MAX)) };
+        unsafe { write_number(length, count(needed)) };
         return Err(Error::InsufficientBuffer);
     }
     // SAFETY: not NULL, and with room for more characters than the URL has; `length` points to a DWORD.
