@@ -1,24 +1,23 @@
 //! The one loop that drives a protocol machine: its actions become system calls, what comes back becomes events.
 
 mod data_side;
+mod run;
 
 use std::collections::VecDeque;
-use std::task::Poll;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::account::Account;
 use super::control::{Control, Waiting};
 use super::data::Data;
 use super::error;
-use super::job::{Interest, Job, Ready};
-use super::local::Local;
 use super::news::{News, Status};
-use super::poll::Watch;
 use super::replies::Replies;
-use super::timeouts::{Timeouts, after, earlier, is_over};
+use super::timeouts::{Timeouts, after, is_over};
 use crate::protocol::{
     Action, Actions, Clock, Event, Failure, Fate, Item, Machine, Reason, Reply, Verdict, shown,
 };
+
+pub use run::Run;
 
 /// What the data connection is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -288,30 +287,11 @@ impl<M: Machine> Operation<M> {
     }
 }
 
-/// One call's part of an operation: until it has ended, or the caller has what it wanted.
-pub struct Run<'a, M> {
-    operation: &'a mut Operation<M>,
-    local: &'a mut dyn Local,
-}
-
 impl<M: Machine> Operation<M> {
     /// The size of the system's buffer for what is sent over the data connection, now and for one still to come.
     pub fn set_send_buffer(&mut self, size: Option<usize>) {
         self.send_buffer = size;
         self.data.set_send_buffer(size);
-    }
-
-    /// Goes on until the operation ends or `local` is satisfied. What came since the last call is seen first.
-    pub fn run<'a>(&'a mut self, local: &'a mut dyn Local, timeouts: Timeouts) -> Run<'a, M> {
-        self.timeouts = timeouts;
-        self.paused = false;
-        self.resumed = Instant::now();
-        self.to_send = self.to_send.or(local.total());
-        if matches!(self.data_wait, DataWait::Room | DataWait::Bytes) {
-            self.data_deadline = self.data_span().and_then(|span| self.resumed.checked_add(span));
-            self.data_eager = true;
-        }
-        Run { operation: self, local }
     }
 
     /// The machine.
@@ -332,105 +312,5 @@ impl<M: Machine> Operation<M> {
     /// All lines the server sent since this was asked last, each ended by CR LF.
     pub fn take_replies(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.replies).into_lines()
-    }
-
-    /// Whether the control connection may have something new. A program that reads piece after piece has just looked: what
-    /// comes while data moves is heard soon, and at the latest when the data ends.
-    fn is_worth_a_look(&self) -> bool {
-        const SOON: Duration = Duration::from_millis(10);
-        self.data_wait != DataWait::Bytes || self.resumed.duration_since(self.looked) >= SOON
-    }
-
-    /// The control connection comes first, so that the server's word is heard before more data is moved.
-    fn advance(&mut self, ready: Ready, local: &mut dyn Local) -> Poll<()> {
-        self.control.expect_more();
-        let resumed = self.started && ready == Ready::default();
-        if !self.started {
-            self.start();
-        }
-        if ready.control || resumed && self.is_worth_a_look() {
-            self.looked = Instant::now();
-            if let Err(failure) = self.control.flush() {
-                let event = self.unsendable(failure);
-                self.events.push_back(event);
-            }
-            self.control.receive();
-        }
-        let mut data_ready = ready.data || self.data_wait == DataWait::Silence;
-        let mut deadline_checked = false;
-        loop {
-            if self.end.is_some() || self.paused {
-                return Poll::Ready(());
-            }
-            let event = self.events.pop_front().or_else(|| self.control_event());
-            if let Some(event) = event.or_else(|| self.data_events.pop_front()) {
-                self.tell(event);
-            } else if std::mem::take(&mut data_ready) || std::mem::take(&mut self.data_eager) {
-                self.turn_data(local);
-            } else if !std::mem::replace(&mut deadline_checked, true) {
-                self.check_data_deadline();
-            } else {
-                return Poll::Pending;
-            }
-        }
-    }
-
-    fn interest(&self) -> Interest {
-        let socket = self.data.socket();
-        let data = match (self.data_wait, &self.data) {
-            (DataWait::Connection, Data::Listening(..)) | (DataWait::Bytes, _) => {
-                socket.map(|socket| Watch { socket, read: true, write: false, connecting: false })
-            }
-            // While a reply is due as well, of a connect only its failure is urgent: one wake-up less.
-            (DataWait::Connection, _) => socket.map(|socket| Watch {
-                socket,
-                read: false,
-                write: self.clock.is_none(),
-                connecting: true,
-            }),
-            (DataWait::Room, _) => {
-                socket.map(|socket| Watch { socket, read: false, write: true, connecting: false })
-            }
-            _ => None,
-        };
-        let data_until = match self.data_wait {
-            DataWait::Acknowledgement { next, .. } => Some(next),
-            _ => self.data_deadline,
-        };
-        let control_until = earlier(self.clock, self.control.send_deadline());
-        let until = earlier(earlier(control_until, data_until), self.control.transcript_due());
-        Interest { control: self.control.watch(), data, until }
-    }
-}
-
-impl<M: Machine + Send> Job for Run<'_, M> {
-    type Output = ();
-
-    fn step(&mut self, ready: Ready) -> Poll<()> {
-        let result = self.operation.advance(ready, self.local);
-        let transcript = self.operation.control.transcript();
-        if result.is_ready() {
-            transcript.flush()
-        } else {
-            transcript.flush_due()
-        }
-        result
-    }
-
-    fn interest(&self) -> Interest {
-        self.operation.interest()
-    }
-
-    fn news(&mut self) -> &mut News {
-        &mut self.operation.news
-    }
-
-    fn cancel(&mut self) {
-        self.operation.events.push_front(Event::Cancelled);
-    }
-
-    fn fail(&mut self, failure: Failure) {
-        let verdict = Verdict::Unknown { reason: Reason::Control(failure) };
-        self.operation.end.get_or_insert((verdict, Fate::Drop));
     }
 }
