@@ -8,6 +8,7 @@ use std::sync::mpsc;
 use std::thread;
 
 use Told::{Closing, Complete, Count, Created, Plain, Progress, Text};
+use common::background::begin_connect;
 use common::recorder::{Recorder, Told, record, set_callback};
 use common::*;
 use ftp_test_server::{Plan, Script, Server};
@@ -19,21 +20,8 @@ const CANCELLED: u32 = 12017;
 
 /// InternetConnect with a context value.
 fn connect(root: &Root, server: &Server, context: usize) -> Connection {
-    let (user, password) = (c("me"), c("secret"));
-    // SAFETY: all texts live until the call is over.
-    let handle = unsafe {
-        InternetConnectA(
-            root.0,
-            c(server.host()).as_ptr(),
-            server.port(),
-            user.as_ptr(),
-            password.as_ptr(),
-            SERVICE_FTP,
-            PASSIVE,
-            context,
-        )
-    };
-    assert!(!handle.is_null(), "error {}", TrueFtpGetLastError());
+    let (handle, error) = begin_connect(root, server, context);
+    assert!(!handle.is_null(), "error {error}");
     Connection(handle)
 }
 
@@ -261,22 +249,9 @@ fn a_login_that_fails_closes_its_handle() {
     let root = Root::new();
     set_callback(root.0, false);
     let recorder = Recorder::new();
-    let (host, user, password) = (c(server.host()), c("me"), c("secret"));
-    // SAFETY: all texts live until the call is over.
-    let handle = unsafe {
-        InternetConnectA(
-            root.0,
-            host.as_ptr(),
-            server.port(),
-            user.as_ptr(),
-            password.as_ptr(),
-            SERVICE_FTP,
-            0,
-            recorder.context,
-        )
-    };
+    let (handle, error) = begin_connect(&root, &server, recorder.context);
     assert!(handle.is_null());
-    assert_eq!((TrueFtpGetLastError(), last_reply()), (12015, (530, "No.".into())));
+    assert_eq!((error, last_reply()), (12015, (530, "No.".into())));
     let told = recorder.take();
     let Created(handle) = told[0] else { panic!("{told:?}") };
     assert_eq!(told.last(), Some(&Closing(handle)));

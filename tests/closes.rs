@@ -2,54 +2,31 @@
 
 mod common;
 
-use std::ptr::null;
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use common::background::{IO_PENDING, asynchronous, begin_connect};
 use common::recorder::{Recorder, Told, set_callback};
 use common::*;
 use ftp_test_server::{Plan, Script, Server};
 use trueftp::abi::*;
 
 const AGES: Duration = Duration::from_secs(20);
-const IO_PENDING: u32 = 997;
 const EXTENDED: u32 = 12003;
 const CANCELLED: u32 = 12017;
 const IN_PROGRESS: u32 = 12110;
 
-fn root(flags: u32) -> Root {
-    // SAFETY: every text may be NULL.
-    let root = unsafe { InternetOpenA(null(), 1, null(), null(), flags) };
-    set_callback(root, false);
-    Root(root)
-}
-
 fn synchronous() -> Root {
-    root(0)
-}
-
-fn asynchronous() -> Root {
-    root(0x1000_0000)
+    let root = Root::new();
+    set_callback(root.0, false);
+    root
 }
 
 /// InternetConnect: the handle, or the last error.
 fn connect(root: &Root, server: &Server, context: usize) -> Result<usize, u32> {
-    let (host, user, password) = (c(server.host()), c("me"), c("secret"));
-    // SAFETY: all texts live until the call is over.
-    let handle = unsafe {
-        InternetConnectA(
-            root.0,
-            host.as_ptr(),
-            server.port(),
-            user.as_ptr(),
-            password.as_ptr(),
-            SERVICE_FTP,
-            PASSIVE,
-            context,
-        )
-    };
-    if handle.is_null() { Err(TrueFtpGetLastError()) } else { Ok(handle.addr()) }
+    let (handle, error) = begin_connect(root, server, context);
+    if handle.is_null() { Err(error) } else { Ok(handle.addr()) }
 }
 
 /// FtpOpenFile for writing.

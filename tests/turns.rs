@@ -24,15 +24,7 @@ const RECEIVING_RESPONSE: u32 = 40;
 
 /// A server that does all that is asked; it takes its time for what is called "held".
 fn script() -> Script {
-    let list = "-rw-r--r-- 1 u g 5 May 17 2024 remote\r\n";
-    Script::new()
-        .on_line("DELE held", Plan::new().hold("go").send("250 Gone.\r\n"))
-        .on("SIZE", "213 5\r\n")
-        .on("RETR", Plan::download("bytes", "226 Done.\r\n"))
-        .on("LIST", Plan::download(list, "226 Done.\r\n"))
-        .on("DELE", "250 Gone.\r\n")
-        .on("RNFR", "350 And?\r\n")
-        .on("RNTO", "250 Renamed.\r\n")
+    obliging(Script::new().on_line("DELE held", Plan::new().hold("go").send("250 Gone.\r\n")))
 }
 
 /// All calls that talk to the server of a connection that is there.

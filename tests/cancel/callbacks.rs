@@ -2,26 +2,14 @@
 
 use std::sync::mpsc;
 
-use ftp_test_server::{Plan, Script};
+use ftp_test_server::Script;
 use trueftp::abi::InternetCloseHandle;
 
-use crate::calls::{Asynchronous, Call, Mode, Site, Synchronous, handle};
+use crate::calls::{Asynchronous, Call, Mode, Site, Synchronous, handle, obliging};
 use crate::common::{GENERIC_READ, GENERIC_WRITE, PASSIVE};
 use crate::process::alone;
 use crate::recorder::{self, AGES, Event, HANDLE_CREATED};
 use crate::{CANCELLED, DROPPED};
-
-/// A server that does all that is asked.
-fn script() -> Script {
-    let list = "-rw-r--r-- 1 u g 5 May 17 2024 remote\r\n";
-    Script::new()
-        .on("SIZE", "213 5\r\n")
-        .on("RETR", Plan::download("bytes", "226 Done.\r\n"))
-        .on("LIST", Plan::download(list, "226 Done.\r\n"))
-        .on("DELE", "250 Gone.\r\n")
-        .on("RNFR", "350 And?\r\n")
-        .on("RNTO", "250 Renamed.\r\n")
-}
 
 const CALLS: [Call; 14] = [
     Call::Connect,
@@ -52,7 +40,7 @@ enum Closed {
 /// Makes a call in whose callback of this number a handle is closed; false when there was none of that number.
 fn round(mode: Mode, call: Call, closed: Closed, number: usize) -> bool {
     let what = format!("{call:?}, {mode:?}, {closed:?} closed in callback {number}");
-    let mut site = Site::new(mode, script(), PASSIVE);
+    let mut site = Site::new(mode, obliging(Script::new()), PASSIVE);
     site.prepare(call);
     let (root, connection) = (site.root, site.connection.handle);
     let (done, closes) = mpsc::channel();

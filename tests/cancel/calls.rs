@@ -3,7 +3,7 @@
 use std::ptr::{null, without_provenance_mut};
 use std::time::Instant;
 
-use ftp_test_server::{Script, Server};
+use ftp_test_server::{Plan, Script, Server};
 use trueftp::abi::*;
 
 use crate::common::*;
@@ -42,6 +42,18 @@ pub enum Call {
     Finish,
     /// Closing a file that was written to. It waits in asynchronous mode, too.
     Close,
+}
+
+/// A server that does all that these calls ask; what was said of it before comes first.
+pub fn obliging(script: Script) -> Script {
+    let list = "-rw-r--r-- 1 u g 5 May 17 2024 remote\r\n";
+    script
+        .on("SIZE", "213 5\r\n")
+        .on("RETR", Plan::download("bytes", "226 Done.\r\n"))
+        .on("LIST", Plan::download(list, "226 Done.\r\n"))
+        .on("DELE", "250 Gone.\r\n")
+        .on("RNFR", "350 And?\r\n")
+        .on("RNTO", "250 Renamed.\r\n")
 }
 
 impl Call {
