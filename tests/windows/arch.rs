@@ -1,8 +1,9 @@
 //! The two kinds of Windows, their compilers, and Wine that runs both.
 
 use std::ffi::OsString;
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
 
 use crate::common::Folder;
@@ -161,15 +162,35 @@ impl Program {
 
 /// What Wine needs to know to run programs; `None`, told in one line, where there is no Wine.
 fn wine_environment() -> Option<[(&'static str, OsString); 5]> {
+    static RUNNING: OnceLock<Child> = OnceLock::new();
     let wine = wine()?;
-    Some([
+    let environment = [
         ("WINEPREFIX", wine.join("prefix").into()),
         ("WINEDLLPATH", wine.join("modules").into()),
         ("WINELOADER", WINE.into()),
         ("WINEDEBUG", "-all".into()),
         // Every name of a file can be expressed, and the code page is 1252.
         ("LC_ALL", "C.UTF-8".into()),
-    ])
+    ];
+    RUNNING.get_or_init(|| keep_running(&environment));
+    Some(environment)
+}
+
+/// A first program, which ends with this process: the end of its input tells it. Wine's server and services have the
+/// standard streams of the program that started them: they would hold those of a test's for seconds, and write to them.
+fn keep_running(environment: &[(&'static str, OsString); 5]) -> Child {
+    let mut command = Command::new(WINE);
+    command.arg("cmd").envs(environment.iter().cloned());
+    let mut cmd = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("Wine starts");
+    cmd.stdin.as_mut().expect("it is piped").write_all(b"ver\r\n").expect("a first command");
+    let mut told = BufReader::new(cmd.stdout.take().expect("it is piped")).lines();
+    assert!(told.any(|line| line.is_ok_and(|line| line.contains("Microsoft Windows"))), "no answer to ver");
+    cmd
 }
 
 /// A Windows program under Wine, for so many seconds; `None`, told in one line, where there is no Wine.
