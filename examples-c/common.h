@@ -106,43 +106,26 @@ static inline void print_reply(FILE *to)
         free(text);
 }
 
-static inline const char *meaning(DWORD error)
+/* What an error number means. */
+static inline void print_meaning(FILE *to, DWORD error)
 {
-    switch (error) {
-    case ERROR_FILE_NOT_FOUND: return "no such local file";
-    case ERROR_PATH_NOT_FOUND: return "no such local directory";
-    case ERROR_ACCESS_DENIED: return "no access to the local file";
-    case ERROR_FILE_EXISTS: return "the local file exists";
-    case ERROR_DISK_FULL: return "the local disk is full";
-    case ERROR_INTERNET_TIMEOUT: return "time-out";
-    case ERROR_INTERNET_EXTENDED_ERROR: return "the server refused";
-    case ERROR_INTERNET_LOGIN_FAILURE: return "login refused";
-    case ERROR_INTERNET_NAME_NOT_RESOLVED: return "no such host";
-    case ERROR_INTERNET_CANNOT_CONNECT: return "cannot connect";
-    case ERROR_INTERNET_CONNECTION_ABORTED:
-    case ERROR_INTERNET_CONNECTION_RESET: return "connection lost";
-    case ERROR_FTP_DROPPED: return "the connection was lost before";
-    case ERROR_FTP_NO_PASSIVE_MODE: return "no passive mode";
-    default: return "failed";
-    }
-}
+    char text[512];
+    DWORD length = sizeof text;
 
-/* Whether a reply of the server is the reason of a failure. Otherwise the last one may be that of an earlier call. */
-static inline int is_refusal(DWORD error)
-{
-    return error == ERROR_INTERNET_EXTENDED_ERROR || error == ERROR_INTERNET_LOGIN_FAILURE;
+    print_text(to, TrueFtpDescribeErrorA(error, text, &length) ? text : "failed");
 }
 
 /* `error` is what GetLastError() gave right after the call; replies stay until the next call to the server. */
 static inline void print_failure(const char *what, DWORD error)
 {
     print_text(stderr, what);
-    fprintf(stderr, ": %s (error %lu)", meaning(error), (unsigned long)error);
-    if (is_refusal(error)) {
-        fputs(": ", stderr);
+    fputs(": ", stderr);
+    /* Where no reply is the reason, the last one may be that of an earlier call. */
+    if (error == ERROR_INTERNET_EXTENDED_ERROR || error == ERROR_INTERNET_LOGIN_FAILURE)
         print_reply(stderr);
-    }
-    putc('\n', stderr);
+    else
+        print_meaning(stderr, error);
+    fprintf(stderr, " (error %lu)\n", (unsigned long)error);
 }
 
 /* Opens a session and connects; NULL, and a line on stderr, when that fails. Closing the session closes both. */

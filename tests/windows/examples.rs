@@ -112,7 +112,7 @@ fn one_thing_at_a_time() {
         done(&["rmdir", "d"])?;
         let (status, told) = run(ftp, server, &["rm", "d/two"])?;
         assert_eq!(status, 1);
-        assert!(told.starts_with("d/two: the server refused (error 12003): 550 "), "{told}");
+        assert!(told.starts_with("d/two: 550 "), "{told}");
         Some(())
     });
 }
@@ -150,7 +150,7 @@ fn a_file_is_uploaded_asynchronously() {
         assert!(fs::read(server.root().join("remote")).expect("stored") == bytes(3 << 20));
         let (status, told) = run(put, server, &[&local, "no/such/directory"])?;
         assert_eq!(status, 1, "{told}");
-        assert!(told.contains("no/such/directory: the server refused (error 12003): 55"), "{told}");
+        assert!(told.contains("no/such/directory: 55"), "{told}");
         Some(())
     });
 }
