@@ -109,7 +109,10 @@ fn a_file_is_uploaded_asynchronously() {
             assert!(fs::read(server.root().join("remote file")).unwrap() == fs::read(&file).unwrap());
         }
         let told = put.run(&Site::of(server), &[], &["no such file", "remote"]);
-        assert_eq!((told.status, &told.err[..]), (1, "remote: ERROR_FILE_NOT_FOUND: There is no such file. (error 2)\n"));
+        assert_eq!(
+            (told.status, &told.err[..]),
+            (1, "remote: ERROR_FILE_NOT_FOUND: There is no such file. (error 2)\n")
+        );
     });
     let refusing = Server::start(Script::new().on("STOR", Plan::upload("451 No room.\r\n")));
     let told = put.run(&Site::scripted(&refusing), &[], &[file.to_str().unwrap(), "remote"]);

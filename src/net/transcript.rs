@@ -33,6 +33,8 @@ const SOON: Duration = Duration::from_millis(20);
 /// One connection's part of the transcript. Dropped, it tells that the connection is closed.
 #[derive(Debug)]
 pub(super) struct Transcript {
+    /// This process, asked for when the first of the lines came: it may be a child by now.
+    process: u32,
     /// Its number in this process, from 1.
     connection: u64,
     connected: bool,
@@ -48,7 +50,8 @@ impl Transcript {
         static CONNECTIONS: AtomicU64 = AtomicU64::new(1);
         log::start();
         let connection = CONNECTIONS.fetch_add(1, Ordering::Relaxed);
-        Self { connection, connected: false, secrets: Secrets::default(), lines: Vec::new(), due: None }
+        let (process, secrets) = (0, Secrets::default());
+        Self { process, connection, connected: false, secrets, lines: Vec::new(), due: None }
     }
 
     /// Tells of a connection that did not come about.
@@ -134,8 +137,12 @@ impl Transcript {
     }
 
     fn add(&mut self, sign: &str, text: &[u8]) {
-        self.due = self.due.or_else(|| after(Some(SOON)));
-        line::begin(&mut self.lines, self.connection, sign);
+        if self.lines.is_empty() {
+            self.due = after(Some(SOON));
+            // A system call, so not for every line.
+            self.process = std::process::id();
+        }
+        line::begin(&mut self.lines, self.process, self.connection, sign);
         line::append(&mut self.lines, &self.secrets.mask(text));
         self.lines.push(b'\n');
         if self.lines.len() > COLLECTED {

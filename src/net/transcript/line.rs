@@ -9,7 +9,7 @@ use crate::protocol::listing::Moment;
 const LONGEST: usize = 1000;
 
 /// Time, process, connection and sign, each with a blank behind it.
-pub(super) fn begin(out: &mut Vec<u8>, connection: u64, sign: &str) {
+pub(super) fn begin(out: &mut Vec<u8>, process: u32, connection: u64, sign: &str) {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     if let Some(day) = i64::try_from(now.as_secs()).ok().and_then(Moment::from_unix) {
         digits(out, 4, day.year.into(), b'-');
@@ -21,8 +21,8 @@ pub(super) fn begin(out: &mut Vec<u8>, connection: u64, sign: &str) {
         digits(out, 3, now.subsec_millis(), b'Z');
         out.push(b' ');
     }
-    // It may be that of a child by now. Writing into memory cannot fail.
-    let _ = write!(out, "{} {connection} {sign} ", std::process::id());
+    // Writing into memory cannot fail.
+    let _ = write!(out, "{process} {connection} {sign} ");
 }
 
 /// A number of so many digits, and what stands behind it. Every line has seven of them, and `write!` takes its time.
@@ -108,10 +108,10 @@ mod tests {
     #[test]
     fn the_beginning() {
         let mut out = Vec::new();
-        begin(&mut out, 7, "->");
+        begin(&mut out, 4711, 7, "->");
         let text = String::from_utf8(out).expect("UTF-8");
         let (time, rest) = text.split_once(' ').expect("a blank behind the time");
-        assert_eq!(rest, format!("{} 7 -> ", std::process::id()));
+        assert_eq!(rest, "4711 7 -> ");
         let shape: String = time.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
         assert_eq!(shape, "0000-00-00T00:00:00.000Z");
         let mut out = Vec::new();
