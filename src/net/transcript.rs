@@ -51,10 +51,11 @@ impl Transcript {
         Self { connection, connected: false, secrets: Secrets::default(), lines: Vec::new(), due: None }
     }
 
-    /// Tells of a connection that did not come about.
-    pub(super) fn unreached(server: &str, reason: Reason) {
+    /// Tells of a connection that did not come about. Who takes a URL for the name of a server may have a password in it.
+    pub(super) fn unreached(host: &str, port: u16, reason: Reason) {
+        let (login, host) = host.rsplit_once('@').map_or(("", host), |(_, host)| ("****@", host));
         let mut transcript = Self::new();
-        transcript.note(format_args!("no connection to {server}: {}", words::of_reason(reason)));
+        transcript.note(format_args!("no connection to {login}{host}:{port}: {}", words::of_reason(reason)));
         transcript.flush();
     }
 
