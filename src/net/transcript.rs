@@ -24,7 +24,7 @@ use secrets::Secrets;
 pub(super) use log::is_on;
 pub use log::{set, target};
 
-/// The most lines of one reply.
+/// The most lines of one reply, and of one listing.
 const MOST_LINES: usize = 100;
 /// How much is collected at most, and for how long.
 const COLLECTED: usize = 32 << 10;
@@ -106,6 +106,21 @@ impl Transcript {
         if is_on() {
             self.add("--", what.to_string().as_bytes());
         }
+    }
+
+    /// Lines of a listing that are no entries.
+    pub(super) fn passed_over<'a>(&mut self, mut lines: impl Iterator<Item = &'a [u8]>) {
+        if !is_on() {
+            return;
+        }
+        for line in lines.by_ref().take(MOST_LINES) {
+            self.add("--", &[b"no entry: ", line].concat());
+        }
+        let more = lines.count();
+        if more > 0 {
+            self.note(format_args!("{more} more lines of the listing are no entries"));
+        }
+        self.flush();
     }
 
     /// Why an operation or a connect did not end with the server's word alone.
