@@ -81,9 +81,9 @@ static const char *last_reply(const char *text, DWORD *code)
     for (; line != NULL; line = strchr(line, '\n')) {
         DWORD begun = 0, ended = 0;
         line += *line == '\n';
-        begun = code_of(line, "-");
         /* '\0' is among the followers: a code may be all there is of a line. */
         ended = code_of(line, " \r\n");
+        begun = ended == 0 ? code_of(line, "-") : 0;
         if (open != 0) {
             open = ended == open ? 0 : open;
         } else if (begun != 0 || ended != 0) {

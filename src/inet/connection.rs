@@ -199,6 +199,13 @@ impl Call {
         self.dialogue.control.is_some()
     }
 
+    /// Tells the transcript which lines of a listing are no entries.
+    pub(super) fn note_passed_over<'a>(&mut self, lines: impl Iterator<Item = &'a [u8]>) {
+        if let Some(control) = &mut self.dialogue.control {
+            control.note_passed_over(lines);
+        }
+    }
+
     /// Takes the file that was opened last out again: it got no handle.
     pub(super) fn forget_open(&mut self) {
         self.dialogue.open = None;

@@ -21,7 +21,7 @@ pub fn reply(code: u32, text: &[u8]) -> Result<String, Error> {
     if let Some((number, known)) = details.substatus.and_then(|number| Some((number, iis::find(number)?))) {
         lines.push(format!("IIS substatus {number}: {} Remedy: {}", known.meaning, known.remedy));
     }
-    if let Some(number) = win32::named_by(&details.win32) {
+    if let Some(number) = win32::named_by(&details) {
         let known = error(number).unwrap_or_else(|_| "not known here.".to_owned());
         lines.push(format!("Win32 error {number}: {known}"));
     }
@@ -44,7 +44,7 @@ pub fn reply_code(number: u32) -> Option<u16> {
 /// What the text of a reply tells besides: the IIS substatus, and the number of a Win32 error.
 pub fn details(code: u16, text: &[u8]) -> (Option<u32>, Option<u32>) {
     let details = details_of(code, text);
-    (details.substatus, win32::named_by(&details.win32))
+    (details.substatus, win32::named_by(&details))
 }
 
 /// Refusals alone have details.

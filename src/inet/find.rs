@@ -47,8 +47,20 @@ pub(super) enum Wanted {
 }
 
 impl Entries {
-    pub(super) fn new(listing: Vec<u8>, wanted: Wanted) -> Self {
+    fn new(listing: Vec<u8>, wanted: Wanted) -> Self {
         Self { listing, at: 0, now: now(), wanted }
+    }
+
+    /// The lines that are no entries.
+    pub(super) fn passed_over(&self) -> impl Iterator<Item = &[u8]> {
+        listing::passed_over(&self.listing, self.wanted.path(), self.now)
+    }
+}
+
+impl Wanted {
+    /// What may stand before the names.
+    fn path(&self) -> &[u8] {
+        if let Self::Below(path) = self { path } else { b"" }
     }
 }
 
@@ -56,7 +68,7 @@ impl Iterator for Entries {
     type Item = Entry;
 
     fn next(&mut self) -> Option<Entry> {
-        let path = if let Wanted::Below(path) = &self.wanted { &path[..] } else { b"" };
+        let path = self.wanted.path();
         loop {
             let entry = listing::next_entry(&self.listing, &mut self.at, path, self.now)?;
             match &self.wanted {
@@ -136,7 +148,7 @@ impl Search {
 impl Again {
     /// The one entry of that name. A directory would be its contents, which the server has told already.
     async fn look(&self, call: &mut Call) -> Result<Option<Entry>, Error> {
-        let mut entries = Entries::new(list(call, self.directory.clone()).await?, Wanted::All);
+        let mut entries = list(call, self.directory.clone(), Wanted::All).await?;
         Ok(entries.find(|entry| entry.name == self.name && !entry.is_directory))
     }
 }
@@ -195,11 +207,12 @@ impl Search {
     ) -> Result<Begun, Error> {
         let is_plain_name = self.is_plain_name();
         let url = self.argument.clone().unwrap_or_default();
-        let listing = match list(call, self.argument).await {
-            Err(Error::Extended) if self.again.is_some() && call.is_alive() => Vec::new(),
-            listing => listing?,
+        let mut rest = match list(call, self.argument, self.wanted).await {
+            Err(Error::Extended) if self.again.is_some() && call.is_alive() => {
+                Entries::new(Vec::new(), Wanted::All)
+            }
+            listed => listed?,
         };
-        let mut rest = Entries::new(listing, self.wanted);
         let mut is_there = rest.any(|entry| deliver(&entry));
         if let (false, Some(again)) = (is_there, self.again) {
             let of_name = response::last();
@@ -227,12 +240,18 @@ pub fn next<T>(handle: Handle, mut encode: impl FnMut(&Entry) -> Option<T>) -> R
 }
 
 /// The listing of a directory, or of the current one.
-pub(super) async fn list(call: &mut Call, argument: Option<Vec<u8>>) -> Result<Vec<u8>, Error> {
+pub(super) async fn list(
+    call: &mut Call,
+    argument: Option<Vec<u8>>,
+    wanted: Wanted,
+) -> Result<Entries, Error> {
     let line = argument.map_or(Line::Plain("LIST"), |argument| Line::Named("LIST", argument));
     let mut memory = Memory::new(LONGEST);
     let list = |known| Download::new(line, TransferType::Ascii, known);
     call.run(list, &mut memory, Download::known).await?;
-    Ok(memory.into_bytes())
+    let entries = Entries::new(memory.into_bytes(), wanted);
+    call.note_passed_over(entries.passed_over());
+    Ok(entries)
 }
 
 /// The present moment; dates without a year are near it.

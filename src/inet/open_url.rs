@@ -10,7 +10,7 @@ use super::close::GOODBYE;
 use super::connect::{self, SERVICE_FTP, Target};
 use super::connection::Connection;
 use super::file::{Access, File, Opened};
-use super::find::{Entries, Find, Wanted};
+use super::find::{Find, Wanted};
 use super::html::Html;
 use super::registry::{self, Object};
 use super::request::Request;
@@ -123,9 +123,8 @@ impl Leaf {
         if !path.is_empty() {
             directory::simple(&mut call, Line::Named("CWD", path.to_vec())).await?;
         }
-        let listing = find::list(&mut call, None).await?;
+        let entries = find::list(&mut call, None, Wanted::All).await?;
         drop(call);
-        let entries = Entries::new(listing, Wanted::All);
         let (connection, url, context) = (Arc::clone(&self.connection), self.url.clone(), self.context);
         Ok(if self.flags & FLAG_RAW_DATA != 0 {
             Object::Find(Arc::new(Find::new(connection, url, context, entries)))

@@ -81,6 +81,11 @@ impl Control {
         self.transcript.conceal(secret);
     }
 
+    /// Tells the transcript which lines of a listing are no entries.
+    pub fn note_passed_over<'a>(&mut self, lines: impl Iterator<Item = &'a [u8]>) {
+        self.transcript.passed_over(lines);
+    }
+
     /// What is told of the connection.
     pub(super) fn transcript(&mut self) -> &mut Transcript {
         &mut self.transcript

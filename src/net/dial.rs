@@ -163,7 +163,7 @@ impl Job for Dialer {
     fn step(&mut self, ready: Ready) -> Poll<Self::Output> {
         let result = self.advance(ready);
         if let Poll::Ready(Err(reason)) = result {
-            Transcript::unreached(&format!("{}:{}", self.host, self.port), reason);
+            Transcript::unreached(&self.host, self.port, reason);
         }
         result
     }

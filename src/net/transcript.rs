@@ -24,7 +24,7 @@ use secrets::Secrets;
 pub(super) use log::is_on;
 pub use log::{set, target};
 
-/// The most lines of one reply.
+/// The most lines of one reply, and of one listing.
 const MOST_LINES: usize = 100;
 /// How much is collected at most, and for how long.
 const COLLECTED: usize = 32 << 10;
@@ -54,10 +54,11 @@ impl Transcript {
         Self { process, connection, connected: false, secrets, lines: Vec::new(), due: None }
     }
 
-    /// Tells of a connection that did not come about.
-    pub(super) fn unreached(server: &str, reason: Reason) {
+    /// Tells of a connection that did not come about. Who takes a URL for the name of a server may have a password in it.
+    pub(super) fn unreached(host: &str, port: u16, reason: Reason) {
+        let (login, host) = host.rsplit_once('@').map_or(("", host), |(_, host)| ("****@", host));
         let mut transcript = Self::new();
-        transcript.note(format_args!("no connection to {server}: {}", words::of_reason(reason)));
+        transcript.note(format_args!("no connection to {login}{host}:{port}: {}", words::of_reason(reason)));
         transcript.flush();
     }
 
@@ -108,6 +109,21 @@ impl Transcript {
         if is_on() {
             self.add("--", what.to_string().as_bytes());
         }
+    }
+
+    /// Lines of a listing that are no entries.
+    pub(super) fn passed_over<'a>(&mut self, mut lines: impl Iterator<Item = &'a [u8]>) {
+        if !is_on() {
+            return;
+        }
+        for line in lines.by_ref().take(MOST_LINES) {
+            self.add("--", &[b"no entry: ", line].concat());
+        }
+        let more = lines.count();
+        if more > 0 {
+            self.note(format_args!("{more} more lines of the listing are no entries"));
+        }
+        self.flush();
     }
 
     /// Why an operation or a connect did not end with the server's word alone.

@@ -23,6 +23,8 @@ pub fn advice(verdict: &Verdict, command: &[u8], moved: u64) -> Retry {
         }
         Verdict::Unknown { .. } if may_be_done(false) => Retry::Unknown,
         Verdict::Refused(reply) | Verdict::LoginRefused(reply) => after_no(reply),
+        // The passive mode may be refused for the moment only.
+        Verdict::Incomplete { reason: Reason::NoPassiveMode, reply: Some(reply) } => after_no(reply),
         Verdict::Incomplete { reason, .. } | Verdict::Unknown { reason } => after_failure(*reason),
     }
 }
@@ -202,6 +204,12 @@ mod tests {
             (Reason::Local(LocalFailure::TooLong), Retry::Never),
         ] {
             assert_eq!(advice(&Verdict::Unknown { reason }, b"PASV", 5), expected, "{reason:?}");
+        }
+        for (code, expected) in
+            [(425, Retry::Now), (450, Retry::Later), (502, Retry::Never), (227, Retry::Never)]
+        {
+            let refused = Verdict::Incomplete { reason: Reason::NoPassiveMode, reply: Some(reply(code)) };
+            assert_eq!(advice(&refused, b"EPSV", 0), expected, "{code}");
         }
         let reason = Reason::Local(LocalFailure::Shrank);
         let refused = Verdict::Incomplete { reason, reply: Some(reply(451)) };

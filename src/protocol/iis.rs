@@ -17,7 +17,9 @@ pub use substatus::{SUBSTATUS, Substatus};
 pub struct Details {
     /// The substatus, where the text has the words of one.
     pub substatus: Option<u32>,
-    /// What stands behind `Win32 error:`, squeezed ([`squeeze`]); empty where there is nothing.
+    /// The number behind `Win32 error:`, where there is one: in digits, or in an HRESULT of Win32.
+    pub number: Option<u32>,
+    /// What stands there, squeezed ([`squeeze`]); empty where there is nothing.
     pub win32: String,
 }
 
@@ -25,7 +27,7 @@ impl Details {
     /// Whether the Win32 error is that another program uses the file: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION
     /// begin alike.
     pub fn is_in_use(&self) -> bool {
-        self.win32.starts_with("theprocesscannotaccessthefilebecause")
+        matches!(self.number, Some(32 | 33)) || self.win32.starts_with("theprocesscannotaccessthefilebecause")
     }
 }
 
@@ -38,16 +40,39 @@ pub fn find(number: u32) -> Option<&'static Substatus> {
 pub fn details(text: &[u8]) -> Details {
     const WIN32: &str = "win32error";
     const DETAILS: &str = "errordetails";
-    let text: String = text
-        .split(|&b| b == b'\n')
-        .map(|line| squeeze(&String::from_utf8_lossy(without_code(line))))
-        .collect();
-    let behind = |label: &str| text.split_once(label).map_or("", |(_, rest)| rest);
+    let lines: Vec<_> = text.split(|&b| b == b'\n').map(without_code).collect();
+    let text = lines.join(&b'\n');
+    let text = String::from_utf8_lossy(&text);
+    let behind = |label| around(&text, label).map_or("", |(_, behind)| behind);
     let win32 = behind(WIN32);
-    Details {
-        substatus: of_words(behind(DETAILS)),
-        win32: win32.split_once(DETAILS).map_or(win32, |(before, _)| before).to_owned(),
-    }
+    let win32 = around(win32, DETAILS).map_or(win32, |(before, _)| before);
+    Details { substatus: of_words(&squeeze(behind(DETAILS))), number: number(win32), win32: squeeze(win32) }
+}
+
+/// What stands before a squeezed label, and behind it from the next letter or digit on.
+fn around<'a>(text: &'a str, label: &str) -> Option<(&'a str, &'a str)> {
+    let first = squeeze(text).find(label)?;
+    let place = |letter| text.char_indices().filter(|(_, c)| c.is_ascii_alphanumeric()).nth(letter);
+    let cut = |letter| place(letter).map_or(text.len(), |(at, _)| at);
+    Some((&text[..cut(first)], &text[cut(first + label.len())..]))
+}
+
+/// The number that a text begins with.
+fn number(text: &str) -> Option<u32> {
+    let word =
+        text.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
+    let number = match word.strip_prefix("0x") {
+        // An HRESULT has eight digits.
+        Some(digits) => u32::from_str_radix(digits.get(..8).unwrap_or(digits), 16),
+        None => word.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default().parse(),
+    };
+    number.ok().filter(|&number| number != 0).map(of_hresult)
+}
+
+/// The Win32 number in an HRESULT, also in one that was negative and has lost its sign; any other number as it is.
+fn of_hresult(code: u32) -> u32 {
+    let hresult = [code, code.wrapping_neg()].into_iter().find(|code| code >> 16 == 0x8007);
+    hresult.map_or(code, |hresult| hresult & 0xFFFF)
 }
 
 /// Letters and digits alone, in lower case: what is compared, so that neither case nor spacing nor line ends count.
@@ -122,5 +147,34 @@ mod tests {
         );
         assert_eq!(win32("WIN32 ERROR:\r\n  5 \r\n"), "5");
         assert_eq!(win32("; Win32 error:; Error details: y"), "");
+    }
+
+    #[test]
+    fn the_number_behind_win32_error() {
+        for (text, number) in [
+            ("5", Some(5)),
+            ("5\r\n550 End", Some(5)),
+            ("5 (0x5)", Some(5)),
+            ("5: 1 file", Some(5)),
+            ("0x5 Access is denied.", Some(5)),
+            ("0xD: bad data", Some(13)),
+            ("  0x80070005 (E_ACCESSDENIED)", Some(5)),
+            ("0X20", Some(32)),
+            ("2: the system cannot", Some(2)),
+            ("", None),
+            ("0", None),
+            ("0x", None),
+            ("0xfull", None),
+            ("0x800700051234", Some(5)),
+            ("-2147024891 (E_ACCESSDENIED)", Some(5)),
+            ("2147942432", Some(32)),
+            ("99999999999", None),
+            ("Zugriff verweigert 5", None),
+        ] {
+            for text in [format!("Win32 error: {text}"), format!("WIN32 ERROR{text}; error\tdetails: 7")] {
+                assert_eq!(details(text.as_bytes()).number, number, "{text}");
+            }
+        }
+        assert!(details(b"Win32 error: 33").is_in_use() && !details(b"Win32 error: 3").is_in_use());
     }
 }

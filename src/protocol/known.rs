@@ -96,7 +96,7 @@ impl Known {
 /// The verb of a line in the caller's own words, in capitals.
 pub fn verb(line: &[u8]) -> Vec<u8> {
     let line = without_lead(line);
-    let end = line.iter().position(u8::is_ascii_whitespace).unwrap_or(line.len());
+    let end = line.iter().position(is_blank).unwrap_or(line.len());
     line[..end].to_ascii_uppercase()
 }
 
@@ -105,8 +105,13 @@ pub(super) fn without_lead(mut line: &[u8]) -> &[u8] {
     loop {
         line = match line {
             [0xff, 0xfb..=0xfe, _, rest @ ..] | [0xff, 0xf0..=0xfa, rest @ ..] => rest,
-            [blank, rest @ ..] if blank.is_ascii_whitespace() => rest,
+            [blank, rest @ ..] if is_blank(blank) => rest,
             _ => return line,
         }
     }
+}
+
+/// What servers take for a blank: what C's isspace does, with the vertical tab.
+pub(super) fn is_blank(byte: &u8) -> bool {
+    matches!(byte, b'\t'..=b'\r' | b' ')
 }

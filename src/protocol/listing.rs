@@ -40,24 +40,41 @@ pub fn entries(listing: &[u8], now: Moment) -> impl Iterator<Item = Entry> + '_ 
 /// For owners of a listing that cannot keep an iterator over it: the offset is all there is to remember. `path` is what
 /// some servers put before the names: that of the file they were asked for.
 pub fn next_entry(listing: &[u8], at: &mut usize, path: &[u8], now: Moment) -> Option<Entry> {
-    while *at < listing.len() {
-        let line = line(listing, at);
-        if let Some(name) = legacy::vms_name(line) {
-            // VMS prints a long name on a line of its own, the columns on the next.
-            let mut behind = *at;
-            if let Some(found) = legacy::vms(name, Columns::new(self::line(listing, &mut behind))) {
-                *at = behind;
-                if let Some(entry) = found.entry(path) {
-                    return Some(entry);
-                }
-                continue;
-            }
-        }
-        if let Some(entry) = found(line, now).and_then(|found| found.entry(path)) {
-            return Some(entry);
-        }
+    std::iter::from_fn(|| next_line(listing, at, path, now)).find_map(|(_, entry)| entry)
+}
+
+/// The lines of a listing that are passed over, but those that have no entry on any server: blank lines and the total of
+/// `ls`. `path` is that of [`next_entry`].
+pub fn passed_over<'a>(listing: &'a [u8], path: &[u8], now: Moment) -> impl Iterator<Item = &'a [u8]> {
+    let mut at = 0;
+    let lines = std::iter::from_fn(move || next_line(listing, &mut at, path, now));
+    lines.filter(|(line, entry)| entry.is_none() && !is_expected(line)).map(|(line, _)| line)
+}
+
+/// The next line with its entry. VMS prints a long name on a line of its own, the columns on the next.
+fn next_line<'a>(
+    listing: &'a [u8],
+    at: &mut usize,
+    path: &[u8],
+    now: Moment,
+) -> Option<(&'a [u8], Option<Entry>)> {
+    if *at >= listing.len() {
+        return None;
     }
-    None
+    let line = line(listing, at);
+    let mut behind = *at;
+    let on_two = legacy::vms_name(line)
+        .and_then(|name| legacy::vms(name, Columns::new(self::line(listing, &mut behind))));
+    if on_two.is_some() {
+        *at = behind;
+    }
+    let found = on_two.or_else(|| found(line, now));
+    Some((line, found.and_then(|found| found.entry(path))))
+}
+
+/// Whether a line is blank or like `total 12`.
+fn is_expected(line: &[u8]) -> bool {
+    line.trim_ascii().is_empty() || line.strip_prefix(b"total ").is_some_and(columns::is_number)
 }
 
 /// The entry of one line without its line end; `None` for a line that is no entry.

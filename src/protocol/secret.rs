@@ -1,6 +1,6 @@
 //! Command lines as they may be shown: without what only the server is to know.
 
-use super::known::{verb, without_lead};
+use super::known::{is_blank, verb, without_lead};
 
 /// Where the secrets of a command line begin, if it has any: the arguments of PASS, ACCT and ADAT (RFC 959, RFC 2228), and
 /// those of the SITE commands by which servers change passwords and add users.
@@ -11,14 +11,19 @@ pub fn secrets_begin(line: &[u8]) -> Option<usize> {
         // What follows the four letters without a blank may be meant as the argument as well.
         b"PASS" | b"ACCT" | b"ADAT" => &rest[4..],
         b"SITE" if verb.len() == 4 => {
-            let behind = rest[4..].trim_ascii_start();
-            let command = behind.split(u8::is_ascii_whitespace).next().unwrap_or_default();
+            let behind = without_blanks(&rest[4..]);
+            let command = behind.split(is_blank).next().unwrap_or_default();
             changes_a_password(command).then_some(&behind[command.len()..])?
         }
         _ => return None,
     };
-    let secrets = behind.trim_ascii_start();
+    let secrets = without_blanks(behind);
     (!secrets.is_empty()).then_some(line.len() - secrets.len())
+}
+
+/// A text without blanks before it.
+fn without_blanks(text: &[u8]) -> &[u8] {
+    &text[text.iter().take_while(|byte| is_blank(byte)).count()..]
 }
 
 /// A command line without its line end and without secrets.
@@ -49,6 +54,8 @@ mod tests {
             ("SITE  PSWD old secret", "SITE  PSWD"),
             ("site\tchpass me secret", "site\tchpass"),
             ("SITE ADDUSER me secret", "SITE ADDUSER"),
+            ("\x0bPASS\x0bsecret", "\x0bPASS\x0b"),
+            ("\x0b SITE\x0bPSWD\x0bold secret", "\x0b SITE\x0bPSWD\x0b"),
         ] {
             let line = line.as_bytes();
             let at = secrets_begin(line).expect("it has secrets");

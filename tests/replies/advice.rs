@@ -88,6 +88,23 @@ fn an_upload_before_its_command_changes_nothing() {
     }
 }
 
+/// A server that has no port left at the moment may have one later.
+#[test]
+fn a_passive_mode_that_is_refused_for_now() {
+    let folder = Folder::new();
+    let local = folder.file("local", b"x");
+    for (pasv, epsv, expected) in [
+        ("425 No port.\r\n", "425 No port.\r\n", NOW),
+        ("450 No port.\r\n", "450 No port.\r\n", LATER),
+        ("502 What?\r\n", "500 What?\r\n", NEVER),
+        ("227 Nowhere.\r\n", "229 Nowhere.\r\n", NEVER),
+    ] {
+        let (_server, _root, connection) = connected(Script::new().on("PASV", pasv).on("EPSV", epsv));
+        assert_eq!(connection.put(&local, "remote", BINARY).error, 12112);
+        assert_eq!(advised(&connection, 12112), expected, "{epsv}");
+    }
+}
+
 #[test]
 fn other_calls_that_change_the_server_are_unknown_without_an_answer() {
     let (_server, _root, connection) = connected(Script::new().on("MKD", Plan::new().close()));

@@ -125,12 +125,12 @@ fn a_substatus_tells_more_than_its_code() {
     assert_eq!(last_line(451, "Path is too long"), "Trying again: does not help until something is changed.");
     assert_eq!(last_line(451, "File system returned an error."), "Trying again: may help later.");
     assert_eq!(last_line(226, "Path is too long"), "Trying again: there is no need to.");
-    let in_use = " because it is being used by another process.";
-    let locked = " because another process has locked a portion of the file.";
-    for because in [in_use, locked] {
+    let in_use = "The process cannot access the file because it is being used by another process.";
+    let locked =
+        "The process cannot access the file because another process has locked a portion of the file.";
+    for error in [in_use, locked, "32", "0x80070021"] {
         let text = format!(
-            "550-Sorry.\r\n Win32 error:   The process cannot access the file{because} \r\n \
-             Error details: File system returned an error.\r\n550 End"
+            "550-Sorry.\r\n Win32 error:   {error} \r\n Error details: File system returned an error.\r\n550 End"
         );
         let told = describe(550, Some(text.as_bytes())).expect("a reply code");
         assert!(told.ends_with("Trying again: may help later."), "{told}");
@@ -160,7 +160,8 @@ fn details_are_recovered_after_a_call_however_they_are_written() {
                     550-ERROR   DETAILS:FILE SYSTEM\r\n550-denied\tthe access\r\n550 End\r\n";
     let signed = "550-Sorry.\r\n Win32 error: -2147024891\r\n Error details: File system denied the access.\r\n550 End\r\n";
     let one_line = "550 Sorry; Win32 error: 5; error details :File system denied the access.; End\r\n";
-    for reply in [plain, numbered, signed, one_line] {
+    let twice = "550-Sorry.\r\n Win32 error: 5 (0x5)\r\n Error details: File system denied the access.\r\n550 End\r\n";
+    for reply in [plain, numbered, signed, one_line, twice] {
         let (_server, _root, connection) = connected(Script::new().on("STOR", reply));
         let folder = Folder::new();
         let outcome = connection.put(&folder.file("local", b"x"), "remote", BINARY);
@@ -189,4 +190,20 @@ fn what_is_no_detail_is_told_as_none() {
     assert_eq!(odd, describe(550, None).expect("a reply code"));
     let unknown = describe(550, Some(b"Win32 error: 4711")).expect("a reply code");
     assert!(unknown.contains("\r\nWin32 error 4711: not known here.\r\n"), "{unknown}");
+}
+
+/// What the system's messages became in later Windows, beside what they were.
+#[test]
+fn messages_of_old_and_new_systems() {
+    for (words, number) in [
+        ("Not enough storage is available to process this command.", 8),
+        ("Not enough memory resources are available to process this command.", 8),
+        ("Not enough storage is available to complete this operation.", 14),
+        ("Not enough memory resources are available to complete this operation.", 14),
+        ("There are currently no logon servers available to service the logon request.", 1311),
+        ("We can't sign you in with this credential because your domain isn't available.", 1311),
+    ] {
+        let told = describe(550, Some(format!("Win32 error: {words}").as_bytes())).expect("a reply code");
+        assert!(told.contains(&format!("\r\nWin32 error {number}: ERROR_")), "{words}: {told}");
+    }
 }

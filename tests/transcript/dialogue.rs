@@ -187,3 +187,32 @@ fn lines_are_written_before_a_wait() {
         assert_eq!(so_far().last().map(String::as_str), Some("<- 200 Done."));
     });
 }
+
+/// Lines of a listing that nobody can read are passed over, and told.
+#[test]
+fn lines_that_are_no_entries() {
+    let entry = "-rw-r--r-- 1 u g 5 Jan  5 2020";
+    let odd: String = (0..150).map(|n| format!("odd {n}\r\n")).collect();
+    let listings = [
+        ("LIST", format!("total 3\r\n{entry} a\r\n\r\nnonsense\x1b secret\r\n{entry} b/c\r\n{entry} d\r\n")),
+        ("LIST many", format!("{odd}{entry} a\r\n")),
+        ("LIST dir/a", format!("{entry} dir/a\r\n")),
+    ];
+    let script = listings.iter().fold(Script::new(), |script, (line, listing)| {
+        script.on_line(*line, Plan::download(listing.clone(), "226 Listed.\r\n"))
+    });
+    let server = Server::start(script);
+    let transcript = transcript(|| {
+        let root = Root::new();
+        let connection = root.connect(&server.host(), server.port(), PASSIVE);
+        for (text, expected) in [("*", &[b"a", b"d"][..]), ("many", &[b"a"]), ("dir/a", &[b"a"])] {
+            let found = connection.list(Some(text.as_bytes())).expect("it lists");
+            assert_eq!(found.iter().map(|found| &found.name[..]).collect::<Vec<_>>(), expected);
+        }
+    });
+    let told: Vec<_> = events(&transcript).into_iter().filter(|said| said.contains("entr")).collect();
+    let expected = [r"-- no entry: nonsense\x1b ****".to_owned(), format!("-- no entry: {entry} b/c")];
+    assert_eq!(told[..2], expected);
+    assert_eq!(told[2..102], (0..100).map(|n| format!("-- no entry: odd {n}")).collect::<Vec<_>>());
+    assert_eq!(told[102..], ["-- 50 more lines of the listing are no entries"]);
+}

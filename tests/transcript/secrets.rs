@@ -141,12 +141,31 @@ fn many_others() {
             let words: String = (0..40).map(|word| format!(" {n}-{word}")).collect();
             assert!(connection.command(format!("SITE PASSWD{words}")).ok);
         }
-        connection.command(b"\xff\xf1PASS an0ther"); // the server does not know it
+        for command in
+            [&b"\xff\xf1PASS an0ther"[..], b"\x0bPASS\x0bv3rtical", b"SITE\x0bPSWD\x0bold v3rtical"]
+        {
+            connection.command(command); // the server does not know all of them
+        }
         assert!(connection.command("NOOP").ok);
     });
-    has_none(&transcript, &["s3cret", "an0ther"]);
+    has_none(&transcript, &["s3cret", "an0ther", "v3rtical"]);
     let told = dialogue(&transcript);
     for line in [r"-> \xff\xf1PASS ****", "<- 200 Once more: ****"] {
         assert!(told.iter().any(|said| said == line), "{line} is not in {told:#?}");
     }
+}
+
+/// A URL is no name of a server, but may be given for one.
+#[test]
+fn a_url_as_the_name_of_a_server() {
+    let transcript = transcript(|| {
+        let root = Root::with_time_out(2000);
+        for server in ["ftp://me:s3cret@nobody.invalid", "me:s3cr@s3cret@nobody.invalid"] {
+            assert_eq!(root.try_connect(server, 21, None, None, PASSIVE).expect_err("no name").error, 12007);
+        }
+    });
+    has_none(&transcript, &["s3cr"]);
+    assert!(
+        said(&transcript).iter().all(|said| said.starts_with("-- no connection to ****@nobody.invalid:21: "))
+    );
 }
