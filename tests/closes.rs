@@ -4,7 +4,7 @@ mod common;
 
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use common::background::{IO_PENDING, asynchronous, begin_connect};
 use common::recorder::{Recorder, Told, set_callback};
@@ -181,6 +181,32 @@ fn a_connection_while_its_file_is_being_closed() {
     }
     assert_eq!(close(connection), 0);
     assert_eq!(closer.join().unwrap(), CANCELLED, "nobody has heard of the file");
+}
+
+/// A server that never stops talking keeps an upload neither from its time-out nor from its cancelling.
+#[test]
+fn an_upload_to_a_server_that_never_stops_talking() {
+    for (time_out, error) in [(500, 12002), (60_000, CANCELLED)] {
+        let talk = Plan::new().endless("150 \r\n".repeat(1 << 20), Duration::ZERO);
+        let server = Server::start(Script::new().on("STOR", talk));
+        let folder = Folder::new();
+        let local = folder.file("local", bytes(5));
+        let root = Root::with_time_out(time_out);
+        let connection = root.connect(&server.host(), server.port(), PASSIVE);
+        let handle = connection.0.addr();
+        let (sender, ended) = mpsc::channel();
+        thread::spawn(move || {
+            let outcome = connection.put(&local, "x", BINARY);
+            sender.send((outcome.ok, outcome.error)).unwrap();
+        });
+        assert!(server.wait_until(|seen| seen.has("STOR"), AGES));
+        let begin = Instant::now();
+        if error == CANCELLED {
+            assert_eq!(close(handle), 0);
+        }
+        assert_eq!(ended.recv_timeout(AGES), Ok((false, error)));
+        assert!(begin.elapsed() < Duration::from_secs(2), "{:?}", begin.elapsed());
+    }
 }
 
 #[test]
