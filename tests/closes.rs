@@ -166,6 +166,50 @@ fn the_next_file_is_another_in_asynchronous_mode() {
     assert_eq!((close(second), last_reply()), (EXTENDED, (451, "Disk full.".into())));
 }
 
+/// The end of a closed file waits for no other call, whoever uses the connection by then.
+#[test]
+fn a_file_whose_connection_is_used_again_before_it_is_over() {
+    for asynchronous_mode in [false, true] {
+        let server = Server::start(Script::new().on("MKD", Plan::new().hold("go").send("257 \"d\"\r\n")));
+        let root = if asynchronous_mode { asynchronous() } else { synchronous() };
+        let of_connection = Recorder::new();
+        let connection = match connect(&root, &server, of_connection.context) {
+            Ok(connection) => connection,
+            Err(_) => of_connection.complete().0,
+        };
+        of_connection.take();
+        let recorder = Recorder::new();
+        let (sender, results) = mpsc::channel();
+        let (begun, wait) = mpsc::channel::<()>();
+        recorder.act(move |event| {
+            if let Told::Created(file) = event.told {
+                let (sender, result) = (sender.clone(), close(file));
+                let next = thread::spawn(move || sender.send((result, make_directory(connection))).unwrap());
+                if asynchronous_mode {
+                    next.join().unwrap(); // it is pending
+                } else {
+                    wait.recv().unwrap();
+                }
+            }
+        });
+        let context = recorder.context;
+        let (opened, end) = mpsc::channel();
+        thread::spawn(move || opened.send(open(connection, "name", context)));
+        if !asynchronous_mode {
+            assert!(server.wait_until(|seen| seen.has("MKD"), AGES));
+            begun.send(()).unwrap();
+        }
+        assert!(end.recv_timeout(AGES).is_ok(), "it waits for another call");
+        recorder.wait(|told| matches!(told, Told::Closing(_)));
+        server.release("go");
+        let directory = if asynchronous_mode { IO_PENDING } else { 0 };
+        assert_eq!(results.recv_timeout(AGES), Ok((0, directory)));
+        if asynchronous_mode {
+            assert_eq!(of_connection.complete(), (1, 0));
+        }
+    }
+}
+
 #[test]
 fn a_connection_while_its_file_is_being_closed() {
     let server = Server::start(Script::new().on("STOR", held("451 Full.\r\n")));

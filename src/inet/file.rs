@@ -103,11 +103,12 @@ impl File {
     /// where all its data was read and nobody was told yet. Closed once more, it tells the same.
     pub(super) async fn close(self: &Arc<Self>) -> Result<(), Error> {
         self.stop.cancel();
-        // Had until the result is kept: nobody can open another file before.
-        let mut dialogue = self.connection.dialogue.take().await;
+        // The connection may have other work by now.
         if let Some(before) = *lock(&self.closed) {
             return before;
         }
+        // Had until the result is kept: nobody can open another file before.
+        let mut dialogue = self.connection.dialogue.take().await;
         let result = match &mut dialogue {
             Some(dialogue) => self.end(dialogue).await,
             None => self.without_verdict(),
