@@ -31,8 +31,12 @@ fn connect(root: &Root, server: &Server, context: usize) -> Result<usize, u32> {
 
 /// FtpOpenFile for writing.
 fn open(handle: usize, name: &str, context: usize) -> Result<usize, u32> {
+    open_for(handle, name, GENERIC_WRITE, context)
+}
+
+fn open_for(handle: usize, name: &str, access: u32, context: usize) -> Result<usize, u32> {
     // SAFETY: the text lives until the call is over.
-    let file = unsafe { FtpOpenFileA(handle as HINTERNET, c(name).as_ptr(), GENERIC_WRITE, BINARY, context) };
+    let file = unsafe { FtpOpenFileA(handle as HINTERNET, c(name).as_ptr(), access, BINARY, context) };
     if file.is_null() { Err(TrueFtpGetLastError()) } else { Ok(file.addr()) }
 }
 
@@ -250,6 +254,37 @@ fn an_upload_to_a_server_that_never_stops_talking() {
         }
         assert_eq!(ended.recv_timeout(AGES), Ok((false, error)));
         assert!(begin.elapsed() < Duration::from_secs(2), "{:?}", begin.elapsed());
+    }
+}
+
+/// What was read before is no answer: nobody would learn that the rest is missing.
+#[test]
+fn a_file_in_the_middle_of_a_read() {
+    for asynchronous_mode in [false, true] {
+        let part = Plan::new().send("150 Here.\r\n").write_data(b"12345").silence();
+        let server = Server::start(Script::new().on("SIZE", "502 No.\r\n").on("RETR", part));
+        let root = if asynchronous_mode { asynchronous() } else { synchronous() };
+        let of_connection = Recorder::new();
+        let connection = match connect(&root, &server, of_connection.context) {
+            Ok(connection) => connection,
+            Err(_) => of_connection.complete().0,
+        };
+        let recorder = Recorder::new();
+        let file = open_for(connection, "one", GENERIC_READ, recorder.context)
+            .unwrap_or_else(|_| recorder.complete().0);
+        recorder.take();
+        let read = thread::spawn(move || {
+            let (buffer, count) = (vec![0u8; 1000].leak(), Box::leak(Box::new(0)));
+            // SAFETY: the buffer and the number live for ever.
+            let ok = unsafe { InternetReadFile(file as HINTERNET, buffer.as_mut_ptr().cast(), 1000, count) };
+            if ok == 1 { Ok(*count) } else { Err(TrueFtpGetLastError()) }
+        });
+        recorder.wait(|told| *told == Told::Count(41, 5));
+        assert_eq!(close(file), 0);
+        match read.join().unwrap() {
+            Err(IO_PENDING) => assert_eq!(recorder.complete(), (0, CANCELLED)),
+            result => assert_eq!(result, Err(CANCELLED), "{asynchronous_mode}"),
+        }
     }
 }
 
