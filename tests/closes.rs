@@ -231,6 +231,24 @@ fn a_connection_while_its_file_is_being_closed() {
     assert_eq!(closer.join().unwrap(), CANCELLED, "nobody has heard of the file");
 }
 
+#[test]
+fn a_session_while_its_connection_is_being_closed() {
+    let server = Server::start(Script::new().on("STOR", held("226 Done.\r\n")));
+    let root = synchronous();
+    let connection = connect(&root, &server, 0).unwrap();
+    let file = open(connection, "one", 0).unwrap();
+    assert_eq!(write(file, b"12345"), 0);
+    let (sender, closed) = mpsc::channel();
+    thread::spawn(move || sender.send(close(connection)));
+    wait_for_bytes(&server, 5);
+    // The handles are gone when the close has begun.
+    while make_directory(connection) != 6 {
+        thread::yield_now();
+    }
+    drop(root);
+    assert_eq!(closed.recv_timeout(AGES), Ok(CANCELLED), "nobody has heard of the file");
+}
+
 /// A server that never stops talking keeps an upload neither from its time-out nor from its cancelling.
 #[test]
 fn an_upload_to_a_server_that_never_stops_talking() {

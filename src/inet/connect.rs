@@ -49,7 +49,7 @@ pub fn connect(root_handle: Handle, target: &Target<'_>) -> Result<Handle, Error
         SERVICE_GOPHER | SERVICE_HTTP => return Err(Error::InvalidOperation),
         _ => return Err(Error::InvalidParameter),
     }
-    let connection = Arc::new(prepare(&root, target)?);
+    let connection = prepare(&root, target)?;
     let login = Login::new(target);
     let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
     let handle = new.handle();
@@ -66,7 +66,7 @@ pub fn connect(root_handle: Handle, target: &Target<'_>) -> Result<Handle, Error
 }
 
 /// A connection that is not connected yet, below a root that allows one.
-pub(super) fn prepare(root: &Root, target: &Target<'_>) -> Result<Connection, Error> {
+pub(super) fn prepare(root: &Root, target: &Target<'_>) -> Result<Arc<Connection>, Error> {
     let no_user = target.user.is_empty() && !target.password.is_empty();
     if no_user || !name::is_safe(target.user) || !name::is_safe(target.password) {
         return Err(Error::InvalidParameter);
@@ -75,14 +75,16 @@ pub(super) fn prepare(root: &Root, target: &Target<'_>) -> Result<Connection, Er
     if root.offline || connectivity::is_offline() {
         return Err(Error::NoDirectAccess);
     }
-    Ok(Connection::new(Origin {
+    let connection = Arc::new(Connection::new(Origin {
         server: target.server,
         port: (!matches!(target.port, 0 | DEFAULT_PORT)).then_some(target.port),
         passive: target.flags & FLAG_PASSIVE != 0,
         user: target.user,
         password: target.password,
         attributes: root.attributes.child(target.context),
-    }))
+    }));
+    root.add(&connection);
+    Ok(connection)
 }
 
 /// What is sent to whom at the login.

@@ -67,6 +67,7 @@ fn handles() -> (Handle, Handle) {
         offline: false,
         user_agent: Mutex::default(),
         proxy: Mutex::new(Proxy { access_type: 1, list: None, bypass: None }),
+        connections: Mutex::default(),
         _keeper: Keeper::new(),
     };
     let root = registry::insert_root(root).expect("there is room");

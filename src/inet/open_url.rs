@@ -43,7 +43,7 @@ pub fn open_url(
         flags,
         context,
     };
-    let connection = Arc::new(connect::prepare(&root, &target)?);
+    let connection = connect::prepare(&root, &target)?;
     let login = connect::Login::new(&target);
     // While this runs the handle is that of the connection, so that closing it ends it.
     let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
