@@ -51,18 +51,19 @@ pub fn connect(root_handle: Handle, target: &Target<'_>) -> Result<Handle, Error
     }
     let connection = prepare(&root, target)?;
     let login = Login::new(target);
+    let attributes = Arc::clone(&connection.attributes);
+    // Whoever finds the handle finds its connection busy.
+    let dialogue = connection.turn(&connection.stop)?;
     let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
     let handle = new.handle();
-    let request = Request::new(new, Speaker::new(handle, target.context, &connection.attributes));
+    let request = Request::new(new, Speaker::new(handle, target.context, &attributes));
     let speaker = request.speaker().clone();
-    // Whoever is told of the handle finds its connection busy.
-    let dialogue = connection.turn(&connection.stop)?;
     let result = request.run(async move {
         speaker.tell(Event::HandleCreated(handle));
         let result = log_in(&connection, dialogue, login, &speaker).await;
         result.inspect_err(|_| close::give_up(handle)).map(|()| handle)
     });
-    close::unless_begun(handle, result)
+    close::unless_begun(handle, &attributes, result)
 }
 
 /// A connection that is not connected yet, below a root that allows one.

@@ -77,12 +77,14 @@ fn handles() -> (Handle, Handle) {
 /// As InternetConnect does.
 fn make_below(root: Handle) -> Result<Handle, Error> {
     let connection = new_connection();
+    let dialogue = connection.turn(&connection.stop)?;
     let new = registry::insert(Object::Connection(Arc::clone(&connection)), root)?;
     let handle = new.handle();
     let request = Request::new(new, Speaker::of(handle, &connection.attributes));
     let speaker = request.speaker().clone();
     request.run(async move {
         speaker.tell(Event::HandleCreated(handle));
+        drop(dialogue);
         Ok(handle)
     })
 }
