@@ -2130,7 +2130,8 @@ TRUEFTP_API BOOL WINAPI InternetSetOptionExW(HINTERNET hInternet,
  * @param lpfnInternetCallback  the function; NULL for none
  * @return the callback before, NULL for none; INTERNET_INVALID_STATUS_CALLBACK on failure
  * @par Errors
- * ERROR_INVALID_HANDLE, ERROR_INTERNET_NOT_INITIALIZED
+ * ERROR_INVALID_HANDLE, ERROR_INTERNET_NOT_INITIALIZED, ERROR_INVALID_PARAMETER (INTERNET_INVALID_STATUS_CALLBACK, which
+ * is no function)
  * @note Any thread. Source: Microsoft, InternetSetStatusCallbackA.
  */
 TRUEFTP_API INTERNET_STATUS_CALLBACK WINAPI InternetSetStatusCallbackA(HINTERNET hInternet,

@@ -311,6 +311,18 @@ fn who_hears_nothing() {
     assert_eq!(TrueFtpGetLastError(), 6);
 }
 
+/// What a failed call gives is no function, and is not called.
+#[test]
+fn the_value_of_a_failure_is_no_callback() {
+    let root = Root::new();
+    set_callback(root.0, false);
+    let failure = InternetSetStatusCallback(null_mut(), null_mut());
+    for set in [InternetSetStatusCallback, InternetSetStatusCallbackA, InternetSetStatusCallbackW] {
+        assert_eq!((set(root.0, failure).addr(), TrueFtpGetLastError()), (usize::MAX, 87));
+    }
+    assert_eq!(InternetSetStatusCallback(root.0, null_mut()), record as *mut std::ffi::c_void);
+}
+
 #[test]
 fn calls_inside_a_callback() {
     let server = Server::start(Script::new().on("MKD", "257 \"d\" is there.\r\n"));

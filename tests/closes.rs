@@ -4,7 +4,7 @@ mod common;
 
 use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use common::background::{IO_PENDING, asynchronous, begin_connect};
 use common::recorder::{Recorder, Told, set_callback};
@@ -31,8 +31,12 @@ fn connect(root: &Root, server: &Server, context: usize) -> Result<usize, u32> {
 
 /// FtpOpenFile for writing.
 fn open(handle: usize, name: &str, context: usize) -> Result<usize, u32> {
+    open_for(handle, name, GENERIC_WRITE, context)
+}
+
+fn open_for(handle: usize, name: &str, access: u32, context: usize) -> Result<usize, u32> {
     // SAFETY: the text lives until the call is over.
-    let file = unsafe { FtpOpenFileA(handle as HINTERNET, c(name).as_ptr(), GENERIC_WRITE, BINARY, context) };
+    let file = unsafe { FtpOpenFileA(handle as HINTERNET, c(name).as_ptr(), access, BINARY, context) };
     if file.is_null() { Err(TrueFtpGetLastError()) } else { Ok(file.addr()) }
 }
 
@@ -166,6 +170,50 @@ fn the_next_file_is_another_in_asynchronous_mode() {
     assert_eq!((close(second), last_reply()), (EXTENDED, (451, "Disk full.".into())));
 }
 
+/// The end of a closed file waits for no other call, whoever uses the connection by then.
+#[test]
+fn a_file_whose_connection_is_used_again_before_it_is_over() {
+    for asynchronous_mode in [false, true] {
+        let server = Server::start(Script::new().on("MKD", Plan::new().hold("go").send("257 \"d\"\r\n")));
+        let root = if asynchronous_mode { asynchronous() } else { synchronous() };
+        let of_connection = Recorder::new();
+        let connection = match connect(&root, &server, of_connection.context) {
+            Ok(connection) => connection,
+            Err(_) => of_connection.complete().0,
+        };
+        of_connection.take();
+        let recorder = Recorder::new();
+        let (sender, results) = mpsc::channel();
+        let (begun, wait) = mpsc::channel::<()>();
+        recorder.act(move |event| {
+            if let Told::Created(file) = event.told {
+                let (sender, result) = (sender.clone(), close(file));
+                let next = thread::spawn(move || sender.send((result, make_directory(connection))).unwrap());
+                if asynchronous_mode {
+                    next.join().unwrap(); // it is pending
+                } else {
+                    wait.recv().unwrap();
+                }
+            }
+        });
+        let context = recorder.context;
+        let (opened, end) = mpsc::channel();
+        thread::spawn(move || opened.send(open(connection, "name", context)));
+        if !asynchronous_mode {
+            assert!(server.wait_until(|seen| seen.has("MKD"), AGES));
+            begun.send(()).unwrap();
+        }
+        assert!(end.recv_timeout(AGES).is_ok(), "it waits for another call");
+        recorder.wait(|told| matches!(told, Told::Closing(_)));
+        server.release("go");
+        let directory = if asynchronous_mode { IO_PENDING } else { 0 };
+        assert_eq!(results.recv_timeout(AGES), Ok((0, directory)));
+        if asynchronous_mode {
+            assert_eq!(of_connection.complete(), (1, 0));
+        }
+    }
+}
+
 #[test]
 fn a_connection_while_its_file_is_being_closed() {
     let server = Server::start(Script::new().on("STOR", held("451 Full.\r\n")));
@@ -181,6 +229,81 @@ fn a_connection_while_its_file_is_being_closed() {
     }
     assert_eq!(close(connection), 0);
     assert_eq!(closer.join().unwrap(), CANCELLED, "nobody has heard of the file");
+}
+
+#[test]
+fn a_session_while_its_connection_is_being_closed() {
+    let server = Server::start(Script::new().on("STOR", held("226 Done.\r\n")));
+    let root = synchronous();
+    let connection = connect(&root, &server, 0).unwrap();
+    let file = open(connection, "one", 0).unwrap();
+    assert_eq!(write(file, b"12345"), 0);
+    let (sender, closed) = mpsc::channel();
+    thread::spawn(move || sender.send(close(connection)));
+    wait_for_bytes(&server, 5);
+    // The handles are gone when the close has begun.
+    while make_directory(connection) != 6 {
+        thread::yield_now();
+    }
+    drop(root);
+    assert_eq!(closed.recv_timeout(AGES), Ok(CANCELLED), "nobody has heard of the file");
+}
+
+/// A server that never stops talking keeps an upload neither from its time-out nor from its cancelling.
+#[test]
+fn an_upload_to_a_server_that_never_stops_talking() {
+    for (time_out, error) in [(500, 12002), (60_000, CANCELLED)] {
+        let talk = Plan::new().endless("150 \r\n".repeat(1 << 20), Duration::ZERO);
+        let server = Server::start(Script::new().on("STOR", talk));
+        let folder = Folder::new();
+        let local = folder.file("local", bytes(5));
+        let root = Root::with_time_out(time_out);
+        let connection = root.connect(&server.host(), server.port(), PASSIVE);
+        let handle = connection.0.addr();
+        let (sender, ended) = mpsc::channel();
+        thread::spawn(move || {
+            let outcome = connection.put(&local, "x", BINARY);
+            sender.send((outcome.ok, outcome.error)).unwrap();
+        });
+        assert!(server.wait_until(|seen| seen.has("STOR"), AGES));
+        let begin = Instant::now();
+        if error == CANCELLED {
+            assert_eq!(close(handle), 0);
+        }
+        assert_eq!(ended.recv_timeout(AGES), Ok((false, error)));
+        assert!(begin.elapsed() < Duration::from_secs(2), "{:?}", begin.elapsed());
+    }
+}
+
+/// What was read before is no answer: nobody would learn that the rest is missing.
+#[test]
+fn a_file_in_the_middle_of_a_read() {
+    for asynchronous_mode in [false, true] {
+        let part = Plan::new().send("150 Here.\r\n").write_data(b"12345").silence();
+        let server = Server::start(Script::new().on("SIZE", "502 No.\r\n").on("RETR", part));
+        let root = if asynchronous_mode { asynchronous() } else { synchronous() };
+        let of_connection = Recorder::new();
+        let connection = match connect(&root, &server, of_connection.context) {
+            Ok(connection) => connection,
+            Err(_) => of_connection.complete().0,
+        };
+        let recorder = Recorder::new();
+        let file = open_for(connection, "one", GENERIC_READ, recorder.context)
+            .unwrap_or_else(|_| recorder.complete().0);
+        recorder.take();
+        let read = thread::spawn(move || {
+            let (buffer, count) = (vec![0u8; 1000].leak(), Box::leak(Box::new(0)));
+            // SAFETY: the buffer and the number live for ever.
+            let ok = unsafe { InternetReadFile(file as HINTERNET, buffer.as_mut_ptr().cast(), 1000, count) };
+            if ok == 1 { Ok(*count) } else { Err(TrueFtpGetLastError()) }
+        });
+        recorder.wait(|told| *told == Told::Count(41, 5));
+        assert_eq!(close(file), 0);
+        match read.join().unwrap() {
+            Err(IO_PENDING) => assert_eq!(recorder.complete(), (0, CANCELLED)),
+            result => assert_eq!(result, Err(CANCELLED), "{asynchronous_mode}"),
+        }
+    }
 }
 
 #[test]

@@ -41,7 +41,8 @@ type Function = unsafe extern "system" fn(HINTERNET, DWORD_PTR, DWORD, LPVOID, D
 /// @param lpfnInternetCallback  the function; NULL for none
 /// @return the callback before, NULL for none; INTERNET_INVALID_STATUS_CALLBACK on failure
 /// @par Errors
-/// ERROR_INVALID_HANDLE, ERROR_INTERNET_NOT_INITIALIZED
+/// ERROR_INVALID_HANDLE, ERROR_INTERNET_NOT_INITIALIZED, ERROR_INVALID_PARAMETER (INTERNET_INVALID_STATUS_CALLBACK, which
+/// is no function)
 /// @note Any thread. Source: Microsoft, InternetSetStatusCallbackA.
 #[unsafe(no_mangle)]
 pub extern "system" fn InternetSetStatusCallbackA(
@@ -71,7 +72,7 @@ pub extern "system" fn InternetSetStatusCallback(
 
 fn set(handle: HINTERNET, function: INTERNET_STATUS_CALLBACK, wide: bool) -> INTERNET_STATUS_CALLBACK {
     let new = Callback { function: function.expose_provenance(), wide, call };
-    let before = boundary::value(usize::MAX, || {
+    let before = boundary::value(callback::INVALID, || {
         callback::set(boundary::number(handle), new).map(|before| before.function)
     });
     std::ptr::with_exposed_provenance_mut(before)

@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use crate::net::{block_on, is_here};
 
-use super::callback::{Event, Speaker};
+use super::attributes::Attributes;
+use super::callback::{Callback, Event, Speaker};
 use super::connection::Connection;
 use super::life::Life;
 use super::registry::{self, Object};
@@ -35,20 +36,29 @@ pub fn close(handle: Handle) -> Result<(), Error> {
 /// First everything is cancelled, then the files are finished, then the goodbyes are said: a moment for all of them
 /// together.
 fn cancel(removed: &[(Object, Arc<Life>)]) {
-    let connections = || removed.iter().filter_map(|(object, _)| object.owned_connection());
     let files = || {
         removed.iter().filter_map(|(object, _)| match object {
             Object::File(file) => Some(file),
             _ => None,
         })
     };
-    connections().for_each(|connection| connection.cancel());
+    let connections: Vec<_> = removed.iter().flat_map(|(object, _)| connections(object)).collect();
+    connections.iter().for_each(|connection| connection.cancel());
     files().for_each(|file| file.cancel());
-    // A file that another thread is closing has no handle any more; those that rest here are still to be finished.
+    // What another thread is closing has no handle any more; the files that rest here are still to be finished.
     let rests = |connection: &&Arc<Connection>| files().any(|file| Arc::ptr_eq(&file.connection, connection));
-    connections()
+    connections
+        .iter()
         .filter(|connection| !rests(connection))
         .for_each(|connection| connection.stop_closing.cancel());
+}
+
+/// The connections that end with an object.
+fn connections(object: &Object) -> Vec<Arc<Connection>> {
+    match object {
+        Object::Root(root) => root.connections(),
+        _ => object.owned_connection().cloned().into_iter().collect(),
+    }
 }
 
 /// Finishes all files; the first failure is told, with what the server said to it. Those that a call is in the middle of
@@ -78,9 +88,15 @@ pub(super) fn give_up(handle: Handle) {
     }
 }
 
-/// What a call came to that was to make a handle: without a thread for it nothing has begun, and there is no handle.
-pub(super) fn unless_begun(handle: Handle, result: Result<Handle, Error>) -> Result<Handle, Error> {
+/// What a call came to that was to make a connection: without a thread for it nothing has begun, and there is no handle, nor
+/// was anybody told of one.
+pub(super) fn unless_begun(
+    handle: Handle,
+    attributes: &Attributes,
+    result: Result<Handle, Error>,
+) -> Result<Handle, Error> {
     if result == Err(Error::AsyncThreadFailed) {
+        attributes.set_callback(Callback::NONE);
         give_up(handle);
     }
     result

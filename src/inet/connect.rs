@@ -49,24 +49,25 @@ pub fn connect(root_handle: Handle, target: &Target<'_>) -> Result<Handle, Error
         SERVICE_GOPHER | SERVICE_HTTP => return Err(Error::InvalidOperation),
         _ => return Err(Error::InvalidParameter),
     }
-    let connection = Arc::new(prepare(&root, target)?);
+    let connection = prepare(&root, target)?;
     let login = Login::new(target);
+    let attributes = Arc::clone(&connection.attributes);
+    // Whoever finds the handle finds its connection busy.
+    let dialogue = connection.turn(&connection.stop)?;
     let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
     let handle = new.handle();
-    let request = Request::new(new, Speaker::new(handle, target.context, &connection.attributes));
+    let request = Request::new(new, Speaker::new(handle, target.context, &attributes));
     let speaker = request.speaker().clone();
-    // Whoever is told of the handle finds its connection busy.
-    let dialogue = connection.turn(&connection.stop)?;
     let result = request.run(async move {
         speaker.tell(Event::HandleCreated(handle));
         let result = log_in(&connection, dialogue, login, &speaker).await;
         result.inspect_err(|_| close::give_up(handle)).map(|()| handle)
     });
-    close::unless_begun(handle, result)
+    close::unless_begun(handle, &attributes, result)
 }
 
 /// A connection that is not connected yet, below a root that allows one.
-pub(super) fn prepare(root: &Root, target: &Target<'_>) -> Result<Connection, Error> {
+pub(super) fn prepare(root: &Root, target: &Target<'_>) -> Result<Arc<Connection>, Error> {
     let no_user = target.user.is_empty() && !target.password.is_empty();
     if no_user || !name::is_safe(target.user) || !name::is_safe(target.password) {
         return Err(Error::InvalidParameter);
@@ -75,14 +76,16 @@ pub(super) fn prepare(root: &Root, target: &Target<'_>) -> Result<Connection, Er
     if root.offline || connectivity::is_offline() {
         return Err(Error::NoDirectAccess);
     }
-    Ok(Connection::new(Origin {
+    let connection = Arc::new(Connection::new(Origin {
         server: target.server,
         port: (!matches!(target.port, 0 | DEFAULT_PORT)).then_some(target.port),
         passive: target.flags & FLAG_PASSIVE != 0,
         user: target.user,
         password: target.password,
         attributes: root.attributes.child(target.context),
-    }))
+    }));
+    root.add(&connection);
+    Ok(connection)
 }
 
 /// What is sent to whom at the login.

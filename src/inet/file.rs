@@ -103,11 +103,12 @@ impl File {
     /// where all its data was read and nobody was told yet. Closed once more, it tells the same.
     pub(super) async fn close(self: &Arc<Self>) -> Result<(), Error> {
         self.stop.cancel();
-        // Had until the result is kept: nobody can open another file before.
-        let mut dialogue = self.connection.dialogue.take().await;
+        // The connection may have other work by now.
         if let Some(before) = *lock(&self.closed) {
             return before;
         }
+        // Had until the result is kept: nobody can open another file before.
+        let mut dialogue = self.connection.dialogue.take().await;
         let result = match &mut dialogue {
             Some(dialogue) => self.end(dialogue).await,
             None => self.without_verdict(),
@@ -194,7 +195,8 @@ impl Entered {
         let mut announced = lock(&self.file.announced);
         *announced = announced.saturating_sub(filled);
         drop(announced);
-        if filled > 0 { Ok(filled) } else { self.tell().map(|()| 0) }
+        // Of a read that was cancelled nobody would learn that the rest is missing.
+        if filled > 0 && !self.is_cancelled() { Ok(filled) } else { self.tell().map(|()| 0) }
     }
 
     /// How many bytes can be read without waiting: waits for the first of them; 0 is the end.
@@ -228,6 +230,12 @@ impl Entered {
         let file = &self.file;
         response::note(self.dialogue.conclude(file.timeouts(), &file.stop, &self.speaker).await);
         self.tell()
+    }
+
+    /// Whether a close has ended the transfer.
+    fn is_cancelled(&self) -> bool {
+        let Some(OpenFile::Ended(ended)) = &self.dialogue.open else { return false };
+        error::of_verdict(&ended.verdict) == Err(Error::Cancelled)
     }
 
     async fn go_on(&mut self, local: &mut dyn Local) {

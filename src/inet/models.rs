@@ -67,6 +67,7 @@ fn handles() -> (Handle, Handle) {
         offline: false,
         user_agent: Mutex::default(),
         proxy: Mutex::new(Proxy { access_type: 1, list: None, bypass: None }),
+        connections: Mutex::default(),
         _keeper: Keeper::new(),
     };
     let root = registry::insert_root(root).expect("there is room");
@@ -76,12 +77,14 @@ fn handles() -> (Handle, Handle) {
 /// As InternetConnect does.
 fn make_below(root: Handle) -> Result<Handle, Error> {
     let connection = new_connection();
+    let dialogue = connection.turn(&connection.stop)?;
     let new = registry::insert(Object::Connection(Arc::clone(&connection)), root)?;
     let handle = new.handle();
     let request = Request::new(new, Speaker::of(handle, &connection.attributes));
     let speaker = request.speaker().clone();
     request.run(async move {
         speaker.tell(Event::HandleCreated(handle));
+        drop(dialogue);
         Ok(handle)
     })
 }

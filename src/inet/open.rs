@@ -27,6 +27,7 @@ pub fn open(user_agent: Vec<u8>, proxy: Proxy, flags: u32) -> Result<Handle, Err
         offline: flags & FLAG_OFFLINE != 0,
         user_agent: Mutex::new(user_agent),
         proxy: Mutex::new(proxy),
+        connections: Mutex::default(),
         _keeper: Keeper::new(),
     })
 }

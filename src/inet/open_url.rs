@@ -43,15 +43,16 @@ pub fn open_url(
         flags,
         context,
     };
-    let connection = Arc::new(connect::prepare(&root, &target)?);
+    let connection = connect::prepare(&root, &target)?;
     let login = connect::Login::new(&target);
+    let attributes = Arc::clone(&connection.attributes);
+    let dialogue = connection.turn(&connection.stop)?;
     // While this runs the handle is that of the connection, so that closing it ends it.
     let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
     let handle = new.handle();
-    let request = Request::new(new, Speaker::new(handle, context, &connection.attributes));
+    let request = Request::new(new, Speaker::new(handle, context, &attributes));
     let speaker = request.speaker().clone();
     let leaf = Leaf { connection: Arc::clone(&connection), parts, url: without_login(url), flags, context };
-    let dialogue = connection.turn(&connection.stop)?;
     let result = request.run(async move {
         speaker.tell(Event::HandleCreated(handle));
         let opened = match connect::log_in(&connection, dialogue, login, &speaker).await {
@@ -73,7 +74,7 @@ pub fn open_url(
         }
         replaced.map(|()| handle)
     });
-    close::unless_begun(handle, result)
+    close::unless_begun(handle, &attributes, result)
 }
 
 /// What the URL names, on its way to a handle.

@@ -1,10 +1,12 @@
 //! What a root handle names.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Weak};
 
 use crate::net::Keeper;
 
 use super::attributes::Attributes;
+use super::connection::Connection;
+use super::lock;
 
 /// A session.
 #[derive(Debug)]
@@ -14,8 +16,24 @@ pub(super) struct Root {
     pub(super) offline: bool,
     pub(super) user_agent: Mutex<Vec<u8>>,
     pub(super) proxy: Mutex<Proxy>,
+    /// Those below it, also while their handles are being closed.
+    pub(super) connections: Mutex<Vec<Weak<Connection>>>,
     /// As long as a session is open.
     pub(super) _keeper: Keeper,
+}
+
+impl Root {
+    /// A connection is below it from now on.
+    pub(super) fn add(&self, connection: &Arc<Connection>) {
+        let mut connections = lock(&self.connections);
+        connections.retain(|connection| connection.strong_count() > 0);
+        connections.push(Arc::downgrade(connection));
+    }
+
+    /// All connections below it.
+    pub(super) fn connections(&self) -> Vec<Arc<Connection>> {
+        lock(&self.connections).iter().filter_map(Weak::upgrade).collect()
+    }
 }
 
 /// The proxy a program named. Kept and told; FTP goes directly to the server.

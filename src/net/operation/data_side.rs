@@ -229,9 +229,8 @@ impl<M: Machine> Operation<M> {
 
     /// Whatever the server has said by now, it said before it had the end of the data.
     fn end_file(&mut self) {
-        if self.control.receive() {
-            self.data_eager = true; // once that is heard
-        } else {
+        // What has come is heard first, and then the next step comes at once.
+        if !self.control.receive() {
             self.stop_waiting_for_data();
             self.data_events.push_back(Event::SourceEnded);
         }

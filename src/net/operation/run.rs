@@ -93,6 +93,7 @@ impl<M: Machine> Operation<M> {
         };
         let data_until = match self.data_wait {
             DataWait::Acknowledgement { next, .. } => Some(next),
+            DataWait::Silence => Some(self.looked),
             _ => self.data_deadline,
         };
         let control_until = earlier(self.clock, self.control.send_deadline());

@@ -59,9 +59,9 @@ fn hold_library() -> io::Result<HMODULE> {
 /// # Safety
 /// The parameter is a `Start` in a box that is given away.
 unsafe extern "system" fn run(start: *mut c_void) -> u32 {
+    // The box goes at once: of what this function has at its end, nothing is ever dropped.
     // SAFETY: as promised by the caller.
-    let start = unsafe { Box::from_raw(start.cast::<Start>()) };
-    let Start { work, module } = *start;
+    let Start { work, module } = *unsafe { Box::from_raw(start.cast::<Start>()) };
     // A panic ends the work, not the host. Nothing of the work is used afterwards.
     let _ = catch_unwind(AssertUnwindSafe(work));
     // SAFETY: the reference was taken for this thread, which has nothing left to do or to drop.
