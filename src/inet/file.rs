@@ -103,12 +103,13 @@ impl File {
     /// where all its data was read and nobody was told yet. Closed once more, it tells the same.
     pub(super) async fn close(self: &Arc<Self>) -> Result<(), Error> {
         self.stop.cancel();
-        // The connection may have other work by now.
+        let file = Arc::clone(self);
+        // Had until the result is kept: nobody can open another file before. Whoever finds it closed does not wait for
+        // what the connection does by now.
+        let mut dialogue = self.connection.dialogue.take_unless(move || lock(&file.closed).is_some()).await;
         if let Some(before) = *lock(&self.closed) {
             return before;
         }
-        // Had until the result is kept: nobody can open another file before.
-        let mut dialogue = self.connection.dialogue.take().await;
         let result = match &mut dialogue {
             Some(dialogue) => self.end(dialogue).await,
             None => self.without_verdict(),
