@@ -261,7 +261,11 @@ static bool write_both(const char *path, const struct content *original, const s
     } else if (!put_in_place(fresh, path)) {
         refuse(path, "cannot be replaced; does it run?");
         remove(fresh);
-        remove(backup);
+        /* Windows may have removed the program before it failed: then this is all that is left of it. */
+        if (is_there(path))
+            remove(backup);
+        else if (rename(backup, path) != 0)
+            refuse(backup, "is the original");
     } else {
         printf("%s: imports " NEW_NAME " now; the original is %s\n", path, backup);
         done = true;

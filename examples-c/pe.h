@@ -17,7 +17,7 @@
 #include <string.h>
 
 #define PE_MAX_LOOKUPS 1000000UL /* many times what the largest programs need */
-#define PE_MAX_TEXT 512
+#define PE_MAX_TEXT 0x4000 /* names of C++ templates are long */
 #define PE_MAX_SECTIONS 96 /* more, and older Windows does not load it */
 
 #define PE_X86 0x014C

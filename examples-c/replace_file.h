@@ -134,9 +134,10 @@ static inline bool put_in_place(const char *from, const char *to)
     DWORD length_from = GetFullPathNameA(from, sizeof whole_from, whole_from, NULL);
     DWORD length_to = GetFullPathNameA(to, sizeof whole_to, whole_to, NULL);
 
-    /* Wine's ReplaceFile does not take "/" in a path. */
-    return length_from != 0 && length_from < sizeof whole_from && length_to != 0 && length_to < sizeof whole_to
-           && ReplaceFileA(whole_to, whole_from, NULL, 0, NULL, NULL);
+    if (length_from == 0 || length_from >= sizeof whole_from || length_to == 0 || length_to >= sizeof whole_to)
+        return false;
+    /* Wine's ReplaceFile does not take "/" in a path. One that fails may have done half of it. */
+    return ReplaceFileA(whole_to, whole_from, NULL, 0, NULL, NULL) || (!is_there(to) && rename(from, to) == 0);
 #else
     return rename(from, to) == 0;
 #endif

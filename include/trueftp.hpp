@@ -30,10 +30,6 @@
 #include <string_view>
 #include <utility>
 
-#if defined(_WIN32)
-#include <filesystem>
-#endif
-
 namespace trueftp {
 
 /** A reply of the server. */
@@ -195,6 +191,19 @@ inline const char *c_text(const std::string &text)
     return text.c_str();
 }
 
+#if defined(_WIN32)
+/* A local path as Windows takes it. */
+inline std::wstring wide_path(const std::string &path)
+{
+    const char *text = c_text(path);
+    const int room = ::MultiByteToWideChar(CP_UTF8, MB_ERR_INVALID_CHARS, text, -1, nullptr, 0);
+    std::wstring wide(static_cast<std::size_t>(room), L'\0');
+    if (room == 0 || ::MultiByteToWideChar(CP_UTF8, MB_ERR_INVALID_CHARS, text, -1, wide.data(), room) == 0)
+        throw error("a path that is no UTF-8 (error 87)", ERROR_INVALID_PARAMETER);
+    return wide;
+}
+#endif
+
 class handle {
 public:
     explicit handle(HINTERNET value) noexcept : value_(value) {}
@@ -315,12 +324,12 @@ public:
     /** Uploads a file. Throws error unless every byte arrived and the server's final reply says so. */
     void put(const std::string &local, const std::string &remote, transfer type = transfer::binary)
     {
-        const char *name = detail::c_text(remote), *path = detail::c_text(local);
+        const char *name = detail::c_text(remote);
 #if defined(_WIN32)
-        const auto wide = std::filesystem::u8path(path);
-        detail::check(::FtpPutFileEx(handle_.get(), wide.c_str(), name, DWORD(type), 0), "put", local);
+        const std::wstring path = detail::wide_path(local);
+        detail::check(::FtpPutFileEx(handle_.get(), path.c_str(), name, DWORD(type), 0), "put", local);
 #else
-        detail::check(::FtpPutFileA(handle_.get(), path, name, DWORD(type), 0), "put", local);
+        detail::check(::FtpPutFileA(handle_.get(), detail::c_text(local), name, DWORD(type), 0), "put", local);
 #endif
     }
 
@@ -331,15 +340,16 @@ public:
     void get(const std::string &remote, const std::string &local, bool replace = true,
              transfer type = transfer::binary)
     {
-        const char *name = detail::c_text(remote), *path = detail::c_text(local);
+        const char *name = detail::c_text(remote);
         const BOOL fail = replace ? FALSE : TRUE;
         const DWORD attributes = FILE_ATTRIBUTE_NORMAL;
 #if defined(_WIN32)
-        const auto wide = std::filesystem::u8path(path);
-        detail::check(::FtpGetFileEx(handle_.get(), name, wide.c_str(), fail, attributes, DWORD(type), 0), "get",
+        const std::wstring path = detail::wide_path(local);
+        detail::check(::FtpGetFileEx(handle_.get(), name, path.c_str(), fail, attributes, DWORD(type), 0), "get",
                       remote);
 #else
-        detail::check(::FtpGetFileA(handle_.get(), name, path, fail, attributes, DWORD(type), 0), "get", remote);
+        detail::check(
+            ::FtpGetFileA(handle_.get(), name, detail::c_text(local), fail, attributes, DWORD(type), 0), "get", remote);
 #endif
     }
 

@@ -151,6 +151,16 @@ fn follows_the_addresses_of_old_delay_imports() {
 }
 
 #[test]
+fn names_may_be_as_long_as_compilers_make_them() {
+    on_each(|programs| {
+        let installed = programs.install(&programs.long_name[..]);
+        let original = Image::new(&programs.long_name[..]);
+        assert_patched(&installed);
+        assert_only_the_name_changed(&installed, original.u32(original.import("WININET.dll") + 12));
+    });
+}
+
+#[test]
 fn the_case_of_the_name_does_not_matter() {
     on_each(|programs| {
         let mut image = Image::new(&programs.plain[..]);
@@ -285,6 +295,36 @@ fn assert_runs_with(programs: &Programs, dll: &[u8]) {
         assert_eq!(restore(&installed).status, 0);
         wine::assert_loads(&installed, false);
     }
+}
+
+/// patch_import as a Windows program: with each way to name a file.
+#[test]
+fn does_the_same_on_windows() {
+    on_each(|programs| {
+        let folder = Folder::new();
+        let tool = folder.path().join("patch_import.exe");
+        tool::compile(&format!("{}-gcc", programs.target), &[], &tool).expect("it compiles");
+        let installed = programs.install(&programs.plain[..]);
+        let run = |arguments: &[&str]| wine::run_tool(&tool, installed.folder.path(), arguments);
+        let forward = arch::windows_path(&installed.program);
+        for name in [&forward[..], &forward.replace('/', "\\"), "program.exe"] {
+            let Some(told) = run(&[name]) else { return };
+            let said = format!("{name}: imports TRUEFTP.dll now; the original is {name}.bak\n");
+            assert_eq!((told.status, &told.out[..], &told.err[..]), (0, &said[..], ""));
+            let name_at = Image::new(&programs.plain[..]);
+            assert_only_the_name_changed(&installed, name_at.u32(name_at.import("WININET.dll") + 12));
+            assert!(fs::read(installed.backup()).expect("the backup is there") == installed.original);
+            let again = run(&[name]).expect("it ran before");
+            assert_eq!((again.status, again.err), (1, format!("{name}: is patched already\n")));
+            let told = run(&["-r", name]).expect("it ran before");
+            assert_eq!((told.status, told.out), (0, format!("{name}: is the original again\n")));
+            installed.assert_untouched();
+        }
+        set_mode(&installed.program, 0o555);
+        let told = run(&["program.exe"]).expect("it ran before");
+        assert_eq!((told.status, &told.err[..]), (1, "program.exe: is read-only\n"));
+        installed.assert_untouched();
+    });
 }
 
 #[test]

@@ -21,7 +21,8 @@ use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCSTR, LPCWSTR};
 /// @param lpszRemoteFile         the name on the server; see FtpPutFileA for how names are sent
 /// @param lpszNewFile            the path of the local file
 /// @param fFailIfExists          TRUE: a local file of that name is an error, and is never replaced
-/// @param dwFlagsAndAttributes   attributes of the local file: off Windows FILE_ATTRIBUTE_READONLY counts, others do not
+/// @param dwFlagsAndAttributes   attributes of the local file, besides those that a file which is replaced keeps: on Windows
+///                               those that CreateFile takes, but no flags; elsewhere FILE_ATTRIBUTE_READONLY alone
 /// @param dwFlags                FTP_TRANSFER_TYPE_BINARY or ...UNKNOWN: the bytes as they are. FTP_TRANSFER_TYPE_ASCII:
 ///                               `TYPE A`; off Windows CR LF becomes LF. All bits above the lowest two are ignored.
 /// @param dwContext              the context value of the callbacks; see InternetSetStatusCallbackA

@@ -134,9 +134,12 @@ impl Data {
 fn accept_from(listener: &TcpListener, peer: IpAddr) -> Result<Option<TcpStream>, Failure> {
     use ErrorKind::{ConnectionAborted, ConnectionReset, Interrupted};
     loop {
-        match listener.accept() {
-            Ok((stream, from)) if from.ip().to_canonical() == peer.to_canonical() => {
-                let stream = stream.set_nonblocking(true).and_then(|()| sys::apart(stream));
+        // On Windows what the standard library accepts goes to child processes, too.
+        match SockRef::from(listener).accept() {
+            Ok((socket, from))
+                if from.as_socket().is_some_and(|from| from.ip().to_canonical() == peer.to_canonical()) =>
+            {
+                let stream = socket.set_nonblocking(true).and_then(|()| sys::apart(socket.into()));
                 return stream.map(Some).map_err(|e| error::failure(&e));
             }
             Ok(_) => {}

@@ -9,6 +9,10 @@ use crate::protocol::{Failure, LocalFailure};
 /// The most one turn moves, so that the control connection is looked at in between.
 pub(super) const TURN: usize = 4 << 20;
 
+/// The most of the caller's bytes that is handed to the system at once. Windows takes all of it into its own memory,
+/// however little room the socket has: nobody could tell any more how far it has come.
+const AT_ONCE: usize = if cfg!(windows) { 256 << 10 } else { usize::MAX };
+
 /// Why a turn is over.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Halt {
@@ -163,7 +167,7 @@ impl Local for Writer<'_> {
             if before - self.bytes.len() >= TURN {
                 break Halt::Paused;
             }
-            match stream.write(self.bytes) {
+            match stream.write(&self.bytes[..self.bytes.len().min(AT_ONCE)]) {
                 Ok(n) => self.bytes = &self.bytes[n..],
                 Err(e) if e.kind() == ErrorKind::Interrupted => {}
                 Err(e) if e.kind() == ErrorKind::WouldBlock => break Halt::Paused,

@@ -64,6 +64,11 @@ void check_transfers(trueftp::connection &server, const std::string &folder)
     CHECK(missing.explanation() == "ERROR_FILE_NOT_FOUND: There is no such file.");
     const auto cut = thrown([&] { server.put(folder + "/local", "a\0b"s); });
     CHECK(cut.number() == ERROR_INVALID_PARAMETER);
+#if defined(_WIN32)
+    /* Elsewhere any bytes are a path. */
+    CHECK(thrown([&] { server.put(folder + "/\xFF", "none"); }).number() == ERROR_INVALID_PARAMETER);
+    CHECK(thrown([&] { server.get("file", folder + "/\xFF"); }).number() == ERROR_INVALID_PARAMETER);
+#endif
 }
 
 void check_pieces(trueftp::connection &server)

@@ -41,6 +41,17 @@ static void check_held(HINTERNET connection, const char *path)
     CHECK(CloseHandle(holder));
 }
 
+/* Of a new file all attributes, of one that is replaced those that it had as well. */
+static void check_attributes(HINTERNET connection, const char *path)
+{
+    const DWORD hidden = FILE_ATTRIBUTE_HIDDEN, system = FILE_ATTRIBUTE_SYSTEM;
+    CHECK(FtpGetFileA(connection, "new", path, TRUE, hidden, FTP_TRANSFER_TYPE_BINARY, 0));
+    CHECK((GetFileAttributesA(path) & (hidden | system)) == hidden);
+    CHECK(FtpGetFileA(connection, "new", path, FALSE, system, FTP_TRANSFER_TYPE_BINARY, 0));
+    CHECK((GetFileAttributesA(path) & (hidden | system)) == (hidden | system));
+    CHECK(DeleteFileA(path));
+}
+
 int main(int argc, char **argv)
 {
     struct server server = server_of(argc, argv);
@@ -55,6 +66,8 @@ int main(int argc, char **argv)
     CHECK(GetLastError() == ERROR_FILE_EXISTS);
     snprintf(path, sizeof path, "%s/new", server.folder);
     CHECK(FtpGetFileA(connection, "new", path, TRUE, 0, FTP_TRANSFER_TYPE_BINARY, 0));
+    snprintf(path, sizeof path, "%s/hidden", server.folder);
+    check_attributes(connection, path);
     CHECK(InternetCloseHandle(session));
     return 0;
 }

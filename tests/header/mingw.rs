@@ -1,6 +1,6 @@
 //! The header on Windows: beside the real headers, which MinGW has, nothing clashes and every number is the same.
 
-use super::compiler::{Compiler, Language, compilers, has};
+use super::compiler::{Compiler, Language, compilers, has, native};
 use super::{checked_in, macros};
 
 const TARGETS: [&str; 2] = ["i686-w64-mingw32", "x86_64-w64-mingw32"];
@@ -46,6 +46,18 @@ fn a_wrong_declaration_would_be_noticed() {
             let source = format!("{AFTER}#ifdef __cplusplus\nextern \"C\"\n#endif\n{wrong}");
             let said = compiler.check(&[], &source).expect_err(wrong);
             assert!(said.contains("conflicting") || said.contains("ambiguating"), "{said}");
+        }
+    }
+}
+
+/// Newer standards deprecate what older ones had.
+#[test]
+fn the_cpp_header_in_each_standard() {
+    let native = native().into_iter().filter(|compiler| compiler.language == Language::Cpp);
+    for compiler in mingw(Language::Cpp).into_iter().map(|(_, compiler)| compiler).chain(native) {
+        for standard in ["-std=c++17", "-std=c++20", "-std=c++2b"] {
+            let source = "#include <trueftp.hpp>\n";
+            compiler.check(&[standard, "-Wpedantic"], source).unwrap_or_else(|said| panic!("{said}"));
         }
     }
 }

@@ -16,6 +16,10 @@ static const char *loaded(const char *dll)
     return GetModuleHandleA(dll) != NULL ? "is loaded" : "is not loaded";
 }
 
+#ifdef ALSO
+void ALSO(void);
+#endif
+
 int main(void)
 {
     HINTERNET session = InternetOpenA("test", INTERNET_OPEN_TYPE_DIRECT, NULL, NULL, 0);
@@ -24,6 +28,9 @@ int main(void)
 #ifdef HTTP
     if (HttpOpenRequestA(session, NULL, NULL, NULL, NULL, NULL, 0, 0) != NULL)
         return 1;
+#endif
+#ifdef ALSO
+    ALSO();
 #endif
     printf("%s\nTRUEFTP %s\nWININET %s\n", text, loaded("TRUEFTP"), loaded("WININET"));
     return session != NULL && !stored ? 0 : 1;

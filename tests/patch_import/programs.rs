@@ -19,6 +19,8 @@ pub struct Programs {
     pub http: Vec<u8>,
     /// Imports InternetOpenA as ordinal 77.
     pub ordinal: Vec<u8>,
+    /// The same as `plain`, and from another DLL a function with a long name, as those of C++ templates are.
+    pub long_name: Vec<u8>,
     /// Like `plain`, without a C library: two functions are all that it imports.
     pub tiny: Vec<u8>,
     /// Exports all names of exports.txt, as functions that do nothing.
@@ -44,6 +46,7 @@ fn build(target: &'static str) -> Option<Programs> {
         delayed: workshop.delayed(),
         http: workshop.program("http", &["-DHTTP", "-lwininet"]),
         ordinal: workshop.ordinal(),
+        long_name: workshop.long_name(),
         tiny: workshop.compile(
             "tiny.exe",
             &[&source("tiny.c"), "-s", "-nostdlib", "-lwininet", "-Wl,-e", workshop.entry()],
@@ -106,6 +109,13 @@ impl Workshop {
         self.folder.file("wininet.def", text);
         self.run("dlltool", &["--kill-at", "--input-def", "wininet.def", "--output-lib", "imports.a"]);
         self.program("ordinal", &["imports.a"])
+    }
+
+    fn long_name(&self) -> Vec<u8> {
+        let name = "of_a_template_of_templates_".repeat(150);
+        self.folder.file("other.def", format!("LIBRARY other.dll\nEXPORTS\n{name}\n"));
+        self.run("dlltool", &["--input-def", "other.def", "--output-lib", "other.a"]);
+        self.program("long_name", &[&format!("-DALSO={name}"), "other.a", "-lwininet"])
     }
 
     fn delayed(&self) -> Vec<u8> {

@@ -187,6 +187,18 @@ fn a_full_disk() {
     });
 }
 
+/// Whatever becomes of the program, the original is not lost.
+#[test]
+fn a_replacement_that_fails_half_way() {
+    on_each(|programs| {
+        let installed = programs.install(&programs.plain[..]);
+        let told = tool::run_where_replacing_fails(&[as_text(&installed.program)]);
+        assert_eq!((told.status, &told.out[..]), (1, ""));
+        assert!(told.err.ends_with("/program.exe: cannot be replaced; does it run?\n"), "{told:?}");
+        installed.assert_untouched();
+    });
+}
+
 #[test]
 fn read_only_files_links_and_what_is_missing() {
     on_each(|programs| {

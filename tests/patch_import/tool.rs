@@ -61,6 +61,18 @@ pub fn run_without_room(arguments: &[&str]) -> Told {
     run_as(shell, arguments)
 }
 
+/// The same where a replacement fails as it may on Windows.
+pub fn run_where_replacing_fails(arguments: &[&str]) -> Told {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    let build = || {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("patch_import_fails");
+        let header = tools::root().join("tests/patch_import/replacing_fails.h");
+        compile("gcc", &["-include", header.to_str().expect("UTF-8")], &path).expect("it compiles");
+        path
+    };
+    run_as(Command::new(BUILT.get_or_init(build)), arguments)
+}
+
 fn run_as(mut tool: Command, arguments: &[&str]) -> Told {
     // A finding of a sanitizer is none of its own exit codes.
     tool.args(arguments)

@@ -1,7 +1,10 @@
 //! Patched programs, run under Wine.
 
+use std::path::Path;
+
 use crate::arch::under_wine;
 use crate::programs::Installed;
+use crate::tool::Told;
 
 /// What a program prints; `None` where no program for Windows can be run.
 pub fn run(installed: &Installed) -> Option<String> {
@@ -18,4 +21,12 @@ pub fn assert_loads(installed: &Installed, ours: bool) {
     if let Some(printed) = run(installed) {
         assert_eq!(printed, expected);
     }
+}
+
+/// What patch_import does as a Windows program; `None` where none can be run.
+pub fn run_tool(tool: &Path, folder: &Path, arguments: &[&str]) -> Option<Told> {
+    let output = under_wine(tool, 120)?.args(arguments).current_dir(folder).output().expect("Wine starts");
+    let [out, err] =
+        [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).replace("\r\n", "\n"));
+    Some(Told { status: output.status.code().expect("no signal"), out, err })
 }

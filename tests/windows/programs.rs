@@ -177,6 +177,19 @@ fn programs_that_know_only_wininet() {
     }
 }
 
+/// The import library in Microsoft's format; MinGW's linker reads it, too.
+#[test]
+fn microsofts_import_library() {
+    let build = |arch: Arch| {
+        let library = arch.dist()?.join("trueftp.lib");
+        let libraries = &[library.to_str().expect("UTF-8")][..];
+        Source { file: "tests/c/family.c", options: &[], libraries }.build(arch)
+    };
+    check_built("family.c", build, |server| {
+        assert_eq!(server.seen().file("kept"), Some(&[b'x'; 30][..]));
+    });
+}
+
 #[test]
 fn threads() {
     check("tests/c/threads.c", |server| {

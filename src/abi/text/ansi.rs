@@ -25,16 +25,25 @@ pub(super) fn to_wide(text: &[u8]) -> Vec<u16> {
 
 /// UTF-16 as bytes of the code page; `None` for what it does not have.
 pub(super) fn from_wide(text: &[u16]) -> Option<Vec<u8>> {
-    convert(text).filter(|(_, is_exact)| *is_exact).map(|(bytes, _)| bytes)
+    convert(CP_ACP, text).filter(|(_, is_exact)| *is_exact).map(|(bytes, _)| bytes)
 }
 
 /// The same with the code page's own replacement for what it does not have.
 pub(super) fn from_wide_lossy(text: &[u16]) -> Vec<u8> {
-    convert(text).unwrap_or_default().0
+    // SAFETY: it takes nothing and cannot fail.
+    lossy(unsafe { GetACP() }, text)
 }
 
-/// UTF-16 as bytes of the code page, and whether they say the same.
-fn convert(text: &[u16]) -> Option<(Vec<u8>, bool)> {
+fn lossy(code_page: u32, text: &[u16]) -> Vec<u8> {
+    match code_page {
+        // For this one WideCharToMultiByte takes neither the flag nor a place for what it replaced.
+        CP_UTF8 => String::from_utf16_lossy(text).into_bytes(),
+        _ => convert(code_page, text).unwrap_or_default().0,
+    }
+}
+
+/// UTF-16 as bytes of a code page, and whether they say the same.
+fn convert(code_page: u32, text: &[u16]) -> Option<(Vec<u8>, bool)> {
     if text.is_empty() {
         return Some((Vec::new(), true));
     }
@@ -44,7 +53,7 @@ fn convert(text: &[u16]) -> Option<(Vec<u8>, bool)> {
         // BOOL. A NULL default character is allowed.
         unsafe {
             let flags = WC_NO_BEST_FIT_CHARS;
-            WideCharToMultiByte(CP_ACP, flags, text.as_ptr(), units, bytes, room, null(), replaced)
+            WideCharToMultiByte(code_page, flags, text.as_ptr(), units, bytes, room, null(), replaced)
         }
     };
     let needed = convert(null_mut(), 0, null_mut());
@@ -52,4 +61,18 @@ fn convert(text: &[u16]) -> Option<(Vec<u8>, bool)> {
     let mut replaced = 0;
     let written = convert(bytes.as_mut_ptr(), needed, &mut replaced);
     (written == needed).then_some((bytes, replaced == 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_code_page_does_not_have_is_replaced() {
+        let text: Vec<u16> = "Grün 日本".encode_utf16().collect();
+        assert_eq!(lossy(1252, &text), b"Gr\xFCn ??");
+        assert_eq!(lossy(CP_UTF8, &text), "Grün 日本".as_bytes());
+        assert_eq!(lossy(CP_UTF8, &[0xD800]), "\u{FFFD}".as_bytes());
+        assert_eq!(lossy(CP_UTF8, &[]), b"");
+    }
 }

@@ -55,7 +55,7 @@ impl NewFile {
         // The program may change its directory meanwhile.
         let target =
             target.canonicalize().or_else(|_| std::path::absolute(target)).map_err(|e| failed(&e))?;
-        let (temporary, file) = create_beside(&target).map_err(|error| failed(&error))?;
+        let (temporary, file) = create_beside(&target, attributes).map_err(|error| failed(&error))?;
         let readonly = attributes & ATTRIBUTE_READONLY != 0;
         let temporary = Some(temporary);
         let new_file = Self { target, temporary, may_replace: !fail_if_exists, readonly };
@@ -116,12 +116,12 @@ fn names_a_file(path: &Path) -> bool {
 }
 
 /// A new file with a name nobody uses, in the directory of another, which nobody may read who may not read that.
-fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
+fn create_beside(target: &Path, attributes: u32) -> io::Result<(PathBuf, File)> {
     loop {
         // Other processes, of other systems too, may work in the same directory.
         let random = RandomState::new().hash_one(());
         let path = target.with_file_name(format!(".trueftp-{random:016x}.part"));
-        match system::create_like(&path, target) {
+        match system::create_like(&path, target, attributes) {
             Ok(file) => return Ok((path, file)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),

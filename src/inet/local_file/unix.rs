@@ -35,7 +35,7 @@ pub(super) fn regular(file: &File) -> io::Result<Metadata> {
 }
 
 /// Makes a file with the permissions of another at most.
-pub(super) fn create_like(path: &Path, other: &Path) -> io::Result<File> {
+pub(super) fn create_like(path: &Path, other: &Path, _attributes: u32) -> io::Result<File> {
     let mut options = File::options();
     if let Ok(other) = other.metadata() {
         options.mode(other.mode() & 0o777);

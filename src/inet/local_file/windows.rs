@@ -12,8 +12,9 @@ use windows_sys::Win32::Foundation::{
     ERROR_LOCK_VIOLATION, ERROR_NOT_SUPPORTED, ERROR_SHARING_VIOLATION, GENERIC_WRITE,
 };
 use windows_sys::Win32::Storage::FileSystem::{
-    DELETE, FILE_ATTRIBUTE_ARCHIVE, FILE_ATTRIBUTE_HIDDEN, FILE_ATTRIBUTE_NOT_CONTENT_INDEXED,
-    FILE_ATTRIBUTE_SYSTEM, FILE_SHARE_DELETE, READ_CONTROL, WRITE_DAC,
+    DELETE, FILE_ATTRIBUTE_ARCHIVE, FILE_ATTRIBUTE_ENCRYPTED, FILE_ATTRIBUTE_HIDDEN,
+    FILE_ATTRIBUTE_NOT_CONTENT_INDEXED, FILE_ATTRIBUTE_OFFLINE, FILE_ATTRIBUTE_SYSTEM,
+    FILE_ATTRIBUTE_TEMPORARY, FILE_SHARE_DELETE, READ_CONTROL, WRITE_DAC,
 };
 
 use crate::net::{self, Dacl};
@@ -27,6 +28,8 @@ const KEPT: u32 = FILE_ATTRIBUTE_HIDDEN
     | FILE_ATTRIBUTE_SYSTEM
     | FILE_ATTRIBUTE_ARCHIVE
     | FILE_ATTRIBUTE_NOT_CONTENT_INDEXED;
+/// Those that the caller may ask for. A file that cannot be written gets that last.
+const GIVEN: u32 = KEPT | FILE_ATTRIBUTE_ENCRYPTED | FILE_ATTRIBUTE_OFFLINE | FILE_ATTRIBUTE_TEMPORARY;
 const STEP: Duration = Duration::from_millis(20);
 
 /// The open of a pipe never waits for its other end.
@@ -55,12 +58,16 @@ fn metadata(file: &File) -> io::Result<Option<Metadata>> {
     }
 }
 
-/// Makes a file with the permissions and attributes of another, or those of its directory where there is no other. Nobody
-/// else can open it as long as it is open.
-pub(super) fn create_like(path: &Path, other: &Path) -> io::Result<File> {
+/// Makes a file with the permissions of another, or those of its directory where there is no other, with its attributes
+/// and with more. Nobody else can open it as long as it is open.
+pub(super) fn create_like(path: &Path, other: &Path, more: u32) -> io::Result<File> {
     let attributes = other.metadata().map_or(0, |other| other.file_attributes());
     let mut options = File::options();
-    options.write(true).create_new(true).share_mode(FILE_SHARE_DELETE).attributes(attributes & KEPT);
+    options
+        .write(true)
+        .create_new(true)
+        .share_mode(FILE_SHARE_DELETE)
+        .attributes(attributes & KEPT | more & GIVEN);
     let file = options.open(path)?;
     set_dacl(path, &file, other).inspect_err(|_| {
         // It goes when it is closed.
@@ -141,9 +148,7 @@ mod tests {
     use std::cell::Cell;
     use std::path::PathBuf;
 
-    use windows_sys::Win32::Storage::FileSystem::{
-        FILE_ATTRIBUTE_READONLY, FILE_ATTRIBUTE_REPARSE_POINT, FILE_ATTRIBUTE_TEMPORARY,
-    };
+    use windows_sys::Win32::Storage::FileSystem::{FILE_ATTRIBUTE_READONLY, FILE_ATTRIBUTE_REPARSE_POINT};
 
     use super::*;
 
@@ -251,7 +256,7 @@ mod tests {
         // Under Wine this is a matter of the DACL.
         permissions.set_readonly(true);
         fs::set_permissions(&old, permissions.clone()).expect("it is ours");
-        let file = create_like(&new, &old).expect("a new file");
+        let file = create_like(&new, &old, 0).expect("a new file");
         let dacl = |file| Dacl::of(file).expect("it can be read");
         let other = File::options().access_mode(READ_CONTROL).open(&old).expect("a file");
         assert!(dacl(&file) == dacl(&other));
@@ -274,7 +279,7 @@ mod tests {
         let hidden = FILE_ATTRIBUTE_HIDDEN | FILE_ATTRIBUTE_ARCHIVE;
         File::options().write(true).create_new(true).attributes(hidden).open(&old).expect("a new file");
         let attributes = |path: &Path| path.metadata().expect("a file").file_attributes();
-        drop(create_like(&new, &old).expect("a new file"));
+        drop(create_like(&new, &old, 0).expect("a new file"));
         assert_eq!(attributes(&new), attributes(&old));
         for not_kept in [FILE_ATTRIBUTE_READONLY, FILE_ATTRIBUTE_TEMPORARY, FILE_ATTRIBUTE_REPARSE_POINT] {
             assert_eq!(KEPT & not_kept, 0);

@@ -1,13 +1,15 @@
 //! Where Winsock is not like other systems.
 
 use std::io::Write;
-use std::net::TcpListener;
+use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::time::Duration;
 
 use socket2::SockRef;
+use windows_sys::Win32::Foundation::{GetHandleInformation, HANDLE, HANDLE_FLAG_INHERIT};
 
 use super::select::TRY_AGAIN;
 use super::*;
+use crate::net::data::Data;
 
 const LONG: Duration = Duration::from_secs(20);
 
@@ -90,4 +92,27 @@ fn threads_end() {
     join(thread);
     assert_eq!(receiver.try_recv(), Ok(1));
     join(spawn("a test", || panic!("only the thread ends")).expect("a thread"));
+}
+
+fn is_inherited(socket: Descriptor) -> bool {
+    let mut flags = 0;
+    // SAFETY: `flags` has room for a DWORD, and the socket is open.
+    let found = unsafe { GetHandleInformation(socket as HANDLE, &mut flags) };
+    assert_ne!(found, 0, "the socket is open");
+    flags & HANDLE_FLAG_INHERIT != 0
+}
+
+/// A child process that had one would keep the connection open after its end here.
+#[test]
+fn no_socket_is_inherited() {
+    let localhost = IpAddr::V4(Ipv4Addr::LOCALHOST);
+    let (mut data, at) = Data::listen(SocketAddr::new(localhost, 0), localhost).expect("a listener");
+    assert!(!is_inherited(data.socket().expect("it listens")));
+    let client = non_blocking(Domain::IPV4).expect("a socket");
+    assert!(!is_inherited(descriptor(&client)));
+    client.set_nonblocking(false).expect("the socket is open");
+    client.connect(&at.into()).expect("somebody listens");
+    while !data.connect().expect("it comes") {}
+    assert!(!is_inherited(data.socket().expect("it is there")));
+    assert!(!is_inherited(Wake::new().expect("a socket").descriptor()));
 }
