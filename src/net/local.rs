@@ -11,7 +11,7 @@ pub(super) const TURN: usize = 4 << 20;
 
 /// The most of the caller's bytes that is handed to the system at once. Windows takes all of it into its own memory,
 /// however little room the socket has: nobody could tell any more how far it has come.
-const AT_ONCE: usize = if cfg!(windows) { 256 << 10 } else { usize::MAX };
+const AT_ONCE: usize = if cfg!(windows) { 256 << 10 } else { TURN };
 
 /// Why a turn is over.
 #[derive(Debug, PartialEq, Eq)]
