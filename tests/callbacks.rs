@@ -17,6 +17,8 @@ use trueftp::abi::*;
 const OPTION_PROGRESS: u32 = 0x5446_0003;
 const IN_PROGRESS: u32 = 12110;
 const CANCELLED: u32 = 12017;
+/// TRUEFTP_SIZE_UNKNOWN
+const UNKNOWN: u64 = u64::MAX;
 
 /// InternetConnect with a context value.
 fn connect(root: &Root, server: &Server, context: usize) -> Connection {
@@ -428,6 +430,56 @@ fn progress_is_told_where_it_is_wanted() {
             assert!(told.iter().filter(|told| matches!(told, Progress(..))).count() < 100);
         }
     }
+}
+
+#[test]
+fn progress_of_open_files_is_told_to_the_end() {
+    const SIZE: u64 = 1000;
+    let content = bytes(SIZE as usize);
+    let server = Server::start(
+        Script::new()
+            .on("RETR", Plan::download(content.clone(), COMPLETE))
+            .on("SIZE", format!("213 {SIZE}\r\n")),
+    );
+    let root = Root::new();
+    set_number(root.0, OPTION_PROGRESS, 1);
+    let of_connection = Recorder::new();
+    let connection = connect(&root, &server, of_connection.context);
+    set_callback(connection.0, false);
+    let open = |access, recorder: &Recorder| {
+        // SAFETY: the text lives until the call is over.
+        let file = unsafe { FtpOpenFileA(connection.0, c"r".as_ptr(), access, BINARY, recorder.context) };
+        assert!(!file.is_null());
+        File(file)
+    };
+    let progress = |recorder: &Recorder| {
+        let told = recorder.take().into_iter();
+        told.filter(|told| matches!(told, Progress(..) | Closing(_))).collect::<Vec<_>>()
+    };
+    let end = Progress(SIZE, UNKNOWN);
+    for finish in [false, true] {
+        let recorder = Recorder::new();
+        let file = open(GENERIC_WRITE, &recorder);
+        assert!(file.write(&content[..600]).ok && file.write(&content[600..]).ok);
+        assert_eq!(progress(&recorder)[0], Progress(600, UNKNOWN));
+        if finish {
+            assert!(file.finish().ok);
+            assert_eq!(progress(&recorder), [end.clone()]);
+        }
+        let closing = Closing(file.0.addr());
+        drop(file);
+        let want = if finish { vec![closing] } else { vec![end.clone(), closing] };
+        assert_eq!(progress(&recorder), want, "finished before: {finish}");
+    }
+    let recorder = Recorder::new();
+    let file = open(GENERIC_READ, &recorder);
+    assert_eq!(file.read_all(300).0, content);
+    let told = progress(&recorder);
+    assert!(matches!(told[0], Progress(done, SIZE) if done <= 300), "{told:?}");
+    assert_eq!(told.last(), Some(&Progress(SIZE, SIZE)));
+    let closing = Closing(file.0.addr());
+    drop(file);
+    assert_eq!(progress(&recorder), [closing]);
 }
 
 #[test]

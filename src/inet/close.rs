@@ -121,6 +121,7 @@ async fn end(object: Object, life: Arc<Life>, goodbye: Instant) {
         if let Object::File(file) = &object {
             // Whoever was in the middle of a call was told of it.
             let _ = file.close().await;
+            file.tell_progress(&speaker);
         }
         if let Some(connection) = object.owned_connection() {
             connection.quit(goodbye, &speaker).await;

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use crate::net::{Cancel, Local, Nobody, Peek, Reader, Timeouts, Writer};
+use crate::net::{Account, Cancel, Local, Nobody, Observer, Peek, Reader, Status, Timeouts, Writer};
 
 use super::attributes::Attributes;
 use super::callback::Speaker;
@@ -35,6 +35,8 @@ pub(super) struct File {
     given_up: AtomicBool,
     /// What its close came to: another file may be open by then.
     closed: Mutex<Option<Result<(), Error>>>,
+    /// How far the upload had come when its close ended it, until that is told.
+    progress: Mutex<Option<Status>>,
     /// What InternetQueryDataAvailable told and was not read yet.
     announced: Mutex<usize>,
 }
@@ -62,6 +64,7 @@ impl File {
             stop: Cancel::default(),
             given_up: AtomicBool::new(false),
             closed: Mutex::new(None),
+            progress: Mutex::new(None),
             announced: Mutex::new(0),
         }
     }
@@ -120,6 +123,7 @@ impl File {
 
     async fn end(&self, dialogue: &mut Dialogue) -> Result<(), Error> {
         let was_reading = matches!(dialogue.open, Some(OpenFile::Reading(_)));
+        let was_writing = matches!(dialogue.open, Some(OpenFile::Writing(_)));
         let is_given_up = self.given_up.load(Ordering::SeqCst);
         let stop = if is_given_up { &self.stop } else { &self.connection.stop_closing };
         dialogue.conclude(self.timeouts(), stop, &Nobody).await;
@@ -128,6 +132,10 @@ impl File {
                 let verdict = error::of_verdict(&ended.verdict);
                 // Whoever was in the middle of a call when the file was closed was told so; this is about the rest.
                 let was_cancelled = verdict == Err(Error::Cancelled);
+                if was_writing && !was_cancelled {
+                    let Account { moved: done, total, .. } = ended.account;
+                    *lock(&self.progress) = Some(Status::Progress { done, total });
+                }
                 let is_news = match self.access {
                     // A failure is told again: it is the value of the close.
                     Access::Write => !ended.told || verdict.is_err(),
@@ -139,6 +147,14 @@ impl File {
         };
         dialogue.open = None;
         result
+    }
+
+    /// Tells how far an upload came that its close ended.
+    pub(super) fn tell_progress(&self, speaker: &Speaker) {
+        let progress = lock(&self.progress).take();
+        if let Some(progress) = progress.filter(|_| speaker.wanted().progress) {
+            speaker.notify(progress);
+        }
     }
 
     /// Where nothing is known of the transfer, an upload is not known to be whole.
