@@ -9,6 +9,10 @@ cd "$(dirname "$0")/.."
 target=$(realpath -m "${CARGO_TARGET_DIR:-target}")/windows
 dist=$PWD/dist
 
+# One build at a time: all write to the same places.
+exec 9<windows/build.sh
+flock 9
+
 # The exports, one a line, as `name@bytes of arguments`: on x86 the symbols of the static library have that.
 exports() { # LIBRARY
     i686-w64-mingw32-nm --defined-only --extern-only "$1" \
