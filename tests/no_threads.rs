@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::ptr::null_mut;
 
 use common::background::{asynchronous, begin_connect};
@@ -33,6 +35,11 @@ fn without_room_for_a_thread<T>(work: impl FnOnce() -> T) -> T {
 #[test]
 fn a_call_that_cannot_begin() {
     let server = Server::start(Script::new());
+    // When it has answered, all its threads have begun and rest. None of them ends: the next would take its stack.
+    let mut other = BufReader::new(TcpStream::connect(server.address()).expect("it listens"));
+    other.get_mut().write_all(b"NOOP\r\n").expect("it is there");
+    let lines: Vec<_> = other.by_ref().lines().take(2).collect();
+    assert!(lines.iter().all(Result::is_ok), "{lines:?}");
     let root = asynchronous();
     let recorder = Recorder::new();
     let url = c(format!("ftp://me:secret@{}:{}/file", server.host(), server.port()));
@@ -45,7 +52,7 @@ fn a_call_that_cannot_begin() {
     });
     assert_eq!(failed, [(null_mut(), THREAD_FAILED); 2]);
     assert_eq!(recorder.take(), []);
-    assert!(server.seen().controls.is_empty());
+    assert_eq!(server.seen().controls.len(), 1, "the other one");
     // With room for threads again, it works.
     assert_eq!(begin_connect(&root, &server, recorder.context), (null_mut(), 997));
     assert_eq!(recorder.complete().1, 0);
