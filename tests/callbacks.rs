@@ -456,7 +456,7 @@ fn progress_of_open_files_is_told_to_the_end() {
         let told = recorder.take().into_iter();
         told.filter(|told| matches!(told, Progress(..) | Closing(_))).collect::<Vec<_>>()
     };
-    let end = Progress(SIZE, UNKNOWN);
+    let end = || Progress(SIZE, UNKNOWN);
     for finish in [false, true] {
         let recorder = Recorder::new();
         let file = open(GENERIC_WRITE, &recorder);
@@ -464,11 +464,11 @@ fn progress_of_open_files_is_told_to_the_end() {
         assert_eq!(progress(&recorder)[0], Progress(600, UNKNOWN));
         if finish {
             assert!(file.finish().ok);
-            assert_eq!(progress(&recorder), [end.clone()]);
+            assert_eq!(progress(&recorder), [end()]);
         }
         let closing = Closing(file.0.addr());
         drop(file);
-        let want = if finish { vec![closing] } else { vec![end.clone(), closing] };
+        let want = if finish { vec![closing] } else { vec![end(), closing] };
         assert_eq!(progress(&recorder), want, "finished before: {finish}");
     }
     let recorder = Recorder::new();
