@@ -17,3 +17,5 @@ pub mod inet;
 pub mod net;
 pub mod protocol;
 mod sync;
+#[cfg(test)]
+mod temporary;

@@ -132,12 +132,7 @@ fn create_beside(target: &Path, attributes: u32) -> io::Result<(PathBuf, File)> 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn folder(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("trueftp-unit-{}-{name}", std::process::id()));
-        fs::create_dir(&folder).expect("a new folder");
-        folder
-    }
+    use crate::temporary::folder;
 
     fn names(folder: &Path) -> Vec<String> {
         let names = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());

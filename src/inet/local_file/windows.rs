@@ -146,17 +146,11 @@ pub(in crate::inet) fn win32_error(os_error: i32) -> u32 {
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
-    use std::path::PathBuf;
 
     use windows_sys::Win32::Storage::FileSystem::{FILE_ATTRIBUTE_READONLY, FILE_ATTRIBUTE_REPARSE_POINT};
 
     use super::*;
-
-    fn folder(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("trueftp-unit-{}-{name}", std::process::id()));
-        fs::create_dir(&folder).expect("a new folder");
-        folder
-    }
+    use crate::temporary::folder;
 
     /// How often a work is done that fails so often, and what comes of it.
     fn tries(failures: u32, number: u32) -> (u32, io::Result<()>) {

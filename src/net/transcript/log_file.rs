@@ -81,18 +81,13 @@ mod tests {
     use std::thread;
 
     use super::*;
+    use crate::temporary::folder;
 
     #[test]
     fn what_is_no_file() {
         let device = if cfg!(windows) { "NUL" } else { "/dev/null" };
         let Err(error) = LogFile::open(Path::new(device)) else { panic!("a device") };
         assert_eq!(error.kind(), ErrorKind::PermissionDenied);
-    }
-
-    fn folder(name: &str) -> PathBuf {
-        let folder = std::env::temp_dir().join(format!("trueftp-unit-{}-{name}", std::process::id()));
-        fs::create_dir(&folder).expect("a new folder");
-        folder
     }
 
     fn size(path: &Path) -> u64 {
