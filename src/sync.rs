@@ -11,6 +11,11 @@ pub(crate) use loom::sync::{
     Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard, atomic::AtomicBool,
 };
 
+/// The value of a mutex of the system's. All values here are whole at any time, so a panic elsewhere does not spoil them.
+pub(crate) fn lock<T>(mutex: &std::sync::Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
 /// Tells threads apart while they live. Unlike what the standard library knows of a thread, it allocates nothing, so that
 /// nothing is left in the threads of a program.
 #[cfg(not(loom))]

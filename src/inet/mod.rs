@@ -42,14 +42,14 @@ mod urls;
 pub mod win32;
 pub mod winsock;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
 pub use close::close;
 pub use error::Error;
 pub use open::open;
 pub use open_url::open_url;
 pub use registry::Handle;
 pub use root::Proxy;
+
+use crate::sync::lock;
 
 use response::Outcome;
 
@@ -63,9 +63,4 @@ pub fn handle_outcome(handle: Handle) -> Result<Option<Outcome>, Error> {
 /// Whether there is such a handle, of whatever kind.
 pub fn handle_exists(handle: Handle) -> Result<(), Error> {
     registry::find(handle).map(drop)
-}
-
-/// The value of a mutex. All values here are whole at any time, so a panic elsewhere does not spoil them.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

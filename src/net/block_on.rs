@@ -2,11 +2,12 @@
 
 use std::future::Future;
 use std::pin::{Pin, pin};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::task::{Context, Poll, Wake, Waker};
 
 use super::job::{self, NOTHING};
 use super::{error, poll, sys};
+use crate::sync::lock;
 
 /// What wakes a thread that waits. Without descriptors it is none.
 struct Bell(Option<sys::Wake>);
@@ -71,7 +72,7 @@ impl Drop for Taken {
 }
 
 fn idle() -> MutexGuard<'static, Idle> {
-    IDLE.lock().unwrap_or_else(PoisonError::into_inner)
+    lock(&IDLE)
 }
 
 /// Runs a future to its end on this thread.

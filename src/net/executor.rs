@@ -18,6 +18,7 @@ use super::job::{self, NOTHING, Waited};
 use super::poll::{Interest, Ready, Watch};
 use super::timeouts::{after, earlier, is_over};
 use super::{error, sys};
+use crate::sync::lock;
 
 /// How many calls go on at the same time. With the thread that waits, and three that look names up, that is eight.
 const WORKERS: usize = 4;
@@ -307,8 +308,4 @@ impl Wake for Task {
             wait => shared.go_on(&mut state, wait, NOTHING),
         }
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -5,12 +5,13 @@
 
 use std::collections::VecDeque;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::error;
 use super::poll::Watch;
 use super::sys::{self, Wake};
 use crate::protocol::Failure;
+use crate::sync::lock;
 
 pub(super) type Found = Result<VecDeque<SocketAddr>, Failure>;
 
@@ -197,8 +198,4 @@ impl Drop for Lookup {
 
 fn desk() -> MutexGuard<'static, Desk> {
     lock(&DESK)
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -3,11 +3,12 @@
 use std::ffi::{OsStr, OsString};
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::sync::{Mutex, Once};
 
 use super::log_file::LogFile;
 use super::stderr::Stderr;
 use crate::net::sys;
+use crate::sync::lock;
 
 /// Names the log before the program does.
 const VARIABLE: &str = "TRUEFTP_LOG";
@@ -111,8 +112,4 @@ fn complain(target: &OsStr, error: &io::Error) {
         // Where that cannot be said, nobody is left to be told.
         let _ = stream.write(text.as_bytes());
     }
-}
-
-fn lock<T>(place: &Mutex<T>) -> MutexGuard<'_, T> {
-    place.lock().unwrap_or_else(PoisonError::into_inner)
 }
