@@ -5,8 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::net::{block_on, is_here};
 
-use super::attributes::Attributes;
-use super::callback::{Callback, Event, Speaker};
+use super::callback::{Event, Speaker};
 use super::connection::Connection;
 use super::life::Life;
 use super::registry::{self, Object};
@@ -86,20 +85,6 @@ pub(super) fn give_up(handle: Handle) {
             end_later(object, life);
         }
     }
-}
-
-/// What a call came to that was to make a connection: without a thread for it nothing has begun, and there is no handle, nor
-/// was anybody told of one.
-pub(super) fn unless_begun(
-    handle: Handle,
-    attributes: &Attributes,
-    result: Result<Handle, Error>,
-) -> Result<Handle, Error> {
-    if result == Err(Error::AsyncThreadFailed) {
-        attributes.set_callback(Callback::NONE);
-        give_up(handle);
-    }
-    result
 }
 
 /// Ends a closed handle whose last use is over: here, or where this is a thread that must not wait, by itself.

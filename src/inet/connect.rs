@@ -1,11 +1,12 @@
 //! InternetConnect: reaching a server and logging in.
 
+use std::future::{Future, ready};
 use std::sync::Arc;
 
 use crate::net::{Account, Dialer, Finished, Later, Line, Operation, drive};
 use crate::protocol::{self, Known, Verdict, name};
 
-use super::callback::{Event, Speaker};
+use super::callback::{Callback, Event, Speaker};
 use super::connection::{Connection, Dialogue, Origin};
 use super::registry::{self, Object};
 use super::request::Request;
@@ -49,25 +50,61 @@ pub fn connect(root_handle: Handle, target: &Target<'_>) -> Result<Handle, Error
         SERVICE_GOPHER | SERVICE_HTTP => return Err(Error::InvalidOperation),
         _ => return Err(Error::InvalidParameter),
     }
-    let connection = prepare(&root, target)?;
-    let login = Login::new(target);
-    let attributes = Arc::clone(&connection.attributes);
-    // Whoever finds the handle finds its connection busy.
-    let dialogue = connection.turn(&connection.stop)?;
-    let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
-    let handle = new.handle();
-    let request = Request::new(new, Speaker::new(handle, target.context, &attributes));
-    let speaker = request.speaker().clone();
-    let result = request.run(async move {
-        speaker.tell(Event::HandleCreated(handle));
-        let result = log_in(&connection, dialogue, login, &speaker).await;
-        result.inspect_err(|_| close::give_up(handle)).map(|()| handle)
-    });
-    close::unless_begun(handle, &attributes, result)
+    Beginning::new(&root, root_handle, target)?.run(ready(Ok(())))
+}
+
+/// A connection that is about to log in. It has its handle, so that closing that ends it.
+pub(super) struct Beginning {
+    pub(super) handle: Handle,
+    pub(super) connection: Arc<Connection>,
+    dialogue: Taken<Dialogue>,
+    login: Login,
+    request: Request,
+}
+
+impl Beginning {
+    pub(super) fn new(root: &Root, root_handle: Handle, target: &Target<'_>) -> Result<Self, Error> {
+        let connection = prepare(root, target)?;
+        // Whoever finds the handle finds its connection busy.
+        let dialogue = connection.turn(&connection.stop)?;
+        let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
+        let handle = new.handle();
+        let speaker = Speaker::new(handle, target.context, &connection.attributes);
+        let request = Request::new(new, speaker);
+        Ok(Self { handle, connection, dialogue, login: Login::new(target), request })
+    }
+
+    pub(super) fn speaker(&self) -> &Speaker {
+        self.request.speaker()
+    }
+
+    /// Logs in, and then does what is still to be done for the handle; without success there is none.
+    pub(super) fn run(
+        self,
+        rest: impl Future<Output = Result<(), Error>> + Send + 'static,
+    ) -> Result<Handle, Error> {
+        let Self { handle, connection, dialogue, login, request } = self;
+        let attributes = Arc::clone(&connection.attributes);
+        let speaker = request.speaker().clone();
+        let result = request.run(async move {
+            speaker.tell(Event::HandleCreated(handle));
+            let result = match log_in(&connection, dialogue, login, &speaker).await {
+                Ok(()) => rest.await,
+                Err(error) => Err(error),
+            };
+            result.inspect_err(|_| close::give_up(handle)).map(|()| handle)
+        });
+        if result == Err(Error::AsyncThreadFailed) {
+            // Nothing has begun, so nobody was told of the handle, and nobody is told of its end.
+            attributes.set_callback(Callback::NONE);
+            close::give_up(handle);
+        }
+        result
+    }
 }
 
 /// A connection that is not connected yet, below a root that allows one.
-pub(super) fn prepare(root: &Root, target: &Target<'_>) -> Result<Arc<Connection>, Error> {
+fn prepare(root: &Root, target: &Target<'_>) -> Result<Arc<Connection>, Error> {
     let no_user = target.user.is_empty() && !target.password.is_empty();
     if no_user || !name::is_safe(target.user) || !name::is_safe(target.password) {
         return Err(Error::InvalidParameter);
@@ -89,7 +126,7 @@ pub(super) fn prepare(root: &Root, target: &Target<'_>) -> Result<Arc<Connection
 }
 
 /// What is sent to whom at the login.
-pub(super) struct Login {
+struct Login {
     server: String,
     port: u16,
     user: Vec<u8>,
@@ -98,7 +135,7 @@ pub(super) struct Login {
 
 impl Login {
     /// Anonymous where no user is given.
-    pub(super) fn new(target: &Target<'_>) -> Self {
+    fn new(target: &Target<'_>) -> Self {
         let (user, password): (&[u8], &[u8]) = match target.user {
             b"" => (b"anonymous", b"anonymous@"),
             user => (user, target.password),
@@ -114,7 +151,7 @@ impl Login {
 }
 
 /// Reaches the server and logs in.
-pub(super) async fn log_in(
+async fn log_in(
     connection: &Connection,
     mut dialogue: Taken<Dialogue>,
     login: Login,

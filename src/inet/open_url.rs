@@ -5,17 +5,16 @@ use std::time::Instant;
 
 use crate::protocol::{Request as Line, TransferType};
 
-use super::callback::{Event, Speaker};
+use super::callback::Speaker;
 use super::close::GOODBYE;
-use super::connect::{self, SERVICE_FTP, Target};
+use super::connect::{Beginning, SERVICE_FTP, Target};
 use super::connection::Connection;
 use super::file::{Access, File, Opened};
 use super::find::{Find, Wanted};
 use super::html::Html;
 use super::registry::{self, Object};
-use super::request::Request;
 use super::url::{self, FtpUrl};
-use super::{Error, Handle, close, directory, files, find, response, transfer_type};
+use super::{Error, Handle, directory, files, find, response, transfer_type};
 
 const FLAG_RAW_DATA: u32 = 0x4000_0000;
 
@@ -43,38 +42,24 @@ pub fn open_url(
         flags,
         context,
     };
-    let connection = connect::prepare(&root, &target)?;
-    let login = connect::Login::new(&target);
-    let attributes = Arc::clone(&connection.attributes);
-    let dialogue = connection.turn(&connection.stop)?;
-    // While this runs the handle is that of the connection, so that closing it ends it.
-    let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
-    let handle = new.handle();
-    let request = Request::new(new, Speaker::new(handle, context, &attributes));
-    let speaker = request.speaker().clone();
+    let beginning = Beginning::new(&root, root_handle, &target)?;
+    let handle = beginning.handle;
+    let connection = Arc::clone(&beginning.connection);
+    let speaker = beginning.speaker().clone();
     let leaf = Leaf { connection: Arc::clone(&connection), parts, url: without_login(url), flags, context };
-    let result = request.run(async move {
-        speaker.tell(Event::HandleCreated(handle));
-        let opened = match connect::log_in(&connection, dialogue, login, &speaker).await {
-            Ok(()) => leaf.open(transfer_type, &speaker).await,
-            Err(error) => Err(error),
-        };
-        let is_file = matches!(opened, Ok(Object::File(_)));
-        let replaced = opened.and_then(|object| registry::replace(handle, object));
-        match replaced {
-            // A file goes on using its connection.
-            Ok(()) if is_file => {}
-            Ok(()) => {
-                // Another thread may go on after the wait.
-                let response = response::last();
-                connection.quit(Instant::now() + GOODBYE, &speaker).await;
-                response::put_back(response);
-            }
-            Err(_) => close::give_up(handle),
+    beginning.run(async move {
+        let object = leaf.open(transfer_type, &speaker).await?;
+        let is_file = matches!(object, Object::File(_));
+        registry::replace(handle, object)?;
+        // A file goes on using its connection.
+        if !is_file {
+            // Another thread may go on after the wait.
+            let response = response::last();
+            connection.quit(Instant::now() + GOODBYE, &speaker).await;
+            response::put_back(response);
         }
-        replaced.map(|()| handle)
-    });
-    close::unless_begun(handle, &attributes, result)
+        Ok(())
+    })
 }
 
 /// What the URL names, on its way to a handle.
