@@ -214,13 +214,19 @@ fn a_file_whose_connection_is_used_again_before_it_is_over() {
     }
 }
 
+/// The connection and the file of an upload whose close waits for the final reply.
+fn held_upload(root: &Root, server: &Server) -> (usize, usize) {
+    let connection = connect(root, server, 0).unwrap();
+    let file = open(connection, "one", 0).unwrap();
+    assert_eq!(write(file, b"12345"), 0);
+    (connection, file)
+}
+
 #[test]
 fn a_connection_while_its_file_is_being_closed() {
     let server = Server::start(Script::new().on("STOR", held("451 Full.\r\n")));
     let root = synchronous();
-    let connection = connect(&root, &server, 0).unwrap();
-    let file = open(connection, "one", 0).unwrap();
-    assert_eq!(write(file, b"12345"), 0);
+    let (connection, file) = held_upload(&root, &server);
     let closer = thread::spawn(move || close(file));
     wait_for_bytes(&server, 5);
     // The handle of the file is gone when its close has begun.
@@ -235,9 +241,7 @@ fn a_connection_while_its_file_is_being_closed() {
 fn a_session_while_its_connection_is_being_closed() {
     let server = Server::start(Script::new().on("STOR", held("226 Done.\r\n")));
     let root = synchronous();
-    let connection = connect(&root, &server, 0).unwrap();
-    let file = open(connection, "one", 0).unwrap();
-    assert_eq!(write(file, b"12345"), 0);
+    let (connection, _) = held_upload(&root, &server);
     let (sender, closed) = mpsc::channel();
     thread::spawn(move || sender.send(close(connection)));
     wait_for_bytes(&server, 5);

@@ -131,7 +131,7 @@ impl File {
             Some(OpenFile::Ended(ended)) => {
                 let verdict = error::of_verdict(&ended.verdict);
                 // Whoever was in the middle of a call when the file was closed was told so; this is about the rest.
-                let was_cancelled = verdict == Err(Error::Cancelled);
+                let was_cancelled = ended.is_cancelled();
                 if was_writing && !was_cancelled {
                     let Account { moved: done, total, .. } = ended.account;
                     *lock(&self.progress) = Some(Status::Progress { done, total });
@@ -213,7 +213,9 @@ impl Entered {
         *announced = announced.saturating_sub(filled);
         drop(announced);
         // Of a read that was cancelled nobody would learn that the rest is missing.
-        if filled > 0 && !self.is_cancelled() { Ok(filled) } else { self.tell().map(|()| 0) }
+        let is_cancelled =
+            matches!(&self.dialogue.open, Some(OpenFile::Ended(ended)) if ended.is_cancelled());
+        if filled > 0 && !is_cancelled { Ok(filled) } else { self.tell().map(|()| 0) }
     }
 
     /// How many bytes can be read without waiting: waits for the first of them; 0 is the end.
@@ -247,12 +249,6 @@ impl Entered {
         let file = &self.file;
         response::note(self.dialogue.conclude(file.timeouts(), &file.stop, &self.speaker).await);
         self.tell()
-    }
-
-    /// Whether a close has ended the transfer.
-    fn is_cancelled(&self) -> bool {
-        let Some(OpenFile::Ended(ended)) = &self.dialogue.open else { return false };
-        error::of_verdict(&ended.verdict) == Err(Error::Cancelled)
     }
 
     async fn go_on(&mut self, local: &mut dyn Local) {

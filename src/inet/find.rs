@@ -52,7 +52,7 @@ impl Entries {
     }
 
     /// The lines that are no entries.
-    pub(super) fn passed_over(&self) -> impl Iterator<Item = &[u8]> {
+    fn passed_over(&self) -> impl Iterator<Item = &[u8]> {
         listing::passed_over(&self.listing, self.wanted.path(), self.now)
     }
 }

@@ -4,6 +4,7 @@ use crate::net::{Account, Cancel, End, Finished, Local, Observer, Operation, Tim
 use crate::protocol::{Download, Known, Upload, Verdict};
 
 use super::connection::Dialogue;
+use super::{Error, error};
 
 /// The transfer of the open file.
 pub(super) enum OpenFile {
@@ -19,6 +20,13 @@ pub(super) struct Ended {
     pub(super) account: Account,
     /// A call has told the verdict.
     pub(super) told: bool,
+}
+
+impl Ended {
+    /// Whether a close has ended it.
+    pub(super) fn is_cancelled(&self) -> bool {
+        error::of_verdict(&self.verdict) == Err(Error::Cancelled)
+    }
 }
 
 impl std::fmt::Debug for OpenFile {

@@ -50,8 +50,14 @@ impl Transcript {
         static CONNECTIONS: AtomicU64 = AtomicU64::new(1);
         log::start();
         let connection = CONNECTIONS.fetch_add(1, Ordering::Relaxed);
-        let (process, secrets) = (0, Secrets::default());
-        Self { process, connection, connected: false, secrets, lines: Vec::new(), due: None }
+        Self {
+            process: 0, // until there are lines
+            connection,
+            connected: false,
+            secrets: Secrets::default(),
+            lines: Vec::new(),
+            due: None,
+        }
     }
 
     /// Tells of a connection that did not come about. Who takes a URL for the name of a server may have a password in it.

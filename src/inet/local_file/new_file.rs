@@ -65,21 +65,15 @@ impl NewFile {
     /// Gives the whole file its name.
     pub(in crate::inet) fn keep(mut self, file: File) -> Result<(), Error> {
         // Some file systems tell of a full disk only when the file is closed.
-        let kept = self.set_permissions(&file).and_then(|()| net::close(file)).and_then(|()| self.rename());
+        let kept = system::keep_permissions(&file, &self.target)
+            .and_then(|()| net::close(file))
+            .and_then(|()| self.rename());
         kept.and_then(|()| self.set_readonly()).map_err(|error| {
             Error::LocalFile(match error.kind() {
                 io::ErrorKind::AlreadyExists => ERROR_FILE_EXISTS,
                 _ => number(&error),
             })
         })
-    }
-
-    /// A file that is replaced keeps its permissions.
-    fn set_permissions(&self, file: &File) -> io::Result<()> {
-        match self.target.metadata() {
-            Ok(before) => system::set_permissions(file, before.permissions()),
-            Err(_) => Ok(()),
-        }
     }
 
     fn set_readonly(&self) -> io::Result<()> {

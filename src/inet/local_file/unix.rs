@@ -1,6 +1,6 @@
 //! Files of Unix, and Windows' numbers for what can be wrong with them.
 
-use std::fs::{self, File, Metadata, OpenOptions, Permissions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
@@ -43,9 +43,9 @@ pub(super) fn create_like(path: &Path, other: &Path, _attributes: u32) -> io::Re
     options.write(true).create_new(true).open(path)
 }
 
-/// Gives a new file all the permissions of the one it replaces.
-pub(super) fn set_permissions(file: &File, permissions: Permissions) -> io::Result<()> {
-    file.set_permissions(permissions)
+/// Gives a new file all the permissions of the one it replaces, if there is one.
+pub(super) fn keep_permissions(file: &File, replaced: &Path) -> io::Result<()> {
+    replaced.metadata().map_or(Ok(()), |replaced| file.set_permissions(replaced.permissions()))
 }
 
 /// Gives a file another name. What is there already is replaced, or not.

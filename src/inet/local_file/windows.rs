@@ -1,6 +1,6 @@
 //! Files of Windows, whose errors have the right numbers already.
 
-use std::fs::{self, File, Metadata, OpenOptions, Permissions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::os::windows::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
@@ -98,7 +98,7 @@ fn set_dacl(path: &Path, file: &File, other: &Path) -> io::Result<()> {
 }
 
 /// A new file was made with all that it keeps of the one it replaces.
-pub(super) fn set_permissions(_file: &File, _permissions: Permissions) -> io::Result<()> {
+pub(super) fn keep_permissions(_file: &File, _replaced: &Path) -> io::Result<()> {
     Ok(())
 }
 

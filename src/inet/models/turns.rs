@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use loom::future::block_on;
 use loom::sync::atomic::{AtomicUsize, Ordering};
-use loom::thread;
+use loom::thread::{self, JoinHandle};
 
 use super::super::Error;
 use super::super::turn::{Busy, Turn};
@@ -44,17 +44,20 @@ impl Drop for End {
     }
 }
 
+/// Two threads that do something with a turn.
+fn two_with(turn: &Arc<Turn<End>>, work: fn(&Arc<Turn<End>>)) -> [JoinHandle<()>; 2] {
+    [(); 2].map(|()| {
+        let turn = Arc::clone(turn);
+        thread::spawn(move || work(&turn))
+    })
+}
+
 #[test]
 fn everybody_has_a_turn() {
     model(3, || {
         let counted = Counted::new();
         let turn = counted.turn();
-        let others: Vec<_> = (0..2)
-            .map(|_| {
-                let turn = Arc::clone(&turn);
-                thread::spawn(move || block_on(turn.take()).expect("nobody closes it").use_alone())
-            })
-            .collect();
+        let others = two_with(&turn, |turn| block_on(turn.take()).expect("nobody closes it").use_alone());
         block_on(turn.take()).expect("nobody closes it").use_alone();
         others.into_iter().for_each(join);
         assert!(turn.try_take().is_ok());
@@ -66,12 +69,7 @@ fn a_turn_that_is_closed_lets_nobody_wait() {
     model(3, || {
         let counted = Counted::new();
         let turn = counted.turn();
-        let others: Vec<_> = (0..2)
-            .map(|_| {
-                let turn = Arc::clone(&turn);
-                thread::spawn(move || drop(block_on(turn.take()).inspect(|taken| taken.use_alone())))
-            })
-            .collect();
+        let others = two_with(&turn, |turn| drop(block_on(turn.take()).inspect(|taken| taken.use_alone())));
         drop(turn.close());
         assert_eq!(turn.try_take().err(), Some(Busy::Closed));
         others.into_iter().for_each(join);
