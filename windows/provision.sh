@@ -19,11 +19,25 @@ needs="/usr/bin/cargo:cargo-web
 /usr/bin/i686-w64-mingw32-gcc:gcc-mingw-w64-i686-win32
 /usr/bin/llvm-dlltool:llvm"
 
+# With old package lists apt installs a Rust that does not have the targets yet.
+targets='x86_64-win7-windows-gnu i686-win7-windows-gnu'
+
+has_targets() {
+    local known target
+    known=$(/usr/bin/rustc --print target-list)
+    for target in $targets; do
+        grep -qx "$target" <<< "$known" || return 1
+    done
+}
+
 missing() {
     local line
     for line in $needs; do
         [ -e "${line%%:*}" ] || echo "${line#*:}"
     done
+    if [ -x /usr/bin/rustc ] && ! has_targets; then
+        printf '%s\n' cargo-web rustc-web rust-web-src
+    fi
 }
 
 apt_get() {
@@ -39,7 +53,11 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     exec 9</etc/passwd
     flock 9
     # shellcheck disable=SC2086 # a list of package names
-    apt_get install $packages || { apt_get update && apt_get install $packages; } || true
+    apt_get install $packages || true
+    packages=$(missing)
+    # The package lists may be missing or old.
+    # shellcheck disable=SC2086
+    [ -z "$packages" ] || { apt_get update && apt_get install $packages; } || true
     reason=$(sed -n 's/^E: //p' "$scratch/log" | head -n 1)
 fi
 packages=$(missing)
