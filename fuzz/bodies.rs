@@ -2,7 +2,7 @@
 //! tests/corpora.rs with what is kept.
 
 use trueftp::inet::url::{self, Components, Part, Scheme, Units};
-use trueftp::protocol::listing::{Entry, Moment, entries};
+use trueftp::protocol::listing::{DateTime, Entry, entries};
 use trueftp::protocol::{Item, MAX_REPLY, ReplyReader, pattern};
 
 /// The reply reader: what it finds does not depend on how the bytes were split.
@@ -31,7 +31,7 @@ fn items(data: &[u8], piece: usize) -> (Vec<Item>, bool) {
 
 /// The listing parser: no name leads out of the directory, and lines do not change what others mean.
 pub fn listing(data: &[u8]) {
-    let now = Moment::new(2028, 2, 29, 23, 59, 59).expect("a leap day");
+    let now = DateTime::new(2028, 2, 29, 23, 59, 59).expect("a leap day");
     let found: Vec<Entry> = entries(data, now).collect();
     let lines = data.split(|&byte| byte == b'\n').count();
     assert!(found.len() <= lines, "{} entries in {lines} lines", found.len());

@@ -5,8 +5,10 @@ use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use ftp_test_server::{Script, Server};
-use trueftp::net::{Cancel, Dialer, Halt, Job, Line, Local, Nobody, Operation, Timeouts, block_on, drive};
-use trueftp::protocol::{Known, Login, Request, TransferType, Upload, Verdict};
+use trueftp::net::{
+    Cancel, Connector, Job, LocalEnd, LookupQueue, NoObserver, Operation, Timeouts, TurnEnd, block_on, drive,
+};
+use trueftp::protocol::{FtpCommand, Login, ServerState, TransferType, Upload, Verdict};
 
 /// Longer than anything lasts here.
 const AGES: Duration = Duration::from_secs(30);
@@ -16,32 +18,32 @@ struct EndsLate<'a> {
     server: &'a Server,
 }
 
-impl Local for EndsLate<'_> {
-    fn turn(&mut self, mut stream: &TcpStream) -> (usize, Halt) {
+impl LocalEnd for EndsLate<'_> {
+    fn turn(&mut self, mut stream: &TcpStream) -> (usize, TurnEnd) {
         stream.write_all(b"x").expect("room for a byte");
         // Over loopback, what the server has sent is here at once.
         assert!(self.server.wait_until(|seen| seen.data.iter().any(|data| data.received > 0), AGES));
         self.server.inject("150 Still going.\r\n");
-        (1, Halt::Ended)
+        (1, TurnEnd::Ended)
     }
 }
 
 fn run<J: Job>(job: &mut J) -> J::Output {
-    block_on(drive(job, &Cancel::default(), &Nobody))
+    block_on(drive(job, &Cancel::default(), &NoObserver))
 }
 
 #[test]
 fn a_second_preliminary_reply_at_the_end_of_the_file() {
     let server = Server::start(Script::new());
     let timeouts = Timeouts::all(AGES);
-    let mut dialer = Dialer::new(&server.host(), server.port(), Line::Skip, 1, timeouts);
+    let mut dialer = Connector::new(&server.host(), server.port(), LookupQueue::Immediate, 1, timeouts);
     let control = run(&mut dialer).expect("a server");
     let mut login = Operation::new(Login::new(b"me".to_vec(), b"secret".to_vec()), control, timeouts);
-    run(&mut login.run(&mut trueftp::net::Later, timeouts));
+    run(&mut login.run(&mut trueftp::net::NoData, timeouts));
     let control = login.finish().control.expect("logged in");
 
-    let request = Request::Named("STOR", b"remote".to_vec());
-    let upload = Upload::new(request, TransferType::Image, Known::new(true, false));
+    let request = FtpCommand::Named("STOR", b"remote".to_vec());
+    let upload = Upload::new(request, TransferType::Image, ServerState::new(true, false));
     let mut operation = Operation::new(upload, control, timeouts);
     let begin = Instant::now();
     run(&mut operation.run(&mut EndsLate { server: &server }, timeouts));

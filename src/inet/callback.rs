@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use crate::net::{Observer, Wanted};
+use crate::net::{Observer, StatusFilter};
 
 pub use crate::net::Status;
 
@@ -62,13 +62,13 @@ pub fn set(handle: Handle, callback: Callback) -> Result<Callback, Error> {
 
 /// Tells the callback of a handle what happens in one call.
 #[derive(Clone, Debug)]
-pub(super) struct Speaker {
+pub(super) struct Notifier {
     handle: Handle,
     context: usize,
     attributes: Arc<Attributes>,
 }
 
-impl Speaker {
+impl Notifier {
     /// For a call with a context value of its own.
     pub(super) fn new(handle: Handle, context: usize, attributes: &Arc<Attributes>) -> Self {
         Self { handle, context, attributes: Arc::clone(attributes) }
@@ -97,10 +97,10 @@ impl Speaker {
     }
 }
 
-impl Observer for Speaker {
-    fn wanted(&self) -> Wanted {
+impl Observer for Notifier {
+    fn wanted(&self) -> StatusFilter {
         let status = self.is_heard();
-        Wanted { status, progress: status && self.attributes.settings().progress }
+        StatusFilter { status, progress: status && self.attributes.settings().progress }
     }
 
     fn notify(&self, status: Status) {

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::net::{block_on, is_here};
+use crate::net::{block_on, on_executor_thread};
 
-use super::callback::{Event, Speaker};
+use super::callback::{Event, Notifier};
 use super::connection::Connection;
-use super::life::Life;
+use super::lifetime::HandleLifetime;
 use super::registry::{self, Object};
 use super::{Error, Handle, response};
 
@@ -24,9 +24,9 @@ pub fn close(handle: Handle) -> Result<(), Error> {
     cancel(&removed);
     let result = finish(&removed);
     let moment = Instant::now() + GOODBYE;
-    for (object, life) in removed {
-        if let Some(object) = life.close(object) {
-            block_on(end(object, life, moment));
+    for (object, lifetime) in removed {
+        if let Some(object) = lifetime.close(object) {
+            block_on(end(object, lifetime, moment));
         }
     }
     result
@@ -34,7 +34,7 @@ pub fn close(handle: Handle) -> Result<(), Error> {
 
 /// First everything is cancelled, then the files are finished, then the goodbyes are said: a moment for all of them
 /// together.
-fn cancel(removed: &[(Object, Arc<Life>)]) {
+fn cancel(removed: &[(Object, Arc<HandleLifetime>)]) {
     let files = || {
         removed.iter().filter_map(|(object, _)| match object {
             Object::File(file) => Some(file),
@@ -62,11 +62,11 @@ fn connections(object: &Object) -> Vec<Arc<Connection>> {
 
 /// Finishes all files; the first failure is told, with what the server said to it. Those that a call is in the middle of
 /// are left to that call: a close never waits for a callback of the program's.
-fn finish(removed: &[(Object, Arc<Life>)]) -> Result<(), Error> {
+fn finish(removed: &[(Object, Arc<HandleLifetime>)]) -> Result<(), Error> {
     let mut failure = None;
-    for (object, life) in removed {
+    for (object, lifetime) in removed {
         let Object::File(file) = object else { continue };
-        let result = if life.is_running() { file.give_up() } else { block_on(file.close()) };
+        let result = if lifetime.is_running() { file.give_up() } else { block_on(file.close()) };
         if let Err(error) = result
             && failure.is_none()
         {
@@ -80,17 +80,17 @@ fn finish(removed: &[(Object, Arc<Life>)]) -> Result<(), Error> {
 
 /// Takes a handle out of use that its own call gives up; its uses end it.
 pub(super) fn give_up(handle: Handle) {
-    for (object, life) in registry::remove(handle) {
-        if let Some(object) = life.close(object) {
-            end_later(object, life);
+    for (object, lifetime) in registry::remove(handle) {
+        if let Some(object) = lifetime.close(object) {
+            end_later(object, lifetime);
         }
     }
 }
 
 /// Ends a closed handle whose last use is over: here, or where this is a thread that must not wait, by itself.
-pub(super) fn end_later(object: Object, life: Arc<Life>) {
-    let executor = object.attributes().executor.clone().filter(|_| is_here());
-    let end = end(object, life, Instant::now() + GOODBYE);
+pub(super) fn end_later(object: Object, lifetime: Arc<HandleLifetime>) {
+    let executor = object.attributes().executor.clone().filter(|_| on_executor_thread());
+    let end = end(object, lifetime, Instant::now() + GOODBYE);
     match executor {
         // Its threads are running: this is one of them.
         Some(executor) => drop(executor.spawn(end)),
@@ -99,20 +99,20 @@ pub(super) fn end_later(object: Object, life: Arc<Life>) {
 }
 
 /// Ends what a handle names, then the handle, then the one above where this was its last use.
-async fn end(object: Object, life: Arc<Life>, goodbye: Instant) {
-    let mut next = Some((object, life));
-    while let Some((object, life)) = next {
-        let speaker = Speaker::of(life.handle, object.attributes());
+async fn end(object: Object, lifetime: Arc<HandleLifetime>, goodbye: Instant) {
+    let mut next = Some((object, lifetime));
+    while let Some((object, lifetime)) = next {
+        let notifier = Notifier::of(lifetime.handle, object.attributes());
         if let Object::File(file) = &object {
             // Whoever was in the middle of a call was told of it.
             let _ = file.close().await;
-            file.tell_progress(&speaker);
+            file.tell_progress(&notifier);
         }
         if let Some(connection) = object.owned_connection() {
-            connection.quit(goodbye, &speaker).await;
+            connection.quit(goodbye, &notifier).await;
         }
-        speaker.tell(Event::HandleClosing(life.handle));
+        notifier.tell(Event::HandleClosing(lifetime.handle));
         drop(object);
-        next = life.leave_parent();
+        next = lifetime.leave_parent();
     }
 }

@@ -3,15 +3,15 @@
 use std::future::{Future, ready};
 use std::sync::Arc;
 
-use crate::net::{Account, Dialer, Finished, Later, Line, Operation, drive};
-use crate::protocol::{self, Known, Verdict, name};
+use crate::net::{Connector, Finished, LookupQueue, NoData, Operation, TransferReport, drive};
+use crate::protocol::{self, ServerState, Verdict, name};
 
-use super::callback::{Callback, Event, Speaker};
+use super::callback::{Callback, Event, Notifier};
 use super::connection::{Connection, Dialogue, Origin};
+use super::pending_call::PendingCall;
 use super::registry::{self, Object};
-use super::request::Request;
 use super::root::Root;
-use super::turn::Taken;
+use super::turn::TurnGuard;
 use super::{Error, Handle, close, connectivity, response};
 
 pub(super) const SERVICE_FTP: u32 = 1;
@@ -57,9 +57,9 @@ pub fn connect(root_handle: Handle, target: &Target<'_>) -> Result<Handle, Error
 pub(super) struct Beginning {
     pub(super) handle: Handle,
     pub(super) connection: Arc<Connection>,
-    dialogue: Taken<Dialogue>,
+    dialogue: TurnGuard<Dialogue>,
     login: Login,
-    request: Request,
+    request: PendingCall,
 }
 
 impl Beginning {
@@ -69,13 +69,13 @@ impl Beginning {
         let dialogue = connection.turn(&connection.stop)?;
         let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
         let handle = new.handle();
-        let speaker = Speaker::new(handle, target.context, &connection.attributes);
-        let request = Request::new(new, speaker);
+        let notifier = Notifier::new(handle, target.context, &connection.attributes);
+        let request = PendingCall::new(new, notifier);
         Ok(Self { handle, connection, dialogue, login: Login::new(target), request })
     }
 
-    pub(super) fn speaker(&self) -> &Speaker {
-        self.request.speaker()
+    pub(super) fn notifier(&self) -> &Notifier {
+        self.request.notifier()
     }
 
     /// Logs in, and then does what is still to be done for the handle; without success there is none.
@@ -85,10 +85,10 @@ impl Beginning {
     ) -> Result<Handle, Error> {
         let Self { handle, connection, dialogue, login, request } = self;
         let attributes = Arc::clone(&connection.attributes);
-        let speaker = request.speaker().clone();
+        let notifier = request.notifier().clone();
         let result = request.run(async move {
-            speaker.tell(Event::HandleCreated(handle));
-            let result = match log_in(&connection, dialogue, login, &speaker).await {
+            notifier.tell(Event::HandleCreated(handle));
+            let result = match log_in(&connection, dialogue, login, &notifier).await {
                 Ok(()) => rest.await,
                 Err(error) => Err(error),
             };
@@ -153,25 +153,28 @@ impl Login {
 /// Reaches the server and logs in.
 async fn log_in(
     connection: &Connection,
-    mut dialogue: Taken<Dialogue>,
+    mut dialogue: TurnGuard<Dialogue>,
     login: Login,
-    speaker: &Speaker,
+    notifier: &Notifier,
 ) -> Result<(), Error> {
     let timeouts = connection.timeouts();
     let tries = connection.attributes.settings().connect_retries;
     // A thread of its own for each lookup is fine where each call has one anyway.
-    let line = if connection.attributes.executor.is_some() { Line::Wait } else { Line::Skip };
-    let mut dialer = Dialer::new(&login.server, login.port, line, tries, timeouts);
-    let mut control = match drive(&mut dialer, &connection.stop, speaker).await {
+    let line =
+        if connection.attributes.executor.is_some() { LookupQueue::Queued } else { LookupQueue::Immediate };
+    let mut dialer = Connector::new(&login.server, login.port, line, tries, timeouts);
+    let mut control = match drive(&mut dialer, &connection.stop, notifier).await {
         Ok(control) => control,
         Err(reason) => {
-            return connection.record(Verdict::Unknown { reason }, Account::empty(), Vec::new()).map(drop);
+            return connection
+                .record(Verdict::Unknown { reason }, TransferReport::empty(), Vec::new())
+                .map(drop);
         }
     };
-    dialogue.known = Known::new(connection.passive, !control.peer().ip().to_canonical().is_ipv4());
+    dialogue.known = ServerState::new(connection.passive, !control.peer().ip().to_canonical().is_ipv4());
     control.conceal(&login.password);
     let mut operation = Operation::new(protocol::Login::new(login.user, login.password), control, timeouts);
-    drive(&mut operation.run(&mut Later, timeouts), &connection.stop, speaker).await;
+    drive(&mut operation.run(&mut NoData, timeouts), &connection.stop, notifier).await;
     let Finished { control, verdict, replies, account, .. } = operation.finish();
     dialogue.control = control;
     connection.record(verdict, account, replies).map(drop)

@@ -5,15 +5,18 @@ use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use crate::net::{
-    Account, Cancel, Control, Finished, Later, Local, Nobody, Operation, Timeouts, block_on, drive,
+    Cancel, Control, Finished, LocalEnd, NoData, NoObserver, Operation, Timeouts, TransferReport, block_on,
+    drive,
 };
-use crate::protocol::{Command, Failure, FailureKind, Known, Machine, Reason, Reply, Request, Verdict};
+use crate::protocol::{
+    Failure, FailureKind, FtpCommand, Machine, Reason, Reply, ServerState, SimpleCommand, Verdict,
+};
 
 use super::attributes::Attributes;
-use super::callback::{Event, Speaker};
+use super::callback::{Event, Notifier};
 use super::open_file::OpenFile;
 use super::response::{self, Outcome};
-use super::turn::{Busy, Taken, Turn};
+use super::turn::{Busy, Turn, TurnGuard};
 use super::{Error, lock};
 
 /// The Winsock number for a connection that was lost in an earlier call.
@@ -24,7 +27,7 @@ const WSAENOTCONN: u32 = 10057;
 pub(super) struct Dialogue {
     /// `None` before the login, while a file is open, and once the dialogue is lost.
     pub(super) control: Option<Control>,
-    pub(super) known: Known,
+    pub(super) known: ServerState,
     /// The file that is open: until it is closed nothing else can be done.
     pub(super) open: Option<OpenFile>,
 }
@@ -69,7 +72,7 @@ pub(super) struct Texts {
 impl Connection {
     pub(super) fn new(origin: Origin<'_>) -> Self {
         // Which address family it is shows when the control connection stands.
-        let dialogue = Dialogue { control: None, known: Known::new(false, false), open: None };
+        let dialogue = Dialogue { control: None, known: ServerState::new(false, false), open: None };
         Self {
             server: origin.server.to_vec(),
             port: origin.port,
@@ -98,7 +101,7 @@ impl Connection {
 
     /// Takes the dialogue. In synchronous mode that waits its turn, unless one of the two is cancelled, but not for a call
     /// that this thread is in the middle of; in asynchronous mode it never waits.
-    pub(super) fn turn(&self, stop: &Cancel) -> Result<Taken<Dialogue>, Error> {
+    pub(super) fn turn(&self, stop: &Cancel) -> Result<TurnGuard<Dialogue>, Error> {
         let is_over = || stop.is_cancelled() || self.stop.is_cancelled();
         let taken = match self.dialogue.try_take() {
             Ok(taken) => taken,
@@ -116,19 +119,19 @@ impl Connection {
     }
 
     /// Takes the dialogue, which must not be busy with an open file.
-    pub(super) fn call(self: &Arc<Self>, speaker: &Speaker) -> Result<Call, Error> {
+    pub(super) fn call(self: &Arc<Self>, notifier: &Notifier) -> Result<Call, Error> {
         let dialogue = self.turn(&self.stop)?;
         if dialogue.open.is_some() {
             return Err(Error::TransferInProgress);
         }
-        Ok(Call { connection: Arc::clone(self), dialogue, speaker: speaker.clone() })
+        Ok(Call { connection: Arc::clone(self), dialogue, notifier: notifier.clone() })
     }
 
     /// Keeps what an operation came to, for this handle and for this thread.
     pub(super) fn record(
         &self,
         verdict: Verdict,
-        account: Account,
+        account: TransferReport,
         replies: Vec<u8>,
     ) -> Result<Reply, Error> {
         let outcome = Outcome::new(&verdict, account);
@@ -144,34 +147,34 @@ impl Connection {
 
     /// Says goodbye and waits for the answer until a moment, unless something was running: then the dialogue is torn and
     /// simply ends.
-    pub(super) async fn quit(&self, until: Instant, speaker: &Speaker) {
+    pub(super) async fn quit(&self, until: Instant, notifier: &Notifier) {
         let Some(dialogue) = self.dialogue.close() else { return };
         let Some(control) = dialogue.control else { return };
-        speaker.tell(Event::ClosingConnection);
+        notifier.tell(Event::ClosingConnection);
         let timeouts = Timeouts::all(until.saturating_duration_since(Instant::now()));
-        let quit = Command::new(Request::Plain("QUIT"), dialogue.known);
+        let quit = SimpleCommand::new(FtpCommand::Plain("QUIT"), dialogue.known);
         let mut goodbye = Operation::new(quit, control, timeouts);
         // Whatever the server says to it, the connection is over.
-        drive(&mut goodbye.run(&mut Later, timeouts), &Cancel::default(), &Nobody).await;
+        drive(&mut goodbye.run(&mut NoData, timeouts), &Cancel::default(), &NoObserver).await;
         drop(goodbye);
-        speaker.tell(Event::ConnectionClosed);
+        notifier.tell(Event::ConnectionClosed);
     }
 }
 
 /// The dialogue, in the hands of one call.
 pub(super) struct Call {
     connection: Arc<Connection>,
-    dialogue: Taken<Dialogue>,
-    speaker: Speaker,
+    dialogue: TurnGuard<Dialogue>,
+    notifier: Notifier,
 }
 
 impl Call {
     /// Runs a machine to its end and keeps what it came to. `learned` tells what the machine found out about the server.
     pub(super) async fn run<M: Machine + Send>(
         &mut self,
-        make: impl FnOnce(Known) -> M,
-        local: &mut dyn Local,
-        learned: impl FnOnce(&M) -> Known,
+        make: impl FnOnce(ServerState) -> M,
+        local: &mut dyn LocalEnd,
+        learned: impl FnOnce(&M) -> ServerState,
     ) -> Result<Reply, Error> {
         let operation = self.begin(make, local).await?;
         self.end(operation, learned)
@@ -180,11 +183,11 @@ impl Call {
     /// Runs a machine until data can move, and leaves it there: the connection is busy with it until the file is closed.
     pub(super) async fn open<M: Machine + Send>(
         &mut self,
-        make: impl FnOnce(Known) -> M,
-        learned: impl FnOnce(&M) -> Known,
+        make: impl FnOnce(ServerState) -> M,
+        learned: impl FnOnce(&M) -> ServerState,
         wrap: impl FnOnce(Operation<M>) -> OpenFile,
     ) -> Result<(), Error> {
-        let mut operation = self.begin(make, &mut Later).await?;
+        let mut operation = self.begin(make, &mut NoData).await?;
         if operation.verdict().is_some() {
             // A transfer that has ended before its data began is none, whatever the server says.
             return self.end(operation, learned).and(Err(Error::ConnectionAborted));
@@ -213,8 +216,8 @@ impl Call {
 
     async fn begin<M: Machine + Send>(
         &mut self,
-        make: impl FnOnce(Known) -> M,
-        local: &mut dyn Local,
+        make: impl FnOnce(ServerState) -> M,
+        local: &mut dyn LocalEnd,
     ) -> Result<Operation<M>, Error> {
         response::clear();
         if self.connection.stop.is_cancelled() {
@@ -222,21 +225,22 @@ impl Call {
         }
         let Some(control) = self.dialogue.control.take() else {
             let reason = Reason::Dropped(Failure::new(FailureKind::Closed, WSAENOTCONN));
-            let lost = self.connection.record(Verdict::Unknown { reason }, Account::empty(), Vec::new());
+            let lost =
+                self.connection.record(Verdict::Unknown { reason }, TransferReport::empty(), Vec::new());
             return lost.and(Err(Error::FtpDropped));
         };
         let settings = self.connection.attributes.settings();
         let timeouts = settings.timeouts();
         let mut operation = Operation::new(make(self.dialogue.known), control, timeouts);
         operation.set_send_buffer(settings.socket_send_buffer);
-        drive(&mut operation.run(local, timeouts), &self.connection.stop, &self.speaker).await;
+        drive(&mut operation.run(local, timeouts), &self.connection.stop, &self.notifier).await;
         Ok(operation)
     }
 
     fn end<M: Machine>(
         &mut self,
         operation: Operation<M>,
-        learned: impl FnOnce(&M) -> Known,
+        learned: impl FnOnce(&M) -> ServerState,
     ) -> Result<Reply, Error> {
         let Finished { machine, control, verdict, replies, account } = operation.finish();
         self.dialogue.known = learned(&machine);

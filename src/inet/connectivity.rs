@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr, UdpSocket};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::net::{Cancel, Dialer, Line, Nobody, block_on, drive};
+use crate::net::{Cancel, Connector, LookupQueue, NoObserver, block_on, drive};
 
 use super::{Error, error, lock, response, settings, url};
 
@@ -66,8 +66,9 @@ fn reach(host: &[u8], port: u16) -> Result<(), Error> {
     response::clear();
     let settings = *lock(&settings::PROCESS);
     let host = String::from_utf8_lossy(host);
-    let mut dialer = Dialer::new(&host, port, Line::Skip, settings.connect_retries, settings.timeouts());
-    block_on(drive(&mut dialer, &Cancel::default(), &Nobody)).map(drop).map_err(error::of_reason)
+    let mut dialer =
+        Connector::new(&host, port, LookupQueue::Immediate, settings.connect_retries, settings.timeouts());
+    block_on(drive(&mut dialer, &Cancel::default(), &NoObserver)).map(drop).map_err(error::of_reason)
 }
 
 fn has_network() -> bool {

@@ -1,11 +1,11 @@
 //! What needs no data connection: directories, deleting, renaming.
 
-use crate::net::Later;
-use crate::protocol::{Command, Reply, Request as Line};
+use crate::net::NoData;
+use crate::protocol::{FtpCommand, Reply, SimpleCommand};
 
-use super::callback::Speaker;
+use super::callback::Notifier;
 use super::connection::Call;
-use super::request::Request;
+use super::pending_call::PendingCall;
 use super::{Error, Handle, names, registry};
 
 /// FtpCreateDirectory
@@ -34,9 +34,9 @@ pub fn rename_file(handle: Handle, from: Option<&[u8]>, to: Option<&[u8]>) -> Re
     let from = names::remote(from.ok_or(Error::InvalidParameter)?)?;
     let to = names::remote(to.ok_or(Error::InvalidParameter)?)?;
     let (request, mut call) =
-        Request::with_dialogue(&found, &connection, Speaker::of(handle, &connection.attributes))?;
-    let rename = |known| Command::rename(from, to, known);
-    request.run(async move { call.run(rename, &mut Later, Command::known).await.map(drop) })
+        PendingCall::with_dialogue(&found, &connection, Notifier::of(handle, &connection.attributes))?;
+    let rename = |known| SimpleCommand::rename(from, to, known);
+    request.run(async move { call.run(rename, &mut NoData, SimpleCommand::known).await.map(drop) })
 }
 
 /// Whether a handle is a connection's.
@@ -51,9 +51,9 @@ pub fn current(
 ) -> Result<(), Error> {
     let (connection, found) = registry::connection(handle)?;
     let (request, mut call) =
-        Request::with_dialogue(&found, &connection, Speaker::of(handle, &connection.attributes))?;
+        PendingCall::with_dialogue(&found, &connection, Notifier::of(handle, &connection.attributes))?;
     request.run(async move {
-        let reply = simple(&mut call, Line::Plain("PWD")).await?;
+        let reply = simple(&mut call, FtpCommand::Plain("PWD")).await?;
         deliver(quoted(&reply.text()).ok_or(Error::Internal)?)
     })
 }
@@ -62,13 +62,13 @@ fn named(handle: Handle, verb: &'static str, name: Option<&[u8]>) -> Result<(), 
     let (connection, found) = registry::connection(handle)?;
     let name = names::remote(name.ok_or(Error::InvalidParameter)?)?;
     let (request, mut call) =
-        Request::with_dialogue(&found, &connection, Speaker::of(handle, &connection.attributes))?;
-    request.run(async move { simple(&mut call, Line::Named(verb, name)).await.map(drop) })
+        PendingCall::with_dialogue(&found, &connection, Notifier::of(handle, &connection.attributes))?;
+    request.run(async move { simple(&mut call, FtpCommand::Named(verb, name)).await.map(drop) })
 }
 
 /// One command and its final reply.
-pub(super) async fn simple(call: &mut Call, line: Line) -> Result<Reply, Error> {
-    call.run(move |known| Command::new(line, known), &mut Later, Command::known).await
+pub(super) async fn simple(call: &mut Call, line: FtpCommand) -> Result<Reply, Error> {
+    call.run(move |known| SimpleCommand::new(line, known), &mut NoData, SimpleCommand::known).await
 }
 
 /// The name in quotes of a reply. Where it cannot be read as the standard has it, it is all between the first and the

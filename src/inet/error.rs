@@ -187,7 +187,7 @@ pub(super) fn of_verdict(verdict: &Verdict) -> Result<Reply, Error> {
 pub(super) fn of_reason(reason: Reason) -> Error {
     match reason {
         Reason::Control(failure) | Reason::Data(failure) => of_failure(failure),
-        Reason::Dropped(_) | Reason::OutOfStep => Error::FtpDropped,
+        Reason::Dropped(_) | Reason::OutOfSync => Error::FtpDropped,
         Reason::ReplyTimeout => Error::Timeout,
         Reason::Garbled => Error::Internal,
         Reason::Local(LocalFailure::Shrank) => Error::LocalFile(local_file::ERROR_HANDLE_EOF),

@@ -3,13 +3,15 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use crate::net::{Account, Cancel, Local, Nobody, Observer, Peek, Reader, Status, Timeouts, Writer};
+use crate::net::{
+    Cancel, LocalEnd, NoObserver, Observer, Peek, Reader, Status, Timeouts, TransferReport, Writer,
+};
 
 use super::attributes::Attributes;
-use super::callback::Speaker;
+use super::callback::Notifier;
 use super::connection::{Connection, Dialogue};
 use super::open_file::{Ended, OpenFile};
-use super::turn::Taken;
+use super::turn::TurnGuard;
 use super::{Error, error, lock, response};
 
 /// What a file was opened for.
@@ -70,7 +72,7 @@ impl File {
     }
 
     /// Takes the dialogue, in which this file is the open one.
-    pub(super) fn enter(self: &Arc<Self>, access: Access, speaker: &Speaker) -> Result<Entered, Error> {
+    pub(super) fn enter(self: &Arc<Self>, access: Access, notifier: &Notifier) -> Result<Entered, Error> {
         if self.access != access {
             return Err(Error::AccessDenied);
         }
@@ -78,7 +80,7 @@ impl File {
         if dialogue.open.is_none() {
             return Err(Error::Cancelled); // a panic has taken it
         }
-        Ok(Entered { file: Arc::clone(self), dialogue, speaker: speaker.clone() })
+        Ok(Entered { file: Arc::clone(self), dialogue, notifier: notifier.clone() })
     }
 
     /// The size of the system's buffer for what is sent, from now on. Waits for a call that is running.
@@ -126,14 +128,14 @@ impl File {
         let was_writing = matches!(dialogue.open, Some(OpenFile::Writing(_)));
         let is_given_up = self.given_up.load(Ordering::SeqCst);
         let stop = if is_given_up { &self.stop } else { &self.connection.stop_closing };
-        dialogue.conclude(self.timeouts(), stop, &Nobody).await;
+        dialogue.conclude(self.timeouts(), stop, &NoObserver).await;
         let result = match &dialogue.open {
             Some(OpenFile::Ended(ended)) => {
                 let verdict = error::of_verdict(&ended.verdict);
                 // Whoever was in the middle of a call when the file was closed was told so; this is about the rest.
                 let was_cancelled = ended.is_cancelled();
                 if was_writing && !was_cancelled {
-                    let Account { moved: done, total, .. } = ended.account;
+                    let TransferReport { moved: done, total, .. } = ended.account;
                     *lock(&self.progress) = Some(Status::Progress { done, total });
                 }
                 let is_news = match self.access {
@@ -150,10 +152,10 @@ impl File {
     }
 
     /// Tells how far an upload came that its close ended.
-    pub(super) fn tell_progress(&self, speaker: &Speaker) {
+    pub(super) fn tell_progress(&self, notifier: &Notifier) {
         let progress = lock(&self.progress).take();
-        if let Some(progress) = progress.filter(|_| speaker.wanted().progress) {
-            speaker.notify(progress);
+        if let Some(progress) = progress.filter(|_| notifier.wanted().progress) {
+            notifier.notify(progress);
         }
     }
 
@@ -195,8 +197,8 @@ impl File {
 /// A file with its dialogue, in the hands of one call.
 pub(super) struct Entered {
     file: Arc<File>,
-    dialogue: Taken<Dialogue>,
-    speaker: Speaker,
+    dialogue: TurnGuard<Dialogue>,
+    notifier: Notifier,
 }
 
 impl Entered {
@@ -247,13 +249,13 @@ impl Entered {
     /// Ends an upload and learns what became of it.
     pub(super) async fn finish(mut self) -> Result<(), Error> {
         let file = &self.file;
-        response::note(self.dialogue.conclude(file.timeouts(), &file.stop, &self.speaker).await);
+        response::note(self.dialogue.conclude(file.timeouts(), &file.stop, &self.notifier).await);
         self.tell()
     }
 
-    async fn go_on(&mut self, local: &mut dyn Local) {
+    async fn go_on(&mut self, local: &mut dyn LocalEnd) {
         let file = &self.file;
-        let replies = self.dialogue.go_on(local, file.timeouts(), &file.stop, &self.speaker).await;
+        let replies = self.dialogue.go_on(local, file.timeouts(), &file.stop, &self.notifier).await;
         response::note(replies);
     }
 

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{Download, Machine, Request as Line, TransferType, Upload, name};
+use crate::protocol::{Download, FtpCommand, Machine, TransferType, Upload, name};
 
-use super::callback::{Event, Speaker};
+use super::callback::{Event, Notifier};
 use super::connection::Call;
 use super::file::{Access, Entered, File, Opened};
 use super::open_file::OpenFile;
+use super::pending_call::PendingCall;
 use super::registry::{self, Found, Object};
-use super::request::Request;
 use super::{Error, Handle, directory, names, transfer_type, urls};
 
 const GENERIC_READ: u32 = 0x8000_0000;
@@ -31,14 +31,17 @@ pub fn open(
         _ => return Err(Error::InvalidParameter),
     };
     let transfer_type = transfer_type::of_flags(flags)?;
-    let (request, mut call) =
-        Request::with_dialogue(&found, &connection, Speaker::new(handle, context, &connection.attributes))?;
-    let speaker = request.speaker().clone();
+    let (request, mut call) = PendingCall::with_dialogue(
+        &found,
+        &connection,
+        Notifier::new(handle, context, &connection.attributes),
+    )?;
+    let notifier = request.notifier().clone();
     request.run(async move {
         let url = urls::of(&connection, &name);
-        let size = begin(&mut call, Line::Named(verb, name), access, transfer_type).await?;
+        let size = begin(&mut call, FtpCommand::Named(verb, name), access, transfer_type).await?;
         let opened = Opened { connection, owns_connection: false, access, size, url, context };
-        give_handle(call, opened, handle, &speaker)
+        give_handle(call, opened, handle, &notifier)
     })
 }
 
@@ -54,11 +57,14 @@ pub fn command(
     let line = line.filter(|line| !line.is_empty() && name::is_safe(line)).ok_or(Error::InvalidParameter)?;
     let (connection, found) = registry::connection(handle)?;
     let transfer_type = if with_data { transfer_type::of_flags(flags)? } else { TransferType::Image };
-    let (request, mut call) =
-        Request::with_dialogue(&found, &connection, Speaker::new(handle, context, &connection.attributes))?;
-    let speaker = request.speaker().clone();
+    let (request, mut call) = PendingCall::with_dialogue(
+        &found,
+        &connection,
+        Notifier::new(handle, context, &connection.attributes),
+    )?;
+    let notifier = request.notifier().clone();
     let access = access_of(line);
-    let line = Line::Raw(line.to_vec());
+    let line = FtpCommand::Raw(line.to_vec());
     request.run_here(async move {
         if !with_data {
             return directory::simple(&mut call, line).await.map(|_| None);
@@ -66,7 +72,7 @@ pub fn command(
         let size = begin(&mut call, line, access, transfer_type).await?;
         let url = urls::of(&connection, b"");
         let opened = Opened { connection, owns_connection: false, access, size, url, context };
-        give_handle(call, opened, handle, &speaker).map(Some)
+        give_handle(call, opened, handle, &notifier).map(Some)
     })
 }
 
@@ -81,7 +87,7 @@ fn access_of(line: &[u8]) -> Access {
 /// Starts a transfer and leaves it where data can move; gives the remote file's size where the server told it.
 pub(super) async fn begin(
     call: &mut Call,
-    line: Line,
+    line: FtpCommand,
     access: Access,
     transfer_type: TransferType,
 ) -> Result<Option<u64>, Error> {
@@ -105,12 +111,12 @@ pub(super) async fn begin(
 }
 
 /// A handle for the file that was just opened, unless the one above was closed meanwhile.
-fn give_handle(mut call: Call, opened: Opened, parent: Handle, speaker: &Speaker) -> Result<Handle, Error> {
+fn give_handle(mut call: Call, opened: Opened, parent: Handle, notifier: &Notifier) -> Result<Handle, Error> {
     let file = Arc::new(File::new(opened));
     let new = registry::insert(Object::File(file), parent).inspect_err(|_| call.forget_open())?;
     // The file is free from now on: the callback may close it.
     drop(call);
-    speaker.tell(Event::HandleCreated(new.handle()));
+    notifier.tell(Event::HandleCreated(new.handle()));
     Ok(new.handle())
 }
 
@@ -183,9 +189,9 @@ fn enter(
     file: &Arc<File>,
     found: &Found,
     access: Access,
-) -> Result<(Request, Entered), Error> {
-    let mut request = Request::new(found.enter()?, Speaker::of(handle, &file.attributes));
-    let entered = file.enter(access, request.speaker())?;
+) -> Result<(PendingCall, Entered), Error> {
+    let mut request = PendingCall::new(found.enter()?, Notifier::of(handle, &file.attributes));
+    let entered = file.enter(access, request.notifier())?;
     request.begin();
     Ok((request, entered))
 }

@@ -5,14 +5,14 @@ use std::sync::{Arc, Mutex};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::net::Memory;
-use crate::protocol::listing::{self, Entry, Moment};
-use crate::protocol::{Download, Request as Line, TransferType, name, pattern};
+use crate::protocol::listing::{self, DateTime, Entry};
+use crate::protocol::{Download, FtpCommand, TransferType, name, pattern};
 
 use super::attributes::Attributes;
-use super::callback::{Event, Speaker};
+use super::callback::{Event, Notifier};
 use super::connection::{Call, Connection};
+use super::pending_call::PendingCall;
 use super::registry::{self, Object};
-use super::request::Request;
 use super::{Error, Handle, lock, response, urls};
 
 /// The longest listing that is taken; a million entries have less.
@@ -32,13 +32,13 @@ pub(super) struct Find {
 pub(super) struct Entries {
     listing: Vec<u8>,
     at: usize,
-    now: Moment,
-    wanted: Wanted,
+    now: DateTime,
+    wanted: EntryFilter,
 }
 
 /// Which entries of a listing are given.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub(super) enum EntryFilter {
     All,
     /// Those whose names match.
     Pattern(Vec<u8>),
@@ -47,7 +47,7 @@ pub(super) enum Wanted {
 }
 
 impl Entries {
-    fn new(listing: Vec<u8>, wanted: Wanted) -> Self {
+    fn new(listing: Vec<u8>, wanted: EntryFilter) -> Self {
         Self { listing, at: 0, now: now(), wanted }
     }
 
@@ -57,7 +57,7 @@ impl Entries {
     }
 }
 
-impl Wanted {
+impl EntryFilter {
     /// What may stand before the names.
     fn path(&self) -> &[u8] {
         if let Self::Below(path) = self { path } else { b"" }
@@ -72,7 +72,7 @@ impl Iterator for Entries {
         loop {
             let entry = listing::next_entry(&self.listing, &mut self.at, path, self.now)?;
             match &self.wanted {
-                Wanted::Pattern(pattern) if !pattern::matches(pattern, &entry.name) => {}
+                EntryFilter::Pattern(pattern) if !pattern::matches(pattern, &entry.name) => {}
                 _ => return Some(entry),
             }
         }
@@ -98,7 +98,7 @@ impl Drop for Find {
 struct Search {
     /// The argument of LIST, where there is one.
     argument: Option<Vec<u8>>,
-    wanted: Wanted,
+    wanted: EntryFilter,
     /// Where else to look when the server lists nothing.
     again: Option<Again>,
 }
@@ -128,7 +128,7 @@ impl Search {
         if pattern::has_wildcard(last) {
             return Ok(Self {
                 argument: argument(directory),
-                wanted: Wanted::Pattern(last.to_vec()),
+                wanted: EntryFilter::Pattern(last.to_vec()),
                 again: None,
             });
         }
@@ -136,19 +136,19 @@ impl Search {
         let again = is_doubtful.then(|| Again { directory: argument(directory), name: last.to_vec() });
         let argument = argument(text);
         let path = argument.as_deref().and_then(|path| path.strip_suffix(last)).unwrap_or_default();
-        Ok(Self { wanted: Wanted::Below(path.to_vec()), argument, again })
+        Ok(Self { wanted: EntryFilter::Below(path.to_vec()), argument, again })
     }
 
     /// Whether the text names one thing, which then must be there.
     fn is_plain_name(&self) -> bool {
-        self.argument.is_some() && matches!(self.wanted, Wanted::Below(_))
+        self.argument.is_some() && matches!(self.wanted, EntryFilter::Below(_))
     }
 }
 
 impl Again {
     /// The one entry of that name. A directory would be its contents, which the server has told already.
     async fn look(&self, call: &mut Call) -> Result<Option<Entry>, Error> {
-        let mut entries = list(call, self.directory.clone(), Wanted::All).await?;
+        let mut entries = list(call, self.directory.clone(), EntryFilter::All).await?;
         Ok(entries.find(|entry| entry.name == self.name && !entry.is_directory))
     }
 }
@@ -174,19 +174,22 @@ pub fn first(
     if search == Err(Error::InvalidParameter) {
         return Err(Error::InvalidParameter);
     }
-    let (request, mut call) =
-        Request::with_dialogue(&found, &connection, Speaker::new(handle, context, &connection.attributes))?;
+    let (request, mut call) = PendingCall::with_dialogue(
+        &found,
+        &connection,
+        Notifier::new(handle, context, &connection.attributes),
+    )?;
     if connection.finding.load(Ordering::SeqCst) {
         return Err(Error::TransferInProgress);
     }
     let search = search?;
-    let speaker = request.speaker().clone();
+    let notifier = request.notifier().clone();
     request.run(async move {
         let entries = search.entries(&mut call, &mut deliver).await?;
         let url = urls::of(&connection, &entries.url);
         let find = Find::new(Arc::clone(&connection), url, context, entries.rest);
         let new = registry::insert(Object::Find(Arc::new(find)), handle)?;
-        speaker.tell(Event::HandleCreated(new.handle()));
+        notifier.tell(Event::HandleCreated(new.handle()));
         Ok(new.handle())
     })
 }
@@ -209,7 +212,7 @@ impl Search {
         let url = self.argument.clone().unwrap_or_default();
         let mut rest = match list(call, self.argument, self.wanted).await {
             Err(Error::Extended) if self.again.is_some() && call.is_alive() => {
-                Entries::new(Vec::new(), Wanted::All)
+                Entries::new(Vec::new(), EntryFilter::All)
             }
             listed => listed?,
         };
@@ -243,9 +246,9 @@ pub fn next<T>(handle: Handle, mut encode: impl FnMut(&Entry) -> Option<T>) -> R
 pub(super) async fn list(
     call: &mut Call,
     argument: Option<Vec<u8>>,
-    wanted: Wanted,
+    wanted: EntryFilter,
 ) -> Result<Entries, Error> {
-    let line = argument.map_or(Line::Plain("LIST"), |argument| Line::Named("LIST", argument));
+    let line = argument.map_or(FtpCommand::Plain("LIST"), |argument| FtpCommand::Named("LIST", argument));
     let mut memory = Memory::new(LONGEST);
     let list = |known| Download::new(line, TransferType::Ascii, known);
     call.run(list, &mut memory, Download::known).await?;
@@ -255,10 +258,10 @@ pub(super) async fn list(
 }
 
 /// The present moment; dates without a year are near it.
-fn now() -> Moment {
+fn now() -> DateTime {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let seconds = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
-    Moment::from_unix(seconds).unwrap_or(Moment {
+    DateTime::from_unix(seconds).unwrap_or(DateTime {
         year: 9999,
         month: 12,
         day: 31,
@@ -277,7 +280,7 @@ mod tests {
         let search = |text: &str| {
             Search::new(text.as_bytes()).map(|Search { argument, wanted, .. }| {
                 let text = |bytes: Option<Vec<u8>>| bytes.map(|b| String::from_utf8(b).unwrap());
-                let Wanted::Pattern(pattern) = wanted else { return (text(argument), None) };
+                let EntryFilter::Pattern(pattern) = wanted else { return (text(argument), None) };
                 (text(argument), text(Some(pattern)))
             })
         };

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use crate::net::Sink;
-use crate::protocol::{Download, Request as Command, TransferType};
+use crate::protocol::{Download, FtpCommand, TransferType};
 
-use super::callback::Speaker;
+use super::callback::Notifier;
 use super::local_file::NewFile;
-use super::request::Request;
+use super::pending_call::PendingCall;
 use super::{Error, Handle, names, registry, transfer_type};
 
 /// Where a download goes.
@@ -31,8 +31,11 @@ pub fn get_file(
     context: usize,
 ) -> Result<(), Error> {
     let (connection, found) = registry::connection(handle)?;
-    let (request, mut call) =
-        Request::with_dialogue(&found, &connection, Speaker::new(handle, context, &connection.attributes))?;
+    let (request, mut call) = PendingCall::with_dialogue(
+        &found,
+        &connection,
+        Notifier::new(handle, context, &connection.attributes),
+    )?;
     NewFile::check(local.path, local.fail_if_exists)?;
     let transfer_type = transfer_type::of_flags(flags)?;
     let remote = names::remote(remote)?;
@@ -43,7 +46,7 @@ pub fn get_file(
         TransferType::Ascii if cfg!(windows) => Sink::binary(file),
         TransferType::Ascii => Sink::text(file),
     };
-    let download = move |known| Download::new(Command::Named("RETR", remote), transfer_type, known);
+    let download = move |known| Download::new(FtpCommand::Named("RETR", remote), transfer_type, known);
     request.run(async move {
         call.run(download, &mut sink, Download::known).await?;
         new_file.keep(sink.into_file())

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use crate::protocol::listing::{Entry, Moment};
+use crate::protocol::listing::{DateTime, Entry};
 
 use super::attributes::Attributes;
 use super::connection::Connection;
@@ -105,8 +105,8 @@ fn directory(url: &[u8]) -> Vec<u8> {
     directory
 }
 
-fn time(moment: Moment) -> String {
-    let Moment { year, month, day, hour, minute, .. } = moment;
+fn time(moment: DateTime) -> String {
+    let DateTime { year, month, day, hour, minute, .. } = moment;
     format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}")
 }
 
@@ -147,7 +147,7 @@ mod tests {
             name: name.to_vec(),
             is_directory,
             size: 5_000_000_000,
-            modified: Moment::new(2024, 5, 17, 13, 45, 0),
+            modified: DateTime::new(2024, 5, 17, 13, 45, 0),
         };
         let entries = [entry(b"<b>\"&", false), entry(b"a b", true)];
         let page = String::from_utf8(page(b"ftp://h/<x>", entries.into_iter())).unwrap();

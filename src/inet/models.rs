@@ -11,16 +11,16 @@ use loom::sync::atomic::{AtomicUsize, Ordering};
 use loom::thread::{self, JoinHandle};
 
 use crate::net::models::Endless;
-use crate::net::{Account, Keeper, drive};
+use crate::net::{TransferReport, WakePoolUser, drive};
 use crate::protocol::{Reason, Verdict};
 
 use super::attributes::Attributes;
-use super::callback::{Callback, Event, Speaker};
+use super::callback::{Callback, Event, Notifier};
 use super::connection::{Connection, Origin};
 use super::file::{Access, File, Opened};
 use super::open_file::{Ended, OpenFile};
+use super::pending_call::PendingCall;
 use super::registry::{self, Object};
-use super::request::Request;
 use super::root::{Proxy, Root};
 use super::settings::Settings;
 use super::{Error, Handle, close};
@@ -68,7 +68,7 @@ fn handles() -> (Handle, Handle) {
         user_agent: Mutex::default(),
         proxy: Mutex::new(Proxy { access_type: 1, list: None, bypass: None }),
         connections: Mutex::default(),
-        _keeper: Keeper::new(),
+        _keeper: WakePoolUser::new(),
     };
     let root = registry::insert_root(root).expect("there is room");
     (root, make_below(root).expect("the root is open"))
@@ -80,10 +80,10 @@ fn make_below(root: Handle) -> Result<Handle, Error> {
     let dialogue = connection.turn(&connection.stop)?;
     let new = registry::insert(Object::Connection(Arc::clone(&connection)), root)?;
     let handle = new.handle();
-    let request = Request::new(new, Speaker::of(handle, &connection.attributes));
-    let speaker = request.speaker().clone();
+    let request = PendingCall::new(new, Notifier::of(handle, &connection.attributes));
+    let notifier = request.notifier().clone();
     request.run(async move {
-        speaker.tell(Event::HandleCreated(handle));
+        notifier.tell(Event::HandleCreated(handle));
         drop(dialogue);
         Ok(handle)
     })
@@ -93,7 +93,7 @@ fn make_below(root: Handle) -> Result<Handle, Error> {
 fn file_below(handle: Handle) -> Handle {
     let connection = registry::connection(handle).expect("it is open").0;
     let verdict = Verdict::Unknown { reason: Reason::Cancelled };
-    let ended = Ended { verdict, replies: Vec::new(), account: Account::empty(), told: true };
+    let ended = Ended { verdict, replies: Vec::new(), account: TransferReport::empty(), told: true };
     connection.turn(&connection.stop).expect("nobody has it").open = Some(OpenFile::Ended(ended));
     let url = Vec::new();
     let opened =
@@ -106,13 +106,13 @@ const ENDED: Event = Event::RequestComplete { result: 1, error: 0 };
 /// A call that only a close ends.
 fn endless_call(handle: Handle) -> Result<(), Error> {
     let (connection, found) = registry::connection(handle)?;
-    let speaker = Speaker::of(handle, &connection.attributes);
-    let (request, call) = Request::with_dialogue(&found, &connection, speaker)?;
-    let speaker = request.speaker().clone();
+    let notifier = Notifier::of(handle, &connection.attributes);
+    let (request, call) = PendingCall::with_dialogue(&found, &connection, notifier)?;
+    let notifier = request.notifier().clone();
     request.run(async move {
-        drive(&mut Endless::default(), &connection.stop, &speaker).await;
+        drive(&mut Endless::default(), &connection.stop, &notifier).await;
         drop(call);
-        speaker.tell(ENDED);
+        notifier.tell(ENDED);
         Ok(())
     })
 }
@@ -121,11 +121,11 @@ fn endless_call(handle: Handle) -> Result<(), Error> {
 fn short_call(handle: Handle) -> Result<(), Error> {
     let found = registry::find(handle)?;
     let Object::File(file) = &found.object else { return Err(Error::IncorrectHandleType) };
-    let request = Request::new(found.enter()?, Speaker::of(handle, &file.attributes));
-    let entered = file.enter(Access::Read, request.speaker())?;
-    let speaker = request.speaker().clone();
+    let request = PendingCall::new(found.enter()?, Notifier::of(handle, &file.attributes));
+    let entered = file.enter(Access::Read, request.notifier())?;
+    let notifier = request.notifier().clone();
     request.run(async move {
-        speaker.tell(ENDED);
+        notifier.tell(ENDED);
         drop(entered);
         Ok(())
     })

@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use crate::net::{Executor, Keeper};
+use crate::net::{Executor, WakePoolUser};
 
 use super::attributes::Attributes;
 use super::root::{Proxy, Root};
@@ -28,7 +28,7 @@ pub fn open(user_agent: Vec<u8>, proxy: Proxy, flags: u32) -> Result<Handle, Err
         user_agent: Mutex::new(user_agent),
         proxy: Mutex::new(proxy),
         connections: Mutex::default(),
-        _keeper: Keeper::new(),
+        _keeper: WakePoolUser::new(),
     })
 }
 

@@ -1,7 +1,7 @@
 //! A remote file that is open: its transfer rests between the calls that read or write it.
 
-use crate::net::{Account, Cancel, End, Finished, Local, Observer, Operation, Timeouts, drive};
-use crate::protocol::{Download, Known, Upload, Verdict};
+use crate::net::{Cancel, End, Finished, LocalEnd, Observer, Operation, Timeouts, TransferReport, drive};
+use crate::protocol::{Download, ServerState, Upload, Verdict};
 
 use super::connection::Dialogue;
 use super::{Error, error};
@@ -17,7 +17,7 @@ pub(super) enum OpenFile {
 pub(super) struct Ended {
     pub(super) verdict: Verdict,
     pub(super) replies: Vec<u8>,
-    pub(super) account: Account,
+    pub(super) account: TransferReport,
     /// A call has told the verdict.
     pub(super) told: bool,
 }
@@ -43,7 +43,7 @@ impl Dialogue {
     /// Goes on with the open file's transfer until it ends or `local` is satisfied; gives the lines the server sent.
     pub(super) async fn go_on(
         &mut self,
-        local: &mut dyn Local,
+        local: &mut dyn LocalEnd,
         timeouts: Timeouts,
         stop: &Cancel,
         observer: &dyn Observer,
@@ -87,7 +87,7 @@ impl Dialogue {
         self.go_on(&mut End, timeouts, stop, observer).await
     }
 
-    fn ended<M>(&mut self, finished: Finished<M>, learned: impl FnOnce(&M) -> Known) -> Vec<u8> {
+    fn ended<M>(&mut self, finished: Finished<M>, learned: impl FnOnce(&M) -> ServerState) -> Vec<u8> {
         let Finished { machine, control, verdict, mut replies, account } = finished;
         // It may have come during an earlier call, but it is told by this one.
         if let Some(reply) = verdict.reply().filter(|reply| !replies.ends_with(reply.raw())) {

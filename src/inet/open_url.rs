@@ -3,14 +3,14 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::protocol::{Request as Line, TransferType};
+use crate::protocol::{FtpCommand, TransferType};
 
-use super::callback::Speaker;
+use super::callback::Notifier;
 use super::close::GOODBYE;
 use super::connect::{Beginning, SERVICE_FTP, Target};
 use super::connection::Connection;
 use super::file::{Access, File, Opened};
-use super::find::{Find, Wanted};
+use super::find::{EntryFilter, Find};
 use super::html::Html;
 use super::registry::{self, Object};
 use super::url::{self, FtpUrl};
@@ -45,17 +45,17 @@ pub fn open_url(
     let beginning = Beginning::new(&root, root_handle, &target)?;
     let handle = beginning.handle;
     let connection = Arc::clone(&beginning.connection);
-    let speaker = beginning.speaker().clone();
+    let notifier = beginning.notifier().clone();
     let leaf = Leaf { connection: Arc::clone(&connection), parts, url: without_login(url), flags, context };
     beginning.run(async move {
-        let object = leaf.open(transfer_type, &speaker).await?;
+        let object = leaf.open(transfer_type, &notifier).await?;
         let is_file = matches!(object, Object::File(_));
         registry::replace(handle, object)?;
         // A file goes on using its connection.
         if !is_file {
             // Another thread may go on after the wait.
             let response = response::last();
-            connection.quit(Instant::now() + GOODBYE, &speaker).await;
+            connection.quit(Instant::now() + GOODBYE, &notifier).await;
             response::put_back(response);
         }
         Ok(())
@@ -73,12 +73,12 @@ struct Leaf {
 
 impl Leaf {
     /// A file, unless the URL says otherwise or the server knows it for a directory.
-    async fn open(&self, transfer_type: TransferType, speaker: &Speaker) -> Result<Object, Error> {
+    async fn open(&self, transfer_type: TransferType, notifier: &Notifier) -> Result<Object, Error> {
         if self.parts.is_directory {
-            return self.directory(speaker).await;
+            return self.directory(notifier).await;
         }
-        let retrieve = Line::Named("RETR", self.parts.path.clone());
-        let mut call = self.connection.call(speaker)?;
+        let retrieve = FtpCommand::Named("RETR", self.parts.path.clone());
+        let mut call = self.connection.call(notifier)?;
         match files::begin(&mut call, retrieve, Access::Read, transfer_type).await {
             Ok(size) => Ok(Object::File(Arc::new(File::new(Opened {
                 connection: Arc::clone(&self.connection),
@@ -92,7 +92,7 @@ impl Leaf {
                 drop(call);
                 let no_file = response::last();
                 // What no file and no directory is, is told as the server told it of the file.
-                self.directory(speaker).await.inspect_err(|error| {
+                self.directory(notifier).await.inspect_err(|error| {
                     if *error == Error::Extended {
                         response::put_back(no_file);
                     }
@@ -102,14 +102,14 @@ impl Leaf {
         }
     }
 
-    async fn directory(&self, speaker: &Speaker) -> Result<Object, Error> {
-        let mut call = self.connection.call(speaker)?;
+    async fn directory(&self, notifier: &Notifier) -> Result<Object, Error> {
+        let mut call = self.connection.call(notifier)?;
         let path = self.parts.path.strip_suffix(b"/").unwrap_or(&self.parts.path);
         let path = if path.is_empty() { &self.parts.path[..] } else { path };
         if !path.is_empty() {
-            directory::simple(&mut call, Line::Named("CWD", path.to_vec())).await?;
+            directory::simple(&mut call, FtpCommand::Named("CWD", path.to_vec())).await?;
         }
-        let entries = find::list(&mut call, None, Wanted::All).await?;
+        let entries = find::list(&mut call, None, EntryFilter::All).await?;
         drop(call);
         let (connection, url, context) = (Arc::clone(&self.connection), self.url.clone(), self.context);
         Ok(if self.flags & FLAG_RAW_DATA != 0 {

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use crate::net::Source;
-use crate::protocol::{Request as Command, TransferType, Upload};
+use crate::protocol::{FtpCommand, TransferType, Upload};
 
-use super::callback::Speaker;
-use super::request::Request;
+use super::callback::Notifier;
+use super::pending_call::PendingCall;
 use super::{Error, Handle, local_file, names, registry, transfer_type};
 
 /// Uploads a local file. `Ok` only when the server's final reply is 2yz and every byte reached it.
@@ -18,8 +18,11 @@ pub fn put_file(
     context: usize,
 ) -> Result<(), Error> {
     let (connection, found) = registry::connection(handle)?;
-    let (request, mut call) =
-        Request::with_dialogue(&found, &connection, Speaker::new(handle, context, &connection.attributes))?;
+    let (request, mut call) = PendingCall::with_dialogue(
+        &found,
+        &connection,
+        Notifier::new(handle, context, &connection.attributes),
+    )?;
     let (file, size) = local_file::open(local)?;
     let transfer_type = transfer_type::of_flags(flags)?;
     let remote = names::remote(remote)?;
@@ -29,6 +32,6 @@ pub fn put_file(
         TransferType::Ascii if cfg!(windows) => Source::binary(file, size),
         TransferType::Ascii => Source::text(file, size),
     };
-    let upload = move |known| Upload::new(Command::Named("STOR", remote), transfer_type, known);
+    let upload = move |known| Upload::new(FtpCommand::Named("STOR", remote), transfer_type, known);
     request.run(async move { call.run(upload, &mut source, Upload::known).await.map(drop) })
 }

@@ -15,7 +15,7 @@ use super::connection::Connection;
 use super::file::File;
 use super::find::Find;
 use super::html::Html;
-use super::life::{Life, Use};
+use super::lifetime::{HandleLifetime, HandleUse};
 use super::root::Root;
 
 /// A handle as a number; 0 is no handle.
@@ -73,7 +73,7 @@ impl Object {
 #[derive(Debug)]
 struct Entry {
     object: Object,
-    life: Arc<Life>,
+    lifetime: Arc<HandleLifetime>,
     parent: Handle,
     children: Vec<Handle>,
 }
@@ -82,13 +82,13 @@ struct Entry {
 pub(super) struct Found {
     pub(super) object: Object,
     pub(super) parent: Handle,
-    life: Arc<Life>,
+    lifetime: Arc<HandleLifetime>,
 }
 
 impl Found {
     /// Begins a call on the handle.
-    pub(super) fn enter(&self) -> Result<Use, Error> {
-        self.life.enter().ok_or(Error::InvalidHandle)
+    pub(super) fn enter(&self) -> Result<HandleUse, Error> {
+        self.lifetime.enter().ok_or(Error::InvalidHandle)
     }
 }
 
@@ -136,20 +136,21 @@ impl Table {
         handle: Handle,
         object: Object,
         parent: Handle,
-        above: Option<&Arc<Life>>,
-    ) -> Arc<Life> {
-        let life = Life::new(handle, above);
-        self.entries.insert(handle, Entry { object, life: Arc::clone(&life), parent, children: Vec::new() });
-        life
+        above: Option<&Arc<HandleLifetime>>,
+    ) -> Arc<HandleLifetime> {
+        let lifetime = HandleLifetime::new(handle, above);
+        self.entries
+            .insert(handle, Entry { object, lifetime: Arc::clone(&lifetime), parent, children: Vec::new() });
+        lifetime
     }
 
     /// Takes a handle and all below it out, children before their parent.
-    fn remove(&mut self, handle: Handle, removed: &mut Vec<(Object, Arc<Life>)>) {
+    fn remove(&mut self, handle: Handle, removed: &mut Vec<(Object, Arc<HandleLifetime>)>) {
         let Some(entry) = self.entries.remove(&handle) else { return };
         for child in entry.children {
             self.remove(child, removed);
         }
-        removed.push((entry.object, entry.life));
+        removed.push((entry.object, entry.lifetime));
     }
 }
 
@@ -164,12 +165,12 @@ pub(super) fn insert_root(root: Root) -> Result<Handle, Error> {
 
 /// A new handle below another, unless that was closed meanwhile. It comes in use: however soon it is closed, its end
 /// waits until that is over, and so is told after its beginning.
-pub(super) fn insert(object: Object, parent: Handle) -> Result<Use, Error> {
+pub(super) fn insert(object: Object, parent: Handle) -> Result<HandleUse, Error> {
     let mut table = write();
     let handle = table.free_number()?;
     let above = table.entries.get_mut(&parent).ok_or(Error::Cancelled)?;
     above.children.push(handle);
-    let above = Arc::clone(&above.life);
+    let above = Arc::clone(&above.lifetime);
     table.insert(handle, object, parent, Some(&above)).enter().ok_or(Error::Cancelled)
 }
 
@@ -182,8 +183,8 @@ pub(super) fn replace(handle: Handle, object: Object) -> Result<(), Error> {
 /// What a handle names.
 pub(super) fn find(handle: Handle) -> Result<Found, Error> {
     match read().entries.get(&handle) {
-        Some(Entry { object, life, parent, .. }) => {
-            Ok(Found { object: object.clone(), parent: *parent, life: Arc::clone(life) })
+        Some(Entry { object, lifetime, parent, .. }) => {
+            Ok(Found { object: object.clone(), parent: *parent, lifetime: Arc::clone(lifetime) })
         }
         None if handle == 0 && !INITIALIZED.load(Ordering::Relaxed) => Err(Error::NotInitialized),
         None => Err(Error::InvalidHandle),
@@ -208,7 +209,7 @@ pub(super) fn connection(handle: Handle) -> Result<(Arc<Connection>, Found), Err
 }
 
 /// Takes a handle and all below it out of use, children before their parent; nothing where there is no such handle.
-pub(super) fn remove(handle: Handle) -> Vec<(Object, Arc<Life>)> {
+pub(super) fn remove(handle: Handle) -> Vec<(Object, Arc<HandleLifetime>)> {
     let mut table = write();
     let mut removed = Vec::new();
     if let Some(parent) = table.entries.get(&handle).map(|entry| entry.parent)

@@ -4,7 +4,7 @@
 
 use std::cell::RefCell;
 
-use crate::net::Account;
+use crate::net::TransferReport;
 use crate::protocol::{self, Class, Reply, Retry, Verdict};
 
 use super::{Error, error};
@@ -19,11 +19,11 @@ pub struct Outcome {
     /// Whether trying again makes sense.
     pub retry: Retry,
     /// How far it came.
-    pub account: Account,
+    pub account: TransferReport,
 }
 
 impl Outcome {
-    pub(super) fn new(verdict: &Verdict, account: Account) -> Self {
+    pub(super) fn new(verdict: &Verdict, account: TransferReport) -> Self {
         Self {
             reply: verdict.reply().cloned(),
             error: error::of_verdict(verdict).err().map_or(0, Error::number),

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, Weak};
 
-use crate::net::Keeper;
+use crate::net::WakePoolUser;
 
 use super::attributes::Attributes;
 use super::connection::Connection;
@@ -19,7 +19,7 @@ pub(super) struct Root {
     /// Those below it, also while their handles are being closed.
     pub(super) connections: Mutex<Vec<Weak<Connection>>>,
     /// As long as a session is open.
-    pub(super) _keeper: Keeper,
+    pub(super) _keeper: WakePoolUser,
 }
 
 impl Root {

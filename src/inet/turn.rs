@@ -47,12 +47,12 @@ impl<T> Turn<T> {
     }
 
     /// Takes the value if it is free.
-    pub(super) fn try_take(self: &Arc<Self>) -> Result<Taken<T>, Busy> {
+    pub(super) fn try_take(self: &Arc<Self>) -> Result<TurnGuard<T>, Busy> {
         self.take_from(&mut self.lock())
     }
 
     /// Waits until the value is free, and takes it; `None` when it was closed.
-    pub(super) fn take(self: &Arc<Self>) -> impl Future<Output = Option<Taken<T>>> + Send + use<T>
+    pub(super) fn take(self: &Arc<Self>) -> impl Future<Output = Option<TurnGuard<T>>> + Send + use<T>
     where
         T: Send,
     {
@@ -63,7 +63,7 @@ impl<T> Turn<T> {
     pub(super) fn take_unless<F>(
         self: &Arc<Self>,
         is_over: F,
-    ) -> impl Future<Output = Option<Taken<T>>> + Send + use<T, F>
+    ) -> impl Future<Output = Option<TurnGuard<T>>> + Send + use<T, F>
     where
         T: Send,
         F: Fn() -> bool + Send,
@@ -103,10 +103,10 @@ impl<T> Turn<T> {
         }
     }
 
-    fn take_from(self: &Arc<Self>, state: &mut State<T>) -> Result<Taken<T>, Busy> {
+    fn take_from(self: &Arc<Self>, state: &mut State<T>) -> Result<TurnGuard<T>, Busy> {
         let this_thread = this_thread();
         match std::mem::replace(&mut state.slot, Slot::Taken(this_thread)) {
-            Slot::Free(value) => Ok(Taken { turn: Arc::clone(self), value: Some(value) }),
+            Slot::Free(value) => Ok(TurnGuard { turn: Arc::clone(self), value: Some(value) }),
             Slot::Taken(by) => {
                 state.slot = Slot::Taken(by);
                 Err(Busy::Taken { by_this_thread: by == this_thread })
@@ -132,13 +132,13 @@ fn wake<T>(mut state: MutexGuard<'_, State<T>>) {
 
 /// The value, in use. Dropping it gives it back.
 #[derive(Debug)]
-pub(super) struct Taken<T> {
+pub(super) struct TurnGuard<T> {
     turn: Arc<Turn<T>>,
     /// Always there until the drop.
     value: Option<Box<T>>,
 }
 
-impl<T> Deref for Taken<T> {
+impl<T> Deref for TurnGuard<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -146,13 +146,13 @@ impl<T> Deref for Taken<T> {
     }
 }
 
-impl<T> DerefMut for Taken<T> {
+impl<T> DerefMut for TurnGuard<T> {
     fn deref_mut(&mut self) -> &mut T {
         self.value.as_mut().expect("the value is there until the drop")
     }
 }
 
-impl<T> Drop for Taken<T> {
+impl<T> Drop for TurnGuard<T> {
     fn drop(&mut self) {
         let mut state = self.turn.lock();
         if let (Slot::Taken(_), Some(value)) = (&state.slot, self.value.take()) {

@@ -31,9 +31,9 @@ static IDLE: Mutex<Idle> = Mutex::new(Idle { bells: Vec::new(), keepers: 0 });
 
 /// Keeps what calls wait with from call to call: they need not make it anew. With the last of its kind all of it goes.
 #[derive(Debug)]
-pub struct Keeper(());
+pub struct WakePoolUser(());
 
-impl Keeper {
+impl WakePoolUser {
     /// From here on.
     #[allow(clippy::new_without_default, reason = "it is no value, but counted")]
     pub fn new() -> Self {
@@ -42,7 +42,7 @@ impl Keeper {
     }
 }
 
-impl Drop for Keeper {
+impl Drop for WakePoolUser {
     fn drop(&mut self) {
         let mut idle = idle();
         idle.keepers -= 1;

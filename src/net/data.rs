@@ -31,7 +31,7 @@ pub(super) fn begin_connect(address: SocketAddr) -> io::Result<TcpStream> {
         Err(e) if sys::is_connecting(&e) => {}
         Err(e) => return Err(e),
     }
-    sys::apart(socket.into())
+    sys::above_stdio(socket.into())
 }
 
 /// What happened to a socket since it was asked last.
@@ -139,7 +139,7 @@ fn accept_from(listener: &TcpListener, peer: IpAddr) -> Result<Option<TcpStream>
             Ok((socket, from))
                 if from.as_socket().is_some_and(|from| from.ip().to_canonical() == peer.to_canonical()) =>
             {
-                let stream = socket.set_nonblocking(true).and_then(|()| sys::apart(socket.into()));
+                let stream = socket.set_nonblocking(true).and_then(|()| sys::above_stdio(socket.into()));
                 return stream.map(Some).map_err(|e| error::failure(&e));
             }
             Ok(_) => {}

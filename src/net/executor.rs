@@ -115,7 +115,7 @@ impl Drop for Executor {
         self.shared.changed.notify_all();
         self.shared.wake.notify();
         // One of the threads themselves ends by itself.
-        if !is_here() {
+        if !on_executor_thread() {
             threads.into_iter().for_each(sys::join);
         }
     }
@@ -126,7 +126,7 @@ thread_local! {
 }
 
 /// Whether this is one of the threads.
-pub fn is_here() -> bool {
+pub fn on_executor_thread() -> bool {
     IS_HERE.get()
 }
 

@@ -10,7 +10,7 @@ use std::future::{Future, poll_fn};
 use std::task::Poll;
 
 use super::cancel::Cancel;
-use super::news::{News, Observer};
+use super::status::{Observer, StatusQueue};
 use crate::protocol::Failure;
 
 pub use super::poll::{Interest, Ready};
@@ -27,7 +27,7 @@ pub trait Job: Send {
     fn interest(&self) -> Interest;
 
     /// What happened and was not told yet.
-    fn news(&mut self) -> &mut News;
+    fn news(&mut self) -> &mut StatusQueue;
 
     /// The caller gave up: the next step is the last.
     fn cancel(&mut self);

@@ -17,20 +17,20 @@ pub(super) type Found = Result<VecDeque<SocketAddr>, Failure>;
 
 /// Whether a lookup may have to wait for others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum LookupQueue {
     /// It begins at once: its caller has a thread anyway.
-    Skip,
+    Immediate,
     /// A few of them are done at a time.
-    Wait,
+    Queued,
 }
 
-/// How many lookups with a [`Line::Wait`] are done at a time for callers who wait for them.
+/// How many lookups with a [`LookupQueue::Queued`] are done at a time for callers who wait for them.
 const AT_A_TIME: usize = 3;
 
 /// The same together with those that nobody waits for any more, but that the system still does.
 const AT_MOST: usize = 8;
 
-/// The lookups with a [`Line::Wait`].
+/// The lookups with a [`LookupQueue::Queued`].
 static DESK: Mutex<Desk> = Mutex::new(Desk { waiting: VecDeque::new(), busy: 0, given_up: 0 });
 
 struct Desk {
@@ -56,7 +56,7 @@ impl Desk {
 struct Shared {
     name: String,
     port: u16,
-    line: Line,
+    line: LookupQueue,
     state: Mutex<State>,
     /// There is something new: it has begun, or it is done.
     news: Wake,
@@ -82,7 +82,7 @@ pub(super) enum Start {
 }
 
 /// Begins to find the addresses of a host: a name, or an IPv4 or IPv6 address, the latter with or without brackets.
-pub(super) fn start(host: &str, port: u16, line: Line) -> Start {
+pub(super) fn start(host: &str, port: u16, line: LookupQueue) -> Start {
     let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
     if let Ok(ip) = bare.parse::<IpAddr>() {
         return Start::Found(Ok([SocketAddr::new(ip, port)].into()));
@@ -94,12 +94,12 @@ pub(super) fn start(host: &str, port: u16, line: Line) -> Start {
     let shared =
         |state| Arc::new(Shared { name: bare.to_owned(), port, line, state: Mutex::new(state), news });
     match line {
-        Line::Skip => {
+        LookupQueue::Immediate => {
             let shared = shared(State::Looking);
             begin(Arc::clone(&shared));
             Start::Pending(Lookup(shared))
         }
-        Line::Wait => {
+        LookupQueue::Queued => {
             let shared = shared(State::Waiting);
             let mut desk = desk();
             desk.waiting.push_back(Arc::clone(&shared));
@@ -139,9 +139,9 @@ fn finish(shared: &Shared, found: Found) -> Option<Arc<Shared>> {
         shared.news.notify();
     }
     match shared.line {
-        Line::Skip => return None,
-        Line::Wait if is_wanted => desk.busy -= 1,
-        Line::Wait => desk.given_up -= 1,
+        LookupQueue::Immediate => return None,
+        LookupQueue::Queued if is_wanted => desk.busy -= 1,
+        LookupQueue::Queued => desk.given_up -= 1,
     }
     desk.next()
 }
@@ -182,7 +182,7 @@ impl Drop for Lookup {
         let before = std::mem::replace(&mut *lock(&self.0.state), State::GivenUp);
         match (before, self.0.line) {
             (State::Waiting, _) => desk.waiting.retain(|waiting| !Arc::ptr_eq(waiting, &self.0)),
-            (State::Looking, Line::Wait) => {
+            (State::Looking, LookupQueue::Queued) => {
                 desk.busy -= 1;
                 desk.given_up += 1;
                 let next = desk.next();

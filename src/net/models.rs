@@ -8,14 +8,14 @@ use loom::future::block_on;
 use loom::sync::atomic::{AtomicBool, Ordering};
 use loom::thread;
 
-use super::{Cancel, Interest, Job, News, Nobody, Ready, drive, try_now};
+use super::{Cancel, Interest, Job, NoObserver, Ready, StatusQueue, drive, try_now};
 use crate::protocol::Failure;
 
 /// A job that only a cancel ends.
 #[derive(Default)]
 pub(crate) struct Endless {
     is_cancelled: bool,
-    news: News,
+    news: StatusQueue,
 }
 
 impl Job for Endless {
@@ -29,7 +29,7 @@ impl Job for Endless {
         Interest::default()
     }
 
-    fn news(&mut self) -> &mut News {
+    fn news(&mut self) -> &mut StatusQueue {
         &mut self.news
     }
 
@@ -61,7 +61,7 @@ fn cancelled_by(others: usize, meanwhile: impl Fn(&Cancel) + Sync + Send + 'stat
 #[test]
 fn a_job_that_waits_is_woken() {
     for others in [1, 2] {
-        cancelled_by(others, |cancel| block_on(drive(&mut Endless::default(), cancel, &Nobody)));
+        cancelled_by(others, |cancel| block_on(drive(&mut Endless::default(), cancel, &NoObserver)));
     }
 }
 
@@ -70,7 +70,7 @@ fn a_job_that_waits_is_woken() {
 fn a_job_that_moved_is_woken() {
     cancelled_by(1, |cancel| {
         let mut job = Endless::default();
-        let mut work = pin!(drive(&mut job, cancel, &Nobody));
+        let mut work = pin!(drive(&mut job, cancel, &NoObserver));
         if try_now(work.as_mut()).is_none() {
             block_on(work);
         }
@@ -82,8 +82,8 @@ fn a_job_that_moved_is_woken() {
 fn the_next_job_is_woken() {
     cancelled_by(1, |cancel| {
         let mut first = Endless::default();
-        let abandoned = try_now(pin!(drive(&mut first, cancel, &Nobody)));
-        block_on(drive(&mut Endless::default(), cancel, &Nobody));
+        let abandoned = try_now(pin!(drive(&mut first, cancel, &NoObserver)));
+        block_on(drive(&mut Endless::default(), cancel, &NoObserver));
         assert!(abandoned.is_none() || cancel.is_cancelled());
     });
 }
@@ -98,7 +98,7 @@ fn what_was_before_a_cancel_is_seen_after_it() {
             theirs.1.store(true, Ordering::Relaxed);
             theirs.0.cancel();
         });
-        block_on(drive(&mut Endless::default(), &shared.0, &Nobody));
+        block_on(drive(&mut Endless::default(), &shared.0, &NoObserver));
         assert!(shared.1.load(Ordering::Relaxed));
         thread.join().expect("it ends");
     });

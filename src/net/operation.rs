@@ -6,15 +6,15 @@ mod run;
 use std::collections::VecDeque;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::account::Account;
 use super::control::{Control, Waiting};
 use super::data::Data;
 use super::error;
-use super::news::{News, Status};
 use super::replies::Replies;
+use super::status::{Status, StatusQueue};
 use super::timeouts::{Timeouts, after, is_over};
+use super::transfer_report::TransferReport;
 use crate::protocol::{
-    Action, Actions, Clock, Event, Failure, Fate, Item, Machine, Reason, Reply, Verdict, shown,
+    Action, Actions, ControlFate, Event, Failure, Item, Machine, Reason, Reply, ReplyTimer, Verdict, redacted,
 };
 
 pub use run::Run;
@@ -79,8 +79,8 @@ pub struct Operation<M> {
     replies: Replies,
     /// A reply is awaited, and that was told.
     awaiting: bool,
-    news: News,
-    end: Option<(Verdict, Fate)>,
+    news: StatusQueue,
+    end: Option<(Verdict, ControlFate)>,
 }
 
 /// What is left of an operation.
@@ -94,7 +94,7 @@ pub struct Finished<M> {
     /// All lines the server sent since [`Operation::take_replies`], each ended by CR LF.
     pub replies: Vec<u8>,
     /// How far it came.
-    pub account: Account,
+    pub account: TransferReport,
 }
 
 impl<M: Machine> Operation<M> {
@@ -127,22 +127,27 @@ impl<M: Machine> Operation<M> {
             told_lost: false,
             replies: Replies::default(),
             awaiting: false,
-            news: News::default(),
+            news: StatusQueue::default(),
             end: None,
         }
     }
 
     /// Takes the operation apart. One that has not ended is torn.
     pub fn finish(self) -> Finished<M> {
-        let torn = (Verdict::Unknown { reason: Reason::Cancelled }, Fate::Drop);
+        let torn = (Verdict::Unknown { reason: Reason::Cancelled }, ControlFate::Drop);
         let total = self.total();
         let (verdict, fate) = self.end.unwrap_or(torn);
         Finished {
             machine: self.machine,
-            control: (fate == Fate::Keep).then_some(self.control),
+            control: (fate == ControlFate::Keep).then_some(self.control),
             verdict,
             replies: self.replies.into_lines(),
-            account: Account { command: self.command, moved: self.moved, total, ended: SystemTime::now() },
+            account: TransferReport {
+                command: self.command,
+                moved: self.moved,
+                total,
+                ended: SystemTime::now(),
+            },
         }
     }
 
@@ -174,9 +179,9 @@ impl<M: Machine> Operation<M> {
                         break;
                     }
                 }
-                Action::Clock(clock) => {
+                Action::ReplyTimer(clock) => {
                     self.clock = after(self.timeouts.of(clock));
-                    self.await_reply(matches!(clock, Clock::Reply | Clock::Final));
+                    self.await_reply(matches!(clock, ReplyTimer::Reply | ReplyTimer::FinalReply));
                     self.data_eager |= self.data_wait == DataWait::Connection;
                 }
                 Action::Listen => self.listen(),
@@ -214,12 +219,12 @@ impl<M: Machine> Operation<M> {
         match self.control.take_waiting() {
             Waiting::Nothing => {}
             Waiting::Goodbye(reply) => return Err(self.reply(reply)),
-            Waiting::Stray => return Err(Event::OutOfStep),
+            Waiting::Stray => return Err(Event::OutOfSync),
             Waiting::Lost(failure) if self.fresh => return Err(Event::AlreadyLost(failure)),
             Waiting::Lost(failure) => return Err(Event::ControlLost(failure)),
         }
         self.fresh = false;
-        self.command = shown(&line);
+        self.command = redacted(&line);
         let length = line.len();
         self.news.add(|| Status::SendingRequest);
         self.control.send(line, self.timeouts.send).map_err(|failure| self.unsendable(failure))?;
@@ -258,7 +263,7 @@ impl<M: Machine> Operation<M> {
         if let Some(item) = self.control.next_item() {
             return Some(match item {
                 Item::Reply(reply) if !self.control.is_sending() || reply.code() == 421 => self.reply(reply),
-                Item::Reply(_) => Event::OutOfStep, // an answer to half a line answers nothing
+                Item::Reply(_) => Event::OutOfSync, // an answer to half a line answers nothing
                 Item::Unparsable(mut line) => {
                     line.extend_from_slice(b"\r\n");
                     self.replies.push(&line);

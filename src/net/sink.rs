@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Write;
 use std::net::TcpStream;
 
-use super::local::{Halt, Local, TURN, failed, receive};
+use super::local_end::{LocalEnd, TURN, TurnEnd, failed, receive};
 use crate::protocol::LocalFailure;
 
 /// The most that is received at once. Larger writes are not quicker, and on some kernels far slower.
@@ -66,8 +66,8 @@ impl Text {
     }
 }
 
-impl Local for Sink {
-    fn turn(&mut self, stream: &TcpStream) -> (usize, Halt) {
+impl LocalEnd for Sink {
+    fn turn(&mut self, stream: &TcpStream) -> (usize, TurnEnd) {
         self.buffer.resize(PIECE, 0);
         let mut received = 0;
         while received < TURN {
@@ -85,10 +85,10 @@ impl Local for Sink {
                 return (received, failed(&error));
             }
             if n == 0 {
-                return (received, Halt::Ended);
+                return (received, TurnEnd::Ended);
             }
         }
-        (received, Halt::Paused)
+        (received, TurnEnd::Paused)
     }
 }
 
@@ -114,24 +114,24 @@ impl Memory {
     }
 }
 
-impl Local for Memory {
-    fn turn(&mut self, stream: &TcpStream) -> (usize, Halt) {
+impl LocalEnd for Memory {
+    fn turn(&mut self, stream: &TcpStream) -> (usize, TurnEnd) {
         const FIRST: usize = 16 << 10;
         let before = self.filled;
         let halt = loop {
             if self.filled > self.most {
-                break Halt::LocalFailed(LocalFailure::TooLong);
+                break TurnEnd::LocalFailed(LocalFailure::TooLong);
             }
             if self.filled == self.bytes.len() {
                 self.bytes.resize((2 * self.filled).max(FIRST).min(self.most + 1), 0);
             }
             match receive(stream, &mut self.bytes[self.filled..]) {
-                Ok(0) => break Halt::Ended,
+                Ok(0) => break TurnEnd::Ended,
                 Ok(n) => self.filled += n,
                 Err(halt) => break halt,
             }
             if self.filled - before >= TURN {
-                break Halt::Paused;
+                break TurnEnd::Paused;
             }
         };
         (self.filled - before, halt)

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::net::TcpStream;
 
 use super::error;
-use super::local::{Halt, Local, TURN, failed};
+use super::local_end::{LocalEnd, TURN, TurnEnd, failed};
 #[cfg(target_os = "linux")]
 use super::sys;
 use crate::protocol::LocalFailure;
@@ -79,7 +79,7 @@ impl Source {
     }
 
     #[cfg(target_os = "linux")]
-    fn sendfile_turn(&mut self, stream: &TcpStream) -> (usize, Halt) {
+    fn sendfile_turn(&mut self, stream: &TcpStream) -> (usize, TurnEnd) {
         let mut sent = 0;
         loop {
             match sys::sendfile(stream, &self.file, TURN) {
@@ -88,21 +88,21 @@ impl Source {
                     sent += n;
                     self.missing = self.missing.saturating_sub(n as u64);
                 }
-                Err(e) if e.kind() == ErrorKind::WouldBlock => return (sent, Halt::Paused),
+                Err(e) if e.kind() == ErrorKind::WouldBlock => return (sent, TurnEnd::Paused),
                 Err(e) if error::failure(&e).kind != crate::protocol::FailureKind::Other => {
-                    return (sent, Halt::DataFailed(error::write_failure(&e)));
+                    return (sent, TurnEnd::DataFailed(error::write_failure(&e)));
                 }
-                Err(_) if sent > 0 => return (sent, Halt::Paused), // it will fail again at once
+                Err(_) if sent > 0 => return (sent, TurnEnd::Paused), // it will fail again at once
                 Err(e) => return (0, failed(&e)),
             }
             // While the file goes on, less than was asked for means that the socket is full.
             if self.missing > 0 || sent >= TURN {
-                return (sent, Halt::Paused);
+                return (sent, TurnEnd::Paused);
             }
         }
     }
 
-    fn copy_turn(&mut self, stream: &TcpStream) -> (usize, Halt) {
+    fn copy_turn(&mut self, stream: &TcpStream) -> (usize, TurnEnd) {
         let mut sent = 0;
         while sent < TURN {
             match self.copy_piece(stream) {
@@ -111,16 +111,16 @@ impl Source {
                 Err(halt) => return (sent, halt),
             }
         }
-        (sent, Halt::Paused)
+        (sent, TurnEnd::Paused)
     }
 
     /// What the end of the file means.
-    fn end(&self) -> Halt {
-        if self.missing > 0 { Halt::LocalFailed(LocalFailure::Shrank) } else { Halt::Ended }
+    fn end(&self) -> TurnEnd {
+        if self.missing > 0 { TurnEnd::LocalFailed(LocalFailure::Shrank) } else { TurnEnd::Ended }
     }
 
     /// Moves what one call moves; 0 at the end of the file.
-    fn copy_piece(&mut self, mut stream: &TcpStream) -> Result<usize, Halt> {
+    fn copy_piece(&mut self, mut stream: &TcpStream) -> Result<usize, TurnEnd> {
         if self.start == self.buffer.len() {
             self.refill().map_err(|e| failed(&e))?;
         }
@@ -131,8 +131,8 @@ impl Source {
                     return Ok(n);
                 }
                 Err(e) if e.kind() == ErrorKind::Interrupted => {}
-                Err(e) if e.kind() == ErrorKind::WouldBlock => return Err(Halt::Paused),
-                Err(e) => return Err(Halt::DataFailed(error::write_failure(&e))),
+                Err(e) if e.kind() == ErrorKind::WouldBlock => return Err(TurnEnd::Paused),
+                Err(e) => return Err(TurnEnd::DataFailed(error::write_failure(&e))),
             }
         }
         Ok(0)
@@ -164,14 +164,14 @@ impl Source {
     }
 }
 
-impl Local for Source {
-    fn turn(&mut self, stream: &TcpStream) -> (usize, Halt) {
+impl LocalEnd for Source {
+    fn turn(&mut self, stream: &TcpStream) -> (usize, TurnEnd) {
         #[cfg(target_os = "linux")]
         if self.way == Way::Sendfile {
             // A broken connection raises SIGPIPE, even where sendfile tells of bytes it moved before.
             match sys::without_sigpipe(|| self.sendfile_turn(stream)) {
                 // The file or its system may not be fit for it, or reading failed: copying tells which.
-                (0, Halt::LocalFailed(_)) => self.way = Way::Copy,
+                (0, TurnEnd::LocalFailed(_)) => self.way = Way::Copy,
                 turn => return turn,
             }
         }
@@ -229,6 +229,6 @@ mod tests {
             assert_eq!(source.buffer, piece.replace('\n', "\r\n").as_bytes());
             assert_eq!(source.at_end, at_end, "{piece}");
         }
-        assert_eq!(source.end(), Halt::Ended);
+        assert_eq!(source.end(), TurnEnd::Ended);
     }
 }

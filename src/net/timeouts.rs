@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::protocol::Clock;
+use crate::protocol::ReplyTimer;
 
 /// The longest wait when an operation has failed anyhow.
 const BRIEF: Duration = Duration::from_secs(5);
@@ -45,13 +45,13 @@ impl Timeouts {
     }
 
     /// The span behind a machine's clock.
-    pub(super) fn of(&self, clock: Clock) -> Option<Duration> {
+    pub(super) fn of(&self, clock: ReplyTimer) -> Option<Duration> {
         match clock {
-            Clock::Off => None,
-            Clock::Reply => self.reply,
-            Clock::Final => self.final_reply,
-            Clock::Brief => Some(self.reply.map_or(BRIEF, |reply| reply.min(BRIEF))),
-            Clock::Moment => Some(self.reply.map_or(MOMENT, |reply| reply.min(MOMENT))),
+            ReplyTimer::Off => None,
+            ReplyTimer::Reply => self.reply,
+            ReplyTimer::FinalReply => self.final_reply,
+            ReplyTimer::AfterFailure => Some(self.reply.map_or(BRIEF, |reply| reply.min(BRIEF))),
+            ReplyTimer::AfterTimeout => Some(self.reply.map_or(MOMENT, |reply| reply.min(MOMENT))),
         }
     }
 }

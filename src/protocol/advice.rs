@@ -1,6 +1,6 @@
 //! Whether trying again makes sense after a verdict.
 
-use super::known::without_lead;
+use super::server_state::without_lead;
 use super::{Class, Failure, FailureKind, Reason, Reply, Retry, Verdict, meaning, verb};
 
 /// Commands that can be sent again whatever became of them: they leave nothing behind on the server.
@@ -54,7 +54,7 @@ fn after_no(reply: &Reply) -> Retry {
 fn after_failure(reason: Reason) -> Retry {
     match reason {
         Reason::Control(failure) | Reason::Data(failure) => after_connection(failure),
-        Reason::Dropped(_) | Reason::OutOfStep | Reason::Cancelled | Reason::Premature => Retry::Now,
+        Reason::Dropped(_) | Reason::OutOfSync | Reason::Cancelled | Reason::Premature => Retry::Now,
         Reason::ReplyTimeout => Retry::Later,
         Reason::Garbled | Reason::Local(_) | Reason::NoPassiveMode => Retry::Never,
     }
@@ -103,7 +103,7 @@ mod tests {
             of_kinds.iter().flat_map(|&f| [Reason::Control(f), Reason::Data(f)]).collect();
         reasons.extend([
             Reason::Dropped(CLOSED),
-            Reason::OutOfStep,
+            Reason::OutOfSync,
             Reason::ReplyTimeout,
             Reason::Garbled,
             Reason::Local(LocalFailure::Shrank),

@@ -1,24 +1,24 @@
 //! A download or a listing: RETR or LIST, the data, and the verdict.
 
 use super::machine::{self, Machine, no_reply};
-use super::start::{Start, Started};
-use super::trouble::Trouble;
-use super::{Action, Actions, Class, Clock, Event, Failure, Fate, Known, Reason, Reply};
-use super::{Request, TransferType, Verdict, name};
+use super::transfer_failure::TransferFailure;
+use super::transfer_start::{Started, TransferStart};
+use super::{Action, Actions, Class, ControlFate, Event, Failure, Reason, Reply, ReplyTimer, ServerState};
+use super::{FtpCommand, TransferType, Verdict, name};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum State {
     /// Before the start and after the end.
     Idle,
-    Starting(Start),
+    Starting(TransferStart),
     /// The server said 2yz before there was a data connection: only what it has accepted already can come.
-    Late(Reply, Fate),
+    Late(Reply, ControlFate),
     /// The data is on its way; the final reply may be here before its last bytes.
-    Receiving(Option<(Reply, Fate)>),
+    Receiving(Option<(Reply, ControlFate)>),
     /// All data is here: the server's final word is due.
     Ended,
     /// Something failed here: the server's word is awaited all the same, for it may tell why.
-    Failed(Trouble),
+    Failed(TransferFailure),
     /// No more data is wanted, for this reason: the caller's, or that of the local file. The dialogue is to be brought in
     /// step again.
     Leaving(Reason),
@@ -43,9 +43,9 @@ enum Answers {
 /// Receives one file or listing and learns whether it is all of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Download {
-    request: Request,
+    request: FtpCommand,
     transfer_type: TransferType,
-    known: Known,
+    known: ServerState,
     /// The caller takes the data as it comes: what was sent before the server's no is given to it first.
     piecewise: bool,
     state: State,
@@ -57,7 +57,7 @@ pub struct Download {
 
 impl Download {
     /// A download by this command, RETR, LIST or one of their kind.
-    pub fn new(request: Request, transfer_type: TransferType, known: Known) -> Self {
+    pub fn new(request: FtpCommand, transfer_type: TransferType, known: ServerState) -> Self {
         Self {
             request,
             transfer_type,
@@ -71,12 +71,12 @@ impl Download {
     }
 
     /// A download whose data the caller takes as it comes.
-    pub fn piecewise(request: Request, transfer_type: TransferType, known: Known) -> Self {
+    pub fn piecewise(request: FtpCommand, transfer_type: TransferType, known: ServerState) -> Self {
         Self { piecewise: true, ..Self::new(request, transfer_type, known) }
     }
 
     /// What the dialogue taught about the server; to be kept for the next operation.
-    pub fn known(&self) -> Known {
+    pub fn known(&self) -> ServerState {
         self.known
     }
 
@@ -85,7 +85,7 @@ impl Download {
         out.push(end);
     }
 
-    fn incomplete(&mut self, reason: Reason, reply: Reply, fate: Fate, out: &mut Actions) {
+    fn incomplete(&mut self, reason: Reason, reply: Reply, fate: ControlFate, out: &mut Actions) {
         self.finish(Action::Finish(Verdict::Incomplete { reason, reply: Some(reply) }, fate), out);
     }
 
@@ -97,7 +97,7 @@ impl Download {
             Started::Waiting => {}
             Started::Moving => self.receive(None, out),
             Started::Answered(reply) => self.answered_at_start(reply, out),
-            Started::Trouble(trouble) => self.fail(trouble, out),
+            Started::TransferFailure(trouble) => self.fail(trouble, out),
             Started::Failed(end) => self.finish(end, out),
         }
     }
@@ -110,7 +110,7 @@ impl Download {
                 if start.is_connected() {
                     self.receive(Some((reply, fate)), out);
                 } else {
-                    out.push(Action::Clock(Clock::Brief));
+                    out.push(Action::ReplyTimer(ReplyTimer::AfterFailure));
                     self.state = State::Late(reply, fate);
                 }
             }
@@ -123,9 +123,9 @@ impl Download {
         self.finish(machine::refused(reply), out);
     }
 
-    fn receive(&mut self, answer: Option<(Reply, Fate)>, out: &mut Actions) {
+    fn receive(&mut self, answer: Option<(Reply, ControlFate)>, out: &mut Actions) {
         if answer.is_some() {
-            out.push(Action::Clock(Clock::Off));
+            out.push(Action::ReplyTimer(ReplyTimer::Off));
         }
         out.push(Action::Receive(self.at_least));
         self.state = State::Receiving(answer);
@@ -138,7 +138,7 @@ impl Download {
                 self.on_started(started, out);
             }
             // The final reply is here; whatever follows it belongs to no command.
-            (State::Late(_, fate) | State::Receiving(Some((_, fate))), _) => *fate = Fate::Drop,
+            (State::Late(_, fate) | State::Receiving(Some((_, fate))), _) => *fate = ControlFate::Drop,
             // Pure-FTPd, which says 150 again and no more.
             (&mut State::Leaving(reason), Class::Preliminary) if reply.code() == 150 => {
                 self.abort(reason, Answers::Abort, out);
@@ -173,12 +173,12 @@ impl Download {
         };
         if of_transfer && reply.code() != 421 {
             self.state = State::Aborting { reason, answers: Answers::Last };
-            out.push(Action::Clock(Clock::Brief));
+            out.push(Action::ReplyTimer(ReplyTimer::AfterFailure));
             return;
         }
         // A server that does not know ABOR has said nothing of the transfer yet.
         let in_step = answers == Answers::Last || reply.class() == Class::Completion;
-        let fate = if in_step { machine::fate(&reply) } else { Fate::Drop };
+        let fate = if in_step { machine::fate(&reply) } else { ControlFate::Drop };
         self.incomplete(reason, reply, fate, out);
     }
 
@@ -190,21 +190,21 @@ impl Download {
                 let verdict = if done { Verdict::Done(reply) } else { Verdict::Refused(reply) };
                 self.finish(Action::Finish(verdict, fate), out);
             }
-            _ => out.push(Action::Clock(Clock::Final)),
+            _ => out.push(Action::ReplyTimer(ReplyTimer::FinalReply)),
         }
     }
 
-    fn on_trouble(&mut self, trouble: Trouble, out: &mut Actions) {
+    fn on_trouble(&mut self, trouble: TransferFailure, out: &mut Actions) {
         match std::mem::replace(&mut self.state, State::Failed(trouble)) {
             State::Late(reply, fate) | State::Receiving(Some((reply, fate))) => {
                 out.push(Action::AbortData);
                 match trouble {
-                    Trouble::Local(_) => self.incomplete(trouble.reason(), reply, fate, out),
+                    TransferFailure::Local(_) => self.incomplete(trouble.reason(), reply, fate, out),
                     _ => self.finish(short_of(reply, trouble.reason(), fate), out),
                 }
             }
             State::Receiving(None) => match trouble {
-                Trouble::Local(_) => {
+                TransferFailure::Local(_) => {
                     out.push(Action::AbortData);
                     self.leave(trouble.reason(), out);
                 }
@@ -219,12 +219,12 @@ impl Download {
             let started = start.on_data_failure(failure);
             return self.on_started(started, out);
         }
-        self.on_trouble(Trouble::Data(failure), out);
+        self.on_trouble(TransferFailure::Data(failure), out);
     }
 
-    fn fail(&mut self, trouble: Trouble, out: &mut Actions) {
+    fn fail(&mut self, trouble: TransferFailure, out: &mut Actions) {
         out.push(Action::AbortData);
-        out.push(Action::Clock(trouble.clock()));
+        out.push(Action::ReplyTimer(trouble.clock()));
         self.state = State::Failed(trouble);
     }
 
@@ -242,13 +242,13 @@ impl Download {
     /// Waits a moment for what the server says to the closed data connection.
     fn leave(&mut self, reason: Reason, out: &mut Actions) {
         self.state = State::Leaving(reason);
-        out.push(Action::Clock(Clock::Brief));
+        out.push(Action::ReplyTimer(ReplyTimer::AfterFailure));
     }
 
     fn abort(&mut self, reason: Reason, answers: Answers, out: &mut Actions) {
         self.state = State::Aborting { reason, answers };
         machine::send(name::line(b"ABOR", None), out);
-        out.push(Action::Clock(Clock::Brief));
+        out.push(Action::ReplyTimer(ReplyTimer::AfterFailure));
     }
 
     /// The wait for a reply has ended without one.
@@ -262,7 +262,7 @@ impl Download {
             // The final reply is already here.
             State::Late(..) | State::Receiving(Some(_)) if matches!(reason, Reason::Control(_)) => return,
             State::Late(reply, _) | State::Receiving(Some((reply, _))) if reason == Reason::Cancelled => {
-                Action::Finish(Verdict::Incomplete { reason, reply: Some(reply.clone()) }, Fate::Drop)
+                Action::Finish(Verdict::Incomplete { reason, reply: Some(reply.clone()) }, ControlFate::Drop)
             }
             State::Late(reply, fate) | State::Receiving(Some((reply, fate))) => {
                 short_of(reply.clone(), reason, *fate)
@@ -270,7 +270,7 @@ impl Download {
             State::Failed(trouble) => trouble.unanswered(reason),
             &State::Leaving(Reason::Local(failure))
             | &State::Aborting { reason: Reason::Local(failure), .. } => {
-                Trouble::Local(failure).unanswered(reason)
+                TransferFailure::Local(failure).unanswered(reason)
             }
             _ => machine::unknown(reason),
         };
@@ -280,7 +280,7 @@ impl Download {
 }
 
 /// The end after the final reply but before the end of the data: the server's no says more than what failed here.
-fn short_of(reply: Reply, reason: Reason, fate: Fate) -> Action {
+fn short_of(reply: Reply, reason: Reason, fate: ControlFate) -> Action {
     let verdict = if reply.class() == Class::Completion {
         Verdict::Incomplete { reason, reply: Some(reply) }
     } else {
@@ -291,7 +291,7 @@ fn short_of(reply: Reply, reason: Reason, fate: Fate) -> Action {
 
 impl Machine for Download {
     fn start(&mut self, out: &mut Actions) {
-        let start = Start::new(self.request.clone(), self.transfer_type, &self.known, out);
+        let start = TransferStart::new(self.request.clone(), self.transfer_type, &self.known, out);
         self.state = State::Starting(start);
     }
 
@@ -316,7 +316,7 @@ impl Machine for Download {
             }
             (Event::DataFailed(failure), _) => self.on_data_failure(failure, out),
             (Event::DataEnded, State::Receiving(_)) => self.on_data_end(out),
-            (Event::LocalFailed(failure), _) => self.on_trouble(Trouble::Local(failure), out),
+            (Event::LocalFailed(failure), _) => self.on_trouble(TransferFailure::Local(failure), out),
             (Event::Abandoned, State::Receiving(_)) => self.abandon(out),
             _ => {}
         }

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use super::{Failure, Fate, LocalFailure, Reply, Verdict};
+use super::{ControlFate, Failure, LocalFailure, Reply, Verdict};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -16,8 +16,8 @@ pub enum Event {
     /// It was found ended or failed before the operation's first command.
     AlreadyLost(Failure),
     /// Something that is not a 421 was waiting before a command, which was therefore not sent.
-    OutOfStep,
-    /// The clock of [`Action::Clock`] ran out.
+    OutOfSync,
+    /// The clock of [`Action::ReplyTimer`] ran out.
     DeadlinePassed,
     /// This side listens at that address.
     Listening(SocketAddr),
@@ -42,17 +42,17 @@ pub enum Event {
 
 /// How long a reply is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Clock {
+pub enum ReplyTimer {
     /// No reply is due now.
     Off,
     /// The usual time for a reply.
     Reply,
     /// The time a server may take to store what it was sent.
-    Final,
+    FinalReply,
     /// A few seconds: the server owes a reply, but the operation has failed anyhow.
-    Brief,
+    AfterFailure,
     /// A moment: it has had its time already.
-    Moment,
+    AfterTimeout,
 }
 
 /// Something to do.
@@ -60,8 +60,8 @@ pub enum Clock {
 pub enum Action {
     /// Send this command line, after making sure that nothing is waiting on the control connection.
     Send(Vec<u8>),
-    /// Start the reply clock anew, or stop it. Only this does so: replies do not.
-    Clock(Clock),
+    /// Start the reply timer again, or stop it. Only this does so: replies do not.
+    ReplyTimer(ReplyTimer),
     /// Listen on the control connection's local address.
     Listen,
     /// Await the server on the listener, and only the server.
@@ -81,7 +81,7 @@ pub enum Action {
     /// Reset the data connection: what was sent must not look like a whole file.
     AbortData,
     /// The end. Whatever is left of the data connection is closed.
-    Finish(Verdict, Fate),
+    Finish(Verdict, ControlFate),
 }
 
 /// The answers of a machine, in the order they are to be done.

@@ -6,15 +6,15 @@
 
 mod columns;
 mod date;
+mod date_time;
 mod dos;
 mod eplf;
 mod legacy;
 mod mlsd;
-mod moment;
 mod unix;
 
 use columns::Columns;
-pub use moment::Moment;
+pub use date_time::DateTime;
 
 /// One entry of a listing.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -26,11 +26,11 @@ pub struct Entry {
     /// In bytes; 0 for directories and where the server does not tell.
     pub size: u64,
     /// When it was last changed; `None` where the server does not tell, or tells a day that does not exist.
-    pub modified: Option<Moment>,
+    pub modified: Option<DateTime>,
 }
 
 /// The entries of a listing, one by one. `now` decides the year of dates without one.
-pub fn entries(listing: &[u8], now: Moment) -> impl Iterator<Item = Entry> + '_ {
+pub fn entries(listing: &[u8], now: DateTime) -> impl Iterator<Item = Entry> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || next_entry(listing, &mut at, b"", now))
 }
@@ -39,13 +39,13 @@ pub fn entries(listing: &[u8], now: Moment) -> impl Iterator<Item = Entry> + '_ 
 ///
 /// For owners of a listing that cannot keep an iterator over it: the offset is all there is to remember. `path` is what
 /// some servers put before the names: that of the file they were asked for.
-pub fn next_entry(listing: &[u8], at: &mut usize, path: &[u8], now: Moment) -> Option<Entry> {
+pub fn next_entry(listing: &[u8], at: &mut usize, path: &[u8], now: DateTime) -> Option<Entry> {
     std::iter::from_fn(|| next_line(listing, at, path, now)).find_map(|(_, entry)| entry)
 }
 
 /// The lines of a listing that are passed over, but those that have no entry on any server: blank lines and the total of
 /// `ls`. `path` is that of [`next_entry`].
-pub fn passed_over<'a>(listing: &'a [u8], path: &[u8], now: Moment) -> impl Iterator<Item = &'a [u8]> {
+pub fn passed_over<'a>(listing: &'a [u8], path: &[u8], now: DateTime) -> impl Iterator<Item = &'a [u8]> {
     let mut at = 0;
     let lines = std::iter::from_fn(move || next_line(listing, &mut at, path, now));
     lines.filter(|(line, entry)| entry.is_none() && !is_expected(line)).map(|(line, _)| line)
@@ -56,7 +56,7 @@ fn next_line<'a>(
     listing: &'a [u8],
     at: &mut usize,
     path: &[u8],
-    now: Moment,
+    now: DateTime,
 ) -> Option<(&'a [u8], Option<Entry>)> {
     if *at >= listing.len() {
         return None;
@@ -78,12 +78,12 @@ fn is_expected(line: &[u8]) -> bool {
 }
 
 /// The entry of one line without its line end; `None` for a line that is no entry.
-pub fn entry(line: &[u8], now: Moment) -> Option<Entry> {
+pub fn entry(line: &[u8], now: DateTime) -> Option<Entry> {
     found(line, now)?.entry(b"")
 }
 
 /// A name is checked only when the format is settled: a forbidden one must not be read again as something else.
-fn found(line: &[u8], now: Moment) -> Option<Found<'_>> {
+fn found(line: &[u8], now: DateTime) -> Option<Found<'_>> {
     unix::find(line, now)
         .or_else(|| dos::find(line))
         .or_else(|| eplf::find(line))
@@ -110,7 +110,7 @@ struct Found<'a> {
     name: &'a [u8],
     is_directory: bool,
     size: u64,
-    modified: Option<Moment>,
+    modified: Option<DateTime>,
 }
 
 impl Found<'_> {

@@ -1,7 +1,7 @@
 //! Greeting and login (RFC 959, section 5.4): `220`, USER, PASS.
 
 use super::machine::{self, Machine};
-use super::{Action, Actions, Class, Clock, Event, Fate, Reply, Verdict, name};
+use super::{Action, Actions, Class, ControlFate, Event, Reply, ReplyTimer, Verdict, name};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum State {
@@ -40,7 +40,7 @@ impl Login {
                 machine::send(name::line(b"USER", Some(&self.user)), out);
             }
             (State::User | State::Pass, Class::Completion) => {
-                self.finish(Action::Finish(Verdict::Done(reply), Fate::Keep), out);
+                self.finish(Action::Finish(Verdict::Done(reply), ControlFate::Keep), out);
             }
             // 332 asks for an account, which WinINet's functions have no way to give.
             (State::User, Class::Intermediate) if reply.code() != 332 => {
@@ -48,16 +48,16 @@ impl Login {
                 machine::send(name::line(b"PASS", Some(&self.password)), out);
             }
             (State::User | State::Pass, _) if reply.is_negative() && reply.code() != 421 => {
-                self.finish(Action::Finish(Verdict::LoginRefused(reply), Fate::Drop), out);
+                self.finish(Action::Finish(Verdict::LoginRefused(reply), ControlFate::Drop), out);
             }
-            _ => self.finish(Action::Finish(Verdict::Refused(reply), Fate::Drop), out),
+            _ => self.finish(Action::Finish(Verdict::Refused(reply), ControlFate::Drop), out),
         }
     }
 }
 
 impl Machine for Login {
     fn start(&mut self, out: &mut Actions) {
-        out.push(Action::Clock(Clock::Reply));
+        out.push(Action::ReplyTimer(ReplyTimer::Reply));
     }
 
     fn handle(&mut self, event: Event, out: &mut Actions) {

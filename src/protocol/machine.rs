@@ -1,6 +1,6 @@
 //! What all protocol machines have in common.
 
-use super::{Action, Actions, Clock, Event, Fate, Reason, Reply, Verdict};
+use super::{Action, Actions, ControlFate, Event, Reason, Reply, ReplyTimer, Verdict};
 
 /// A job of the dialogue. After [`Action::Finish`], which comes exactly once, it answers nothing any more.
 pub trait Machine {
@@ -17,7 +17,7 @@ pub trait Machine {
 /// Sends a command and starts the clock for its reply.
 pub(super) fn send(line: Vec<u8>, out: &mut Actions) {
     out.push(Action::Send(line));
-    out.push(Action::Clock(Clock::Reply));
+    out.push(Action::ReplyTimer(ReplyTimer::Reply));
 }
 
 /// Why the reply is missing when its time is over.
@@ -30,7 +30,7 @@ pub(super) fn no_reply(event: &Event, garbled: bool) -> Option<Reason> {
     match event {
         Event::ControlLost(failure) => Some(Reason::Control(*failure)),
         Event::AlreadyLost(failure) => Some(Reason::Dropped(*failure)),
-        Event::OutOfStep => Some(Reason::OutOfStep),
+        Event::OutOfSync => Some(Reason::OutOfSync),
         Event::DeadlinePassed => Some(overdue(garbled)),
         Event::Cancelled => Some(Reason::Cancelled),
         _ => None,
@@ -39,12 +39,12 @@ pub(super) fn no_reply(event: &Event, garbled: bool) -> Option<Reason> {
 
 /// The end without a final reply. The dialogue is lost with it.
 pub(super) fn unknown(reason: Reason) -> Action {
-    Action::Finish(Verdict::Unknown { reason }, Fate::Drop)
+    Action::Finish(Verdict::Unknown { reason }, ControlFate::Drop)
 }
 
 /// After a 421 the server closes the connection (RFC 959); any other final reply leaves it in step.
-pub(super) fn fate(reply: &Reply) -> Fate {
-    if reply.code() == 421 { Fate::Drop } else { Fate::Keep }
+pub(super) fn fate(reply: &Reply) -> ControlFate {
+    if reply.code() == 421 { ControlFate::Drop } else { ControlFate::Keep }
 }
 
 /// The end by the server's no.

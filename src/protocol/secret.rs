@@ -1,6 +1,6 @@
 //! Command lines as they may be shown: without what only the server is to know.
 
-use super::known::{is_blank, verb, without_lead};
+use super::server_state::{is_blank, verb, without_lead};
 
 /// Where the secrets of a command line begin, if it has any: the arguments of PASS, ACCT and ADAT (RFC 959, RFC 2228), and
 /// those of the SITE commands by which servers change passwords and add users.
@@ -27,7 +27,7 @@ fn without_blanks(text: &[u8]) -> &[u8] {
 }
 
 /// A command line without its line end and without secrets.
-pub fn shown(line: &[u8]) -> Vec<u8> {
+pub fn redacted(line: &[u8]) -> Vec<u8> {
     line[..secrets_begin(line).unwrap_or(line.len())].trim_ascii_end().to_vec()
 }
 
@@ -60,7 +60,7 @@ mod tests {
             let line = line.as_bytes();
             let at = secrets_begin(line).expect("it has secrets");
             assert_eq!(line[..at].trim_ascii_end(), expected.as_bytes());
-            assert_eq!(shown(line), expected.as_bytes());
+            assert_eq!(redacted(line), expected.as_bytes());
             assert!(!line[at].is_ascii_whitespace());
         }
     }
@@ -70,7 +70,7 @@ mod tests {
     fn behind_telnet_commands() {
         for lead in [&b"\xff\xf1"[..], b"\xff\xf4\xff\xf2", b" \xff\xfb\x01 ", b"\xff\xfd\x06\xff\xf1"] {
             let line = [lead, b"PASS secret"].concat();
-            assert_eq!(shown(&line), [lead, b"PASS"].concat());
+            assert_eq!(redacted(&line), [lead, b"PASS"].concat());
         }
     }
 
@@ -93,7 +93,7 @@ mod tests {
             "\u{ff}PASS x",
         ] {
             assert_eq!(secrets_begin(line.as_bytes()), None, "{line:?}");
-            assert_eq!(shown(format!("{line}\r\n").as_bytes()), line.trim_end().as_bytes());
+            assert_eq!(redacted(format!("{line}\r\n").as_bytes()), line.trim_end().as_bytes());
         }
     }
 }

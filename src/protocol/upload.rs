@@ -1,44 +1,44 @@
 //! An upload: STOR, the data, and the verdict.
 
 use super::machine::{self, Machine, no_reply};
-use super::start::{Start, Started};
-use super::trouble::Trouble;
-use super::{Action, Actions, Class, Clock, Event, Failure, Fate, Known, Reason, Reply};
-use super::{Request, TransferType, Verdict};
+use super::transfer_failure::TransferFailure;
+use super::transfer_start::{Started, TransferStart};
+use super::{Action, Actions, Class, ControlFate, Event, Failure, Reason, Reply, ReplyTimer, ServerState};
+use super::{FtpCommand, TransferType, Verdict};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum State {
     /// Before the start and after the end.
     Idle,
-    Starting(Start),
+    Starting(TransferStart),
     /// The file is on its way.
     Sending,
     /// The data is ended: the server's final word is due.
     Ended,
     /// The server said 2yz; did all bytes reach it?
-    Confirming(Reply, Fate),
+    Confirming(Reply, ControlFate),
     /// Something failed here: the server's word is awaited all the same, for it may tell why.
-    Failed(Trouble),
+    Failed(TransferFailure),
 }
 
 /// Sends one file and learns what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Upload {
-    request: Request,
+    request: FtpCommand,
     transfer_type: TransferType,
-    known: Known,
+    known: ServerState,
     state: State,
     garbled: bool,
 }
 
 impl Upload {
     /// An upload by this command, STOR or one of its kind.
-    pub fn new(request: Request, transfer_type: TransferType, known: Known) -> Self {
+    pub fn new(request: FtpCommand, transfer_type: TransferType, known: ServerState) -> Self {
         Self { request, transfer_type, known, state: State::Idle, garbled: false }
     }
 
     /// What the dialogue taught about the server; to be kept for the next operation.
-    pub fn known(&self) -> Known {
+    pub fn known(&self) -> ServerState {
         self.known
     }
 
@@ -55,7 +55,7 @@ impl Upload {
                 out.push(Action::SendFile);
             }
             Started::Answered(reply) => self.answered_early(reply, out),
-            Started::Trouble(trouble) => self.fail(trouble, out),
+            Started::TransferFailure(trouble) => self.fail(trouble, out),
             Started::Failed(end) => self.finish(end, out),
         }
     }
@@ -65,7 +65,7 @@ impl Upload {
         out.push(Action::AbortData);
         let end = if reply.class() == Class::Completion {
             let verdict = Verdict::Incomplete { reason: Reason::Premature, reply: Some(reply) };
-            Action::Finish(verdict, Fate::Drop)
+            Action::Finish(verdict, ControlFate::Drop)
         } else {
             machine::refused(reply)
         };
@@ -79,12 +79,12 @@ impl Upload {
                 self.on_started(started, out);
             }
             // The final reply is here; whatever follows it belongs to no command.
-            (State::Confirming(_, fate), _) => *fate = Fate::Drop,
+            (State::Confirming(_, fate), _) => *fate = ControlFate::Drop,
             (_, Class::Preliminary) => {}
             (State::Ended, Class::Completion) => {
-                out.push(Action::Clock(Clock::Off));
+                out.push(Action::ReplyTimer(ReplyTimer::Off));
                 out.push(Action::ConfirmDelivery);
-                self.state = State::Confirming(reply, Fate::Keep);
+                self.state = State::Confirming(reply, ControlFate::Keep);
             }
             (&mut State::Failed(trouble), _) => self.finish(trouble.answered(reply), out),
             _ => self.answered_early(reply, out),
@@ -97,8 +97,8 @@ impl Upload {
                 let started = start.on_data_failure(failure);
                 self.on_started(started, out);
             }
-            State::Sending => self.fail(Trouble::Data(failure), out),
-            State::Ended => self.state = State::Failed(Trouble::Data(failure)),
+            State::Sending => self.fail(TransferFailure::Data(failure), out),
+            State::Ended => self.state = State::Failed(TransferFailure::Data(failure)),
             State::Confirming(reply, fate) => {
                 let verdict =
                     Verdict::Incomplete { reason: Reason::Data(failure), reply: Some(reply.clone()) };
@@ -109,16 +109,16 @@ impl Upload {
         }
     }
 
-    fn fail(&mut self, trouble: Trouble, out: &mut Actions) {
+    fn fail(&mut self, trouble: TransferFailure, out: &mut Actions) {
         out.push(Action::AbortData);
-        out.push(Action::Clock(trouble.clock()));
+        out.push(Action::ReplyTimer(trouble.clock()));
         self.state = State::Failed(trouble);
     }
 
     fn on_source_end(&mut self, out: &mut Actions) {
         self.state = State::Ended;
         out.push(Action::EndData);
-        out.push(Action::Clock(Clock::Final));
+        out.push(Action::ReplyTimer(ReplyTimer::FinalReply));
     }
 
     /// The wait for a reply has ended without one.
@@ -127,7 +127,7 @@ impl Upload {
             State::Confirming(..) if matches!(reason, Reason::Control(_)) => return, // the final reply is already here
             State::Confirming(reply, _) => {
                 let reply = Some(reply.clone());
-                Action::Finish(Verdict::Incomplete { reason, reply }, Fate::Drop)
+                Action::Finish(Verdict::Incomplete { reason, reply }, ControlFate::Drop)
             }
             State::Failed(trouble) => trouble.unanswered(reason),
             _ => machine::unknown(reason),
@@ -139,7 +139,7 @@ impl Upload {
 
 impl Machine for Upload {
     fn start(&mut self, out: &mut Actions) {
-        let start = Start::new(self.request.clone(), self.transfer_type, &self.known, out);
+        let start = TransferStart::new(self.request.clone(), self.transfer_type, &self.known, out);
         self.state = State::Starting(start);
     }
 
@@ -160,7 +160,7 @@ impl Machine for Upload {
             }
             (Event::DataFailed(failure), _) => self.on_data_failure(failure, out),
             (Event::SourceEnded, State::Sending) => self.on_source_end(out),
-            (Event::LocalFailed(failure), State::Sending) => self.fail(Trouble::Local(failure), out),
+            (Event::LocalFailed(failure), State::Sending) => self.fail(TransferFailure::Local(failure), out),
             (Event::Delivered, State::Confirming(reply, fate)) => {
                 let end = Action::Finish(Verdict::Done(reply.clone()), *fate);
                 self.finish(end, out);

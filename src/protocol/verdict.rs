@@ -44,7 +44,7 @@ pub enum Reason {
     /// The control connection was already gone when the operation began.
     Dropped(Failure),
     /// Something nobody asked for was waiting before a command, so no answer could be trusted any more.
-    OutOfStep,
+    OutOfSync,
     /// The server's reply did not come in time.
     ReplyTimeout,
     /// In all that time only lines came that are no reply.
@@ -63,7 +63,7 @@ pub enum Reason {
 
 /// What becomes of the control connection after a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Fate {
+pub enum ControlFate {
     /// In step: the next command may follow.
     Keep,
     /// Closed, or no longer to be trusted.

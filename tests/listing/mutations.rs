@@ -1,7 +1,7 @@
 //! Real lines, damaged at random: whatever comes out keeps the promises of an entry.
 
 use crate::random::Random;
-use trueftp::protocol::listing::{Moment, entries};
+use trueftp::protocol::listing::{DateTime, entries};
 use trueftp::protocol::pattern::matches;
 
 use super::lines::LINES;
@@ -52,8 +52,8 @@ fn check(listing: &[u8]) -> usize {
         assert!(!entry.name.iter().any(|b| matches!(b, b'/' | b'\\' | b'\n' | 0)), "{text}");
         assert!(listing.windows(entry.name.len()).any(|part| part == entry.name), "{text}");
         assert!(!entry.is_directory || entry.size == 0, "{text}");
-        if let Some(Moment { year, month, day, hour, minute, second, .. }) = entry.modified {
-            assert_eq!(Moment::new(year, month, day, hour, minute, second), entry.modified, "{text}");
+        if let Some(DateTime { year, month, day, hour, minute, second, .. }) = entry.modified {
+            assert_eq!(DateTime::new(year, month, day, hour, minute, second), entry.modified, "{text}");
         }
         assert!(matches(&entry.name, &entry.name) && matches(b"*.*", &entry.name), "{text}");
     }

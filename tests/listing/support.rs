@@ -1,14 +1,14 @@
 //! What the tests share.
 
-use trueftp::protocol::listing::{Entry, Moment, entry};
+use trueftp::protocol::listing::{DateTime, Entry, entry};
 
 /// 2024-05-17 12:00, the present of all these tests.
-pub fn now() -> Moment {
-    Moment::new(2024, 5, 17, 12, 0, 0).expect("a date")
+pub fn now() -> DateTime {
+    DateTime::new(2024, 5, 17, 12, 0, 0).expect("a date")
 }
 
 /// `2024-05-17 13:45` or with seconds; empty for none.
-pub fn moment(text: &str) -> Option<Moment> {
+pub fn moment(text: &str) -> Option<DateTime> {
     let numbers: Vec<u16> = text
         .split(['-', ' ', ':'])
         .filter(|part| !part.is_empty())
@@ -16,7 +16,7 @@ pub fn moment(text: &str) -> Option<Moment> {
         .collect();
     let small = |at: usize| numbers.get(at).map_or(0, |&number| number as u8);
     numbers.first().map(|&year| {
-        Moment::new(year, small(1), small(2), small(3), small(4), small(5)).expect("the test's own date")
+        DateTime::new(year, small(1), small(2), small(3), small(4), small(5)).expect("the test's own date")
     })
 }
 

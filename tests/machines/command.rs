@@ -1,7 +1,8 @@
 //! Every order of events in commands without data.
 
 use trueftp::protocol::{
-    Action, Class, Command, Event, Failure, FailureKind, Fate, Known, Reply, Request, Verdict,
+    Action, Class, ControlFate, Event, Failure, FailureKind, FtpCommand, Reply, ServerState, SimpleCommand,
+    Verdict,
 };
 
 use crate::walk::{Watcher, reply, walk_all};
@@ -14,7 +15,7 @@ struct CommandWatcher {
     sent: Vec<Vec<u8>>,
     answer: Option<Reply>,
     lost: bool,
-    verdict: Option<(Verdict, Fate)>,
+    verdict: Option<(Verdict, ControlFate)>,
 }
 
 impl Watcher for CommandWatcher {
@@ -23,7 +24,7 @@ impl Watcher for CommandWatcher {
             Event::Reply(reply) if self.verdict.is_none() && reply.class() != Class::Preliminary => {
                 self.answer = Some(reply.clone());
             }
-            Event::ControlLost(_) | Event::AlreadyLost(_) | Event::OutOfStep | Event::Cancelled => {
+            Event::ControlLost(_) | Event::AlreadyLost(_) | Event::OutOfSync | Event::Cancelled => {
                 self.lost = true
             }
             _ => {}
@@ -41,7 +42,7 @@ impl Watcher for CommandWatcher {
                 self.answer = None;
                 self.sent.push(line.clone());
             }
-            Action::Clock(_) => {}
+            Action::ReplyTimer(_) => {}
             Action::Finish(verdict, fate) => self.verdict = Some((verdict.clone(), *fate)),
             other => panic!("without data: {other:?}"),
         }
@@ -58,7 +59,7 @@ impl Watcher for CommandWatcher {
         let goodbye = self.sent.last().is_some_and(|line| line.starts_with(b"QUIT"))
             && matches!(verdict, Verdict::Done(_));
         let keep = self.answer.as_ref().is_some_and(|reply| reply.code() != 421) && !goodbye;
-        assert_eq!(*fate == Fate::Keep, keep, "{self:?}");
+        assert_eq!(*fate == ControlFate::Keep, keep, "{self:?}");
     }
 
     fn is_finished(&self) -> bool {
@@ -76,23 +77,23 @@ fn every_state() {
         Event::Unparsable,
         Event::ControlLost(failure),
         Event::AlreadyLost(failure),
-        Event::OutOfStep,
+        Event::OutOfSync,
         Event::DeadlinePassed,
         Event::DataConnected,
         Event::DataFailed(failure),
         Event::Cancelled,
     ]);
-    let known = Known::new(true, false);
-    let named = |name: &[u8]| Command::new(Request::Named("MKD", name.to_vec()), known);
+    let known = ServerState::new(true, false);
+    let named = |name: &[u8]| SimpleCommand::new(FtpCommand::Named("MKD", name.to_vec()), known);
     for (command, raw) in [
         (named(b"a"), false),
         (named(b"a\\b"), false),
-        (Command::rename(b"a".to_vec(), b"b".to_vec(), known), false),
-        (Command::rename(b"a".to_vec(), b"b\\c".to_vec(), known), false),
-        (Command::new(Request::Plain("PWD"), known), false),
-        (Command::new(Request::Plain("QUIT"), known), false),
-        (Command::new(Request::Raw(b"REST 100".to_vec()), known), true),
-        (Command::new(Request::Raw(b"QUIT".to_vec()), known), true),
+        (SimpleCommand::rename(b"a".to_vec(), b"b".to_vec(), known), false),
+        (SimpleCommand::rename(b"a".to_vec(), b"b\\c".to_vec(), known), false),
+        (SimpleCommand::new(FtpCommand::Plain("PWD"), known), false),
+        (SimpleCommand::new(FtpCommand::Plain("QUIT"), known), false),
+        (SimpleCommand::new(FtpCommand::Raw(b"REST 100".to_vec()), known), true),
+        (SimpleCommand::new(FtpCommand::Raw(b"QUIT".to_vec()), known), true),
     ] {
         let watcher = CommandWatcher { raw, ..CommandWatcher::default() };
         assert!(walk_all(command, watcher, &events) > 5);
@@ -103,9 +104,9 @@ fn every_state() {
 #[test]
 fn what_a_command_of_the_caller_changes() {
     let known_after = |line: &str, code: u16| {
-        let mut known = Known::new(true, false);
+        let mut known = ServerState::new(true, false);
         known.told_type = Some(trueftp::protocol::TransferType::Image);
-        let mut command = Command::new(Request::Raw(line.as_bytes().to_vec()), known);
+        let mut command = SimpleCommand::new(FtpCommand::Raw(line.as_bytes().to_vec()), known);
         let mut actions = Vec::new();
         trueftp::protocol::Machine::start(&mut command, &mut actions);
         trueftp::protocol::Machine::handle(&mut command, reply(code, "x"), &mut actions);

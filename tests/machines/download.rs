@@ -1,8 +1,8 @@
 //! Every order of events in a download and in a listing.
 
 use trueftp::protocol::{
-    Action, Class, Clock, Download, Event, Failure, FailureKind, Fate, Known, LocalFailure, Reason, Reply,
-    Request, TransferType, Verdict,
+    Action, Class, ControlFate, Download, Event, Failure, FailureKind, FtpCommand, LocalFailure, Reason,
+    Reply, ReplyTimer, ServerState, TransferType, Verdict,
 };
 
 use crate::random::Random;
@@ -42,7 +42,7 @@ struct DownloadWatcher {
     final_reply: Option<Reply>,
     out_of_step: bool,
     cancelled: bool,
-    verdict: Option<(Verdict, Fate)>,
+    verdict: Option<(Verdict, ControlFate)>,
 }
 
 impl DownloadWatcher {
@@ -107,7 +107,7 @@ impl Watcher for DownloadWatcher {
             Event::DataFailed(_) if matches!(self.data, Data::Pending | Data::Open | Data::Receiving) => {
                 self.data_failed = true;
             }
-            Event::OutOfStep | Event::AlreadyLost(_) | Event::ControlLost(_) => self.out_of_step = true,
+            Event::OutOfSync | Event::AlreadyLost(_) | Event::ControlLost(_) => self.out_of_step = true,
             Event::Cancelled => self.cancelled = true,
             _ => {}
         }
@@ -126,7 +126,7 @@ impl Watcher for DownloadWatcher {
                 self.sizing = line.starts_with(b"SIZE ");
                 self.retrieved |= line.starts_with(b"RETR ") || line.starts_with(b"LIST");
             }
-            Action::Clock(clock) => self.clock = *clock != Clock::Off,
+            Action::ReplyTimer(clock) => self.clock = *clock != ReplyTimer::Off,
             Action::Listen => self.data = Data::Listening,
             Action::Dial(_) => {
                 assert!(self.retrieved, "dialled before RETR was on its way");
@@ -182,7 +182,7 @@ impl Watcher for DownloadWatcher {
                 assert_eq!(reply, last);
             }
         }
-        if *fate == Fate::Keep {
+        if *fate == ControlFate::Keep {
             assert!(!self.asked, "kept with an unanswered command: {self:?}");
             assert!(!self.out_of_step || self.final_reply.is_some(), "kept out of step: {self:?}");
             assert!(verdict.reply().is_none_or(|reply| reply.code() != 421), "kept after 421");
@@ -201,13 +201,13 @@ fn events() -> Vec<Event> {
     let mut events: Vec<Event> = codes.into_iter().map(|code| reply(code, "x")).collect();
     events.extend([
         reply(213, "1234"),
-        reply(150, "Opening (99 bytes)"),
+        reply(150, "DataSetup (99 bytes)"),
         reply(227, "Entering Passive Mode (127,0,0,1,4,1)"),
         reply(229, "Entering Extended Passive Mode (|||1025|)"),
         Event::Unparsable,
         Event::ControlLost(failures[0]),
         Event::AlreadyLost(failures[0]),
-        Event::OutOfStep,
+        Event::OutOfSync,
         Event::DeadlinePassed,
         Event::Listening("127.0.0.1:1025".parse().unwrap()),
         Event::DataConnected,
@@ -224,15 +224,15 @@ fn events() -> Vec<Event> {
 fn downloads() -> Vec<(Download, DownloadWatcher)> {
     let mut downloads = Vec::new();
     for (request, transfer_type) in [
-        (Request::Named("RETR", b"a.txt".to_vec()), TransferType::Image),
-        (Request::Named("RETR", b"a\\b.txt".to_vec()), TransferType::Ascii),
-        (Request::Plain("LIST"), TransferType::Ascii),
-        (Request::Raw(b"RETR x".to_vec()), TransferType::Image),
+        (FtpCommand::Named("RETR", b"a.txt".to_vec()), TransferType::Image),
+        (FtpCommand::Named("RETR", b"a\\b.txt".to_vec()), TransferType::Ascii),
+        (FtpCommand::Plain("LIST"), TransferType::Ascii),
+        (FtpCommand::Raw(b"RETR x".to_vec()), TransferType::Image),
     ] {
         for (told, passive) in
             [(None, true), (Some(TransferType::Image), false), (Some(TransferType::Ascii), true)]
         {
-            let mut known = Known::new(passive, false);
+            let mut known = ServerState::new(passive, false);
             known.told_type = told;
             for make in [Download::new, Download::piecewise] {
                 downloads.push((make(request.clone(), transfer_type, known), DownloadWatcher::new()));
@@ -281,9 +281,9 @@ fn random_runs_near_the_good_way() {
             let (a, b) = (random.below(turns.len()), random.below(turns.len()));
             turns.swap(a, b);
         }
-        let mut known = Known::new(true, false);
+        let mut known = ServerState::new(true, false);
         known.told_type = Some(TransferType::Image);
-        let request = Request::Named("RETR", b"a.txt".to_vec());
+        let request = FtpCommand::Named("RETR", b"a.txt".to_vec());
         run(Download::new(request, TransferType::Image, known), DownloadWatcher::new(), &turns);
     }
 }

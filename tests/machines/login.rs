@@ -1,6 +1,8 @@
 //! Every order of events in a login.
 
-use trueftp::protocol::{Action, Clock, Event, Failure, FailureKind, Fate, Login, Reply, Verdict};
+use trueftp::protocol::{
+    Action, ControlFate, Event, Failure, FailureKind, Login, Reply, ReplyTimer, Verdict,
+};
 
 use crate::random::Random;
 use crate::walk::{Watcher, reply, run_random, walk_all};
@@ -11,7 +13,7 @@ struct LoginWatcher {
     asked: Vec<u8>,
     clock: bool,
     last: Option<Reply>,
-    verdict: Option<(Verdict, Fate)>,
+    verdict: Option<(Verdict, ControlFate)>,
 }
 
 impl Watcher for LoginWatcher {
@@ -39,7 +41,7 @@ impl Watcher for LoginWatcher {
                 }
                 self.asked.clone_from(line);
             }
-            Action::Clock(clock) => self.clock = *clock != Clock::Off,
+            Action::ReplyTimer(clock) => self.clock = *clock != ReplyTimer::Off,
             Action::Finish(verdict, fate) => self.verdict = Some((verdict.clone(), *fate)),
             other => panic!("a login does not {other:?}"),
         }
@@ -53,7 +55,7 @@ impl Watcher for LoginWatcher {
         let code = self.last.as_ref().map_or(0, Reply::code);
         let logged_in = !self.asked.is_empty() && code / 100 == 2;
         assert_eq!(matches!(verdict, Verdict::Done(_)), logged_in);
-        assert_eq!(*fate == Fate::Keep, logged_in);
+        assert_eq!(*fate == ControlFate::Keep, logged_in);
         let refused = !self.asked.is_empty() && matches!(code / 100, 4 | 5) && code != 421;
         assert_eq!(matches!(verdict, Verdict::LoginRefused(_)), refused);
         assert_eq!(matches!(verdict, Verdict::Unknown { .. }), code == 0);
@@ -71,7 +73,7 @@ fn events() -> Vec<Event> {
         Event::Unparsable,
         Event::ControlLost(reset),
         Event::AlreadyLost(reset),
-        Event::OutOfStep,
+        Event::OutOfSync,
         Event::DeadlinePassed,
         Event::DataConnected,
         Event::DataFailed(reset),

@@ -1,8 +1,8 @@
 //! Every order of events in an upload.
 
 use trueftp::protocol::{
-    Action, Class, Clock, Event, Failure, FailureKind, Fate, Known, LocalFailure, Reason, Reply, Request,
-    TransferType, Upload, Verdict,
+    Action, Class, ControlFate, Event, Failure, FailureKind, FtpCommand, LocalFailure, Reason, Reply,
+    ReplyTimer, ServerState, TransferType, Upload, Verdict,
 };
 
 use crate::random::Random;
@@ -39,7 +39,7 @@ struct UploadWatcher {
     delivered: bool,
     out_of_step: bool,
     cancelled: bool,
-    verdict: Option<(Verdict, Fate)>,
+    verdict: Option<(Verdict, ControlFate)>,
 }
 
 impl UploadWatcher {
@@ -93,7 +93,7 @@ impl Watcher for UploadWatcher {
             }
             Event::DataFailed(_) => self.data_failed = true,
             Event::Delivered if self.data == Data::Confirming => self.delivered = true,
-            Event::OutOfStep | Event::AlreadyLost(_) | Event::ControlLost(_) => self.out_of_step = true,
+            Event::OutOfSync | Event::AlreadyLost(_) | Event::ControlLost(_) => self.out_of_step = true,
             Event::Cancelled => self.cancelled = true,
             _ => {}
         }
@@ -109,7 +109,7 @@ impl Watcher for UploadWatcher {
                 self.asked = true;
                 self.stored = line.starts_with(b"STOR ");
             }
-            Action::Clock(clock) => self.clock = *clock != Clock::Off,
+            Action::ReplyTimer(clock) => self.clock = *clock != ReplyTimer::Off,
             Action::Listen => self.data = Data::Listening,
             Action::Dial(_) => {
                 assert!(self.stored, "dialled before STOR was on its way");
@@ -176,13 +176,13 @@ impl Watcher for UploadWatcher {
                 assert_eq!(reply, last);
             }
         }
-        if *fate == Fate::Keep {
+        if *fate == ControlFate::Keep {
             assert!(!self.asked && !self.out_of_step || self.data_only(), "kept out of step: {self:?}");
             assert!(verdict.reply().is_none_or(|reply| reply.code() != 421), "kept after 421");
             assert!(!matches!(verdict, Verdict::Unknown { .. }));
         }
         if let Verdict::Incomplete { reason: Reason::Premature, .. } = verdict {
-            assert_eq!(*fate, Fate::Drop);
+            assert_eq!(*fate, ControlFate::Drop);
         }
     }
 
@@ -214,7 +214,7 @@ fn events() -> Vec<Event> {
         Event::Unparsable,
         Event::ControlLost(failures[0]),
         Event::AlreadyLost(failures[0]),
-        Event::OutOfStep,
+        Event::OutOfSync,
         Event::DeadlinePassed,
         Event::Listening("127.0.0.1:1025".parse().unwrap()),
         Event::Listening("[::1]:1025".parse().unwrap()),
@@ -234,9 +234,10 @@ fn uploads() -> Vec<(Upload, UploadWatcher)> {
     for name in [&b"a.txt"[..], b"a\\b.txt"] {
         for told in [None, Some(TransferType::Image), Some(TransferType::Ascii)] {
             for (passive, ipv6) in [(false, false), (false, true), (true, false), (true, true)] {
-                let mut known = Known::new(passive, ipv6);
+                let mut known = ServerState::new(passive, ipv6);
                 known.told_type = told;
-                let upload = Upload::new(Request::Named("STOR", name.to_vec()), TransferType::Image, known);
+                let upload =
+                    Upload::new(FtpCommand::Named("STOR", name.to_vec()), TransferType::Image, known);
                 uploads.push((upload, UploadWatcher::new()));
             }
         }
@@ -284,9 +285,9 @@ fn random_runs_near_the_good_way() {
             let (a, b) = (random.below(run.len()), random.below(run.len()));
             run.swap(a, b);
         }
-        let mut known = Known::new(true, false);
+        let mut known = ServerState::new(true, false);
         known.told_type = (random.below(2) == 0).then_some(TransferType::Image);
-        let upload = Upload::new(Request::Named("STOR", b"a.txt".to_vec()), TransferType::Image, known);
+        let upload = Upload::new(FtpCommand::Named("STOR", b"a.txt".to_vec()), TransferType::Image, known);
         crate::walk::run(upload, UploadWatcher::new(), &run);
     }
 }

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use super::{DataWait, Operation};
 use crate::net::data::Data;
 use crate::net::error;
-use crate::net::local::{Halt, Local};
-use crate::net::news::Status;
+use crate::net::local_end::{LocalEnd, TurnEnd};
+use crate::net::status::Status;
 use crate::net::timeouts::{after, is_over};
 use crate::net::transcript;
 use crate::protocol::{Event, Failure, Machine};
@@ -120,7 +120,7 @@ impl<M: Machine> Operation<M> {
     }
 
     /// Does what the data connection is ready for.
-    pub(super) fn turn_data(&mut self, local: &mut dyn Local) {
+    pub(super) fn turn_data(&mut self, local: &mut dyn LocalEnd) {
         match self.data_wait {
             DataWait::Nothing => {}
             DataWait::Connection => self.connect(),
@@ -174,37 +174,37 @@ impl<M: Machine> Operation<M> {
         self.data_events.push_back(Event::DataFailed(failure));
     }
 
-    fn move_data(&mut self, local: &mut dyn Local) {
+    fn move_data(&mut self, local: &mut dyn LocalEnd) {
         let Some(stream) = self.data.stream() else {
             return self.data_failed(error::CLOSED);
         };
         let (moved, halt) = local.turn(stream);
         let receiving = self.data_wait == DataWait::Bytes;
-        self.tell_moved(moved, matches!(halt, Halt::Ended));
+        self.tell_moved(moved, matches!(halt, TurnEnd::Ended));
         // Whatever the server has said by now, it said before its data ended.
-        if receiving && !matches!(halt, Halt::Paused | Halt::Satisfied) {
+        if receiving && !matches!(halt, TurnEnd::Paused | TurnEnd::Satisfied) {
             self.control.receive();
         }
         let event = match halt {
-            Halt::Paused => {
+            TurnEnd::Paused => {
                 if moved > 0 {
                     self.restart_data_clock();
                 }
                 return;
             }
-            Halt::Satisfied => {
+            TurnEnd::Satisfied => {
                 self.paused = true;
                 return;
             }
-            Halt::Ended if !receiving => {
+            TurnEnd::Ended if !receiving => {
                 self.data_wait = DataWait::Silence;
                 return self.end_file();
             }
             // What is shorter than the server said is not the file, whatever it says now.
-            Halt::Ended if self.moved < self.expected => Event::DataFailed(error::CLOSED),
-            Halt::Ended => Event::DataEnded,
-            Halt::DataFailed(failure) => Event::DataFailed(failure),
-            Halt::LocalFailed(failure) => Event::LocalFailed(failure),
+            TurnEnd::Ended if self.moved < self.expected => Event::DataFailed(error::CLOSED),
+            TurnEnd::Ended => Event::DataEnded,
+            TurnEnd::DataFailed(failure) => Event::DataFailed(failure),
+            TurnEnd::LocalFailed(failure) => Event::LocalFailed(failure),
         };
         self.stop_waiting_for_data();
         self.data_events.push_back(event);

@@ -6,21 +6,21 @@ use std::time::{Duration, Instant};
 use super::{DataWait, Operation};
 use crate::net::data::Data;
 use crate::net::job::{Interest, Job, Ready};
-use crate::net::local::Local;
-use crate::net::news::News;
+use crate::net::local_end::LocalEnd;
 use crate::net::poll::Watch;
+use crate::net::status::StatusQueue;
 use crate::net::timeouts::{Timeouts, earlier};
-use crate::protocol::{Event, Failure, Fate, Machine, Reason, Verdict};
+use crate::protocol::{ControlFate, Event, Failure, Machine, Reason, Verdict};
 
 /// One call's part of an operation: until it has ended, or the caller has what it wanted.
 pub struct Run<'a, M> {
     operation: &'a mut Operation<M>,
-    local: &'a mut dyn Local,
+    local: &'a mut dyn LocalEnd,
 }
 
 impl<M: Machine> Operation<M> {
     /// Goes on until the operation ends or `local` is satisfied. What came since the last call is seen first.
-    pub fn run<'a>(&'a mut self, local: &'a mut dyn Local, timeouts: Timeouts) -> Run<'a, M> {
+    pub fn run<'a>(&'a mut self, local: &'a mut dyn LocalEnd, timeouts: Timeouts) -> Run<'a, M> {
         self.timeouts = timeouts;
         self.paused = false;
         self.resumed = Instant::now();
@@ -40,7 +40,7 @@ impl<M: Machine> Operation<M> {
     }
 
     /// The control connection comes first, so that the server's word is heard before more data is moved.
-    fn advance(&mut self, ready: Ready, local: &mut dyn Local) -> Poll<()> {
+    fn advance(&mut self, ready: Ready, local: &mut dyn LocalEnd) -> Poll<()> {
         self.control.expect_more();
         let resumed = self.started && ready == Ready::default();
         if !self.started {
@@ -120,7 +120,7 @@ impl<M: Machine + Send> Job for Run<'_, M> {
         self.operation.interest()
     }
 
-    fn news(&mut self) -> &mut News {
+    fn news(&mut self) -> &mut StatusQueue {
         &mut self.operation.news
     }
 
@@ -130,6 +130,6 @@ impl<M: Machine + Send> Job for Run<'_, M> {
 
     fn fail(&mut self, failure: Failure) {
         let verdict = Verdict::Unknown { reason: Reason::Control(failure) };
-        self.operation.end.get_or_insert((verdict, Fate::Drop));
+        self.operation.end.get_or_insert((verdict, ControlFate::Drop));
     }
 }

@@ -18,7 +18,7 @@ use crate::net::poll::Watch;
 
 pub use errors::winsock_number;
 pub(in crate::net) use signals::without_sigpipe;
-pub(in crate::net) use stderr::{StreamId, apart, stderr_has_room, stderr_id};
+pub(in crate::net) use stderr::{StreamId, above_stdio, stderr_has_room, stderr_id};
 pub(in crate::net) use threads::{Thread, join, spawn};
 
 /// What the system calls a socket.

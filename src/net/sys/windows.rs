@@ -94,7 +94,7 @@ pub(in crate::net) fn stderr_has_room() -> io::Result<bool> {
 }
 
 /// A connection that nobody takes for a standard stream, as none is.
-pub(in crate::net) fn apart(stream: TcpStream) -> io::Result<TcpStream> {
+pub(in crate::net) fn above_stdio(stream: TcpStream) -> io::Result<TcpStream> {
     Ok(stream)
 }
 

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::protocol::listing::Moment;
+use crate::protocol::listing::DateTime;
 
 /// The most bytes of a text.
 const LONGEST: usize = 1000;
@@ -11,7 +11,7 @@ const LONGEST: usize = 1000;
 /// Time, process, connection and sign, each with a blank behind it.
 pub(super) fn begin(out: &mut Vec<u8>, process: u32, connection: u64, sign: &str) {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    if let Some(day) = i64::try_from(now.as_secs()).ok().and_then(Moment::from_unix) {
+    if let Some(day) = i64::try_from(now.as_secs()).ok().and_then(DateTime::from_unix) {
         digits(out, 4, day.year.into(), b'-');
         digits(out, 2, day.month.into(), b'-');
         digits(out, 2, day.day.into(), b'T');

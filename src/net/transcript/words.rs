@@ -11,7 +11,7 @@ pub(super) fn of_reason(reason: Reason) -> String {
         Reason::Local(LocalFailure::Shrank) => "local file became shorter".to_owned(),
         Reason::Local(LocalFailure::TooLong) => "listing is too long".to_owned(),
         Reason::Local(LocalFailure::System(number)) => format!("local file failed: error {number}"),
-        Reason::OutOfStep => "out of step: the server said what nobody asked for".to_owned(),
+        Reason::OutOfSync => "out of step: the server said what nobody asked for".to_owned(),
         Reason::ReplyTimeout => "no reply in time".to_owned(),
         Reason::Garbled => "no reply in time, only lines that are none".to_owned(),
         Reason::Premature => "final reply before the end of the data".to_owned(),

@@ -1,6 +1,6 @@
 //! Dates and times in the columns of a listing.
 
-use super::Moment;
+use super::DateTime;
 use super::columns::{Columns, digits, is_number, parts};
 
 const MONTHS: [&[u8]; 12] = [
@@ -33,7 +33,7 @@ pub(super) struct Date {
 
 impl Date {
     /// The moment that was meant, if it exists.
-    pub fn moment(self, now: Moment) -> Option<Moment> {
+    pub fn moment(self, now: DateTime) -> Option<DateTime> {
         match self.year {
             Some(year) => self.of_year(year),
             None => self.latest(now),
@@ -41,13 +41,13 @@ impl Date {
     }
 
     /// The moment in a year, whatever year was printed.
-    pub fn of_year(self, year: u16) -> Option<Moment> {
+    pub fn of_year(self, year: u16) -> Option<DateTime> {
         let Time { hour, minute, second } = self.time;
-        Moment::new(year, self.month, self.day, hour, minute, second)
+        DateTime::new(year, self.month, self.day, hour, minute, second)
     }
 
     /// The last such day that is not in the future. One day is granted: the server may live in another time zone.
-    fn latest(self, now: Moment) -> Option<Moment> {
+    fn latest(self, now: DateTime) -> Option<DateTime> {
         // At the end of December such a server may be in the next year already.
         (0..=LONGEST_WAIT_FOR_A_DAY + 1)
             .filter_map(|back| self.of_year((now.year + 1).checked_sub(back)?))
@@ -169,10 +169,10 @@ fn skip_zone(columns: &mut Columns) {
 mod tests {
     use super::*;
 
-    fn moment(text: &str) -> Moment {
+    fn moment(text: &str) -> DateTime {
         let mut columns = Columns::new(text.as_bytes());
         let date = iso(&mut columns).unwrap();
-        date.moment(Moment::from_unix(0).unwrap()).unwrap()
+        date.moment(DateTime::from_unix(0).unwrap()).unwrap()
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::columns::{Columns, digits, parts};
 use super::date::{Date, Time};
-use super::{Found, Moment};
+use super::{DateTime, Found};
 
 /// `dir` pads `<DIR>` and its like to so many characters; blanks behind them belong to the name.
 const MARK_WIDTH: usize = 15;
@@ -22,7 +22,7 @@ pub(super) fn find(line: &[u8]) -> Option<Found<'_>> {
     Some(Found { name: columns.name()?, is_directory: false, size: size(column)?, modified })
 }
 
-pub(super) fn with_time(date: Date, time: Time) -> Option<Moment> {
+pub(super) fn with_time(date: Date, time: Time) -> Option<DateTime> {
     let date = Date { time, ..date };
     date.of_year(date.year?)
 }

@@ -1,7 +1,7 @@
 //! The Easily Parsed LIST Format of D. J. Bernstein: `+i8388621.48594,m825718503,r,s280,` TAB `djb.html`.
 
 use super::columns::number;
-use super::{Found, Moment};
+use super::{DateTime, Found};
 
 pub(super) fn find(line: &[u8]) -> Option<Found<'_>> {
     let text = line.strip_prefix(b"+")?;
@@ -19,6 +19,6 @@ pub(super) fn find(line: &[u8]) -> Option<Found<'_>> {
 }
 
 /// Seconds since 1970, in UTC.
-fn moment(seconds: &[u8]) -> Option<Moment> {
-    Moment::from_unix(i64::try_from(number(seconds)?).ok()?)
+fn moment(seconds: &[u8]) -> Option<DateTime> {
+    DateTime::from_unix(i64::try_from(number(seconds)?).ok()?)
 }

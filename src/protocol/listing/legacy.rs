@@ -2,14 +2,14 @@
 
 use super::columns::{Columns, is_number, number, parts};
 use super::date::{self, Date, Time};
-use super::{Found, Moment, dos, unix};
+use super::{DateTime, Found, dos, unix};
 
-pub(super) fn find(line: &[u8], now: Moment) -> Option<Found<'_>> {
+pub(super) fn find(line: &[u8], now: DateTime) -> Option<Found<'_>> {
     netware(line, now).or_else(|| vms_line(line)).or_else(|| os400(line))
 }
 
 /// `d [R----F--] supervisor            512       Jan 16 18:53    login`
-fn netware(line: &[u8], now: Moment) -> Option<Found<'_>> {
+fn netware(line: &[u8], now: DateTime) -> Option<Found<'_>> {
     let (&kind, rest) = line.split_first().filter(|(kind, _)| b"-d".contains(kind))?;
     let mut columns = Columns::new(rest);
     let rights = columns.next()?.strip_prefix(b"[")?.strip_suffix(b"]")?;

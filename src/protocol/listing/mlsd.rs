@@ -1,7 +1,7 @@
 //! The facts of MLSD (RFC 3659): `type=file;size=123;modify=20240517134559; name`.
 
 use super::columns::{is_number, number};
-use super::{Found, Moment};
+use super::{DateTime, Found};
 
 pub(super) fn find(line: &[u8]) -> Option<Found<'_>> {
     // Not the first blank: some servers put the targets of links into a fact, blanks and all.
@@ -39,10 +39,10 @@ fn is_link_to_directory(kind: &[u8]) -> bool {
 }
 
 /// `YYYYMMDDHHMMSS`, maybe with a fraction, in UTC.
-fn moment(text: &[u8]) -> Option<Moment> {
+fn moment(text: &[u8]) -> Option<DateTime> {
     let (text, fraction) = text.split_at_checked(14)?;
     let is_fraction = fraction.is_empty() || fraction[0] == b'.' && is_number(&fraction[1..]);
     let part = |from: usize, to: usize| number(&text[from..to]).filter(|_| is_fraction);
     let small = |from: usize| part(from, from + 2).map(|number| number as u8);
-    Moment::new(part(0, 4)? as u16, small(4)?, small(6)?, small(8)?, small(10)?, small(12)?)
+    DateTime::new(part(0, 4)? as u16, small(4)?, small(6)?, small(8)?, small(10)?, small(12)?)
 }

@@ -1,7 +1,7 @@
 //! What `ls -l` prints: type and permissions, columns that vary, size, date, name.
 
 use super::columns::{Columns, is_number, number};
-use super::{Found, Moment, date};
+use super::{DateTime, Found, date};
 
 /// Before the size there are at most link count, owner and group, and the latter may have blanks inside. Looking
 /// further would find dates in names.
@@ -9,7 +9,7 @@ const MOST_COLUMNS: usize = 10;
 
 const ARROW: &[u8] = b" -> ";
 
-pub(super) fn find(line: &[u8], now: Moment) -> Option<Found<'_>> {
+pub(super) fn find(line: &[u8], now: DateTime) -> Option<Found<'_>> {
     let mut columns = Columns::new(line);
     let kind = kind(columns.next()?)?;
     let (size, modified) = size_and_date(&mut columns, kind, now)?;
@@ -31,7 +31,11 @@ fn kind(column: &[u8]) -> Option<u8> {
 
 /// The first number that stands directly before a date, and that date: whatever is missing, added or split before
 /// them, these two are always neighbours. The columns move behind them.
-pub(super) fn size_and_date(columns: &mut Columns, kind: u8, now: Moment) -> Option<(u64, Option<Moment>)> {
+pub(super) fn size_and_date(
+    columns: &mut Columns,
+    kind: u8,
+    now: DateTime,
+) -> Option<(u64, Option<DateTime>)> {
     let is_device = matches!(kind, b'b' | b'c');
     for _ in 0..MOST_COLUMNS {
         let column = columns.next()?;

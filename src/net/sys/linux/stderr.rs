@@ -38,7 +38,7 @@ pub(in crate::net) fn stderr_has_room() -> io::Result<bool> {
 
 /// A connection whose number is that of no standard stream: of a program that has closed those, some part may still write
 /// to them.
-pub(in crate::net) fn apart(stream: TcpStream) -> io::Result<TcpStream> {
+pub(in crate::net) fn above_stdio(stream: TcpStream) -> io::Result<TcpStream> {
     // The duplicate of a descriptor is 3 or more.
     if stream.as_raw_fd() > libc::STDERR_FILENO { Ok(stream) } else { stream.try_clone() }
 }

@@ -33,7 +33,7 @@ pub enum Status {
 
 /// What an observer wants to be told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
+pub struct StatusFilter {
     /// Anything at all.
     pub status: bool,
     /// How far a transfer has come, as well.
@@ -43,18 +43,18 @@ pub struct Wanted {
 /// Is told what a job does, between its steps and on the thread that runs it.
 pub trait Observer: Send + Sync {
     /// What is worth telling; asked when a job begins.
-    fn wanted(&self) -> Wanted;
+    fn wanted(&self) -> StatusFilter;
     /// Something happened. The job may be cancelled from here.
     fn notify(&self, status: Status);
 }
 
 /// An observer that nothing is told.
 #[derive(Clone, Copy, Debug)]
-pub struct Nobody;
+pub struct NoObserver;
 
-impl Observer for Nobody {
-    fn wanted(&self) -> Wanted {
-        Wanted::default()
+impl Observer for NoObserver {
+    fn wanted(&self) -> StatusFilter {
+        StatusFilter::default()
     }
     fn notify(&self, _status: Status) {}
 }
@@ -64,15 +64,15 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// What happened in a step and was not told yet.
 #[derive(Debug, Default)]
-pub struct News {
-    wanted: Wanted,
+pub struct StatusQueue {
+    wanted: StatusFilter,
     list: Vec<Status>,
     /// When progress was told last.
     told: Option<Instant>,
 }
 
-impl News {
-    pub(super) fn want(&mut self, wanted: Wanted) {
+impl StatusQueue {
+    pub(super) fn want(&mut self, wanted: StatusFilter) {
         self.wanted = wanted;
     }
 

@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 /// How far an operation came, and when it ended.
 #[derive(Clone, Debug)]
-pub struct Account {
+pub struct TransferReport {
     /// The last command that was sent, wholly or in part, without passwords; empty for none.
     pub command: Vec<u8>,
     /// Bytes of the file that were handed to the data connection, or came over it.
@@ -15,7 +15,7 @@ pub struct Account {
     pub ended: SystemTime,
 }
 
-impl Account {
+impl TransferReport {
     /// That of an operation which ends now before it has begun.
     pub fn empty() -> Self {
         Self { command: Vec::new(), moved: 0, total: None, ended: SystemTime::now() }

@@ -52,7 +52,7 @@ impl Method {
 
 /// What is known of one connection's server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Known {
+pub struct ServerState {
     /// Whether the program asked for passive mode.
     pub passive: bool,
     /// Whether the control connection runs over IPv6, where only EPSV and EPRT exist.
@@ -69,7 +69,7 @@ pub struct Known {
     pub restart: bool,
 }
 
-impl Known {
+impl ServerState {
     /// What is known of a fresh connection.
     pub fn new(passive: bool, ipv6: bool) -> Self {
         Self {

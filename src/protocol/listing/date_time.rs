@@ -10,7 +10,7 @@ const DAYS_PER_4_YEARS: u32 = 1_461;
 /// A date and time as the server printed it, in no time zone; always one that exists, of the years 1601 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-pub struct Moment {
+pub struct DateTime {
     /// 1601 to 9999.
     pub year: u16,
     /// 1 to 12.
@@ -25,7 +25,7 @@ pub struct Moment {
     pub second: u8,
 }
 
-impl Moment {
+impl DateTime {
     /// `None` where there is no such date or time.
     pub fn new(year: u16, month: u8, day: u8, hour: u8, minute: u8, second: u8) -> Option<Self> {
         let is_date = (1601..=9999).contains(&year)
@@ -113,39 +113,39 @@ mod tests {
             (9999, 12, 31, true),
             (10000, 1, 1, false),
         ] {
-            assert_eq!(Moment::new(year, month, day, 0, 0, 0).is_some(), exists, "{year}-{month}-{day}");
+            assert_eq!(DateTime::new(year, month, day, 0, 0, 0).is_some(), exists, "{year}-{month}-{day}");
         }
-        assert!(Moment::new(2024, 1, 1, 23, 59, 59).is_some());
+        assert!(DateTime::new(2024, 1, 1, 23, 59, 59).is_some());
         for (hour, minute, second) in [(24, 0, 0), (0, 60, 0), (0, 0, 60)] {
-            assert_eq!(Moment::new(2024, 1, 1, hour, minute, second), None);
+            assert_eq!(DateTime::new(2024, 1, 1, hour, minute, second), None);
         }
     }
 
     #[test]
     fn ticks_are_those_of_a_filetime() {
-        assert_eq!(Moment::new(1601, 1, 1, 0, 0, 0).unwrap().ticks(), 0);
-        assert_eq!(Moment::new(1970, 1, 1, 0, 0, 0).unwrap().ticks(), 116_444_736_000_000_000);
-        assert_eq!(Moment::new(2009, 7, 25, 23, 0, 0).unwrap().ticks(), 128_930_364_000_000_000);
-        assert_eq!(Moment::new(9999, 12, 31, 23, 59, 59).unwrap().ticks(), 2_650_467_743_990_000_000);
+        assert_eq!(DateTime::new(1601, 1, 1, 0, 0, 0).unwrap().ticks(), 0);
+        assert_eq!(DateTime::new(1970, 1, 1, 0, 0, 0).unwrap().ticks(), 116_444_736_000_000_000);
+        assert_eq!(DateTime::new(2009, 7, 25, 23, 0, 0).unwrap().ticks(), 128_930_364_000_000_000);
+        assert_eq!(DateTime::new(9999, 12, 31, 23, 59, 59).unwrap().ticks(), 2_650_467_743_990_000_000);
     }
 
     #[test]
     fn seconds_of_unix() {
-        assert_eq!(Moment::from_unix(0), Moment::new(1970, 1, 1, 0, 0, 0));
-        assert_eq!(Moment::from_unix(-1), Moment::new(1969, 12, 31, 23, 59, 59));
-        assert_eq!(Moment::from_unix(825_718_503), Moment::new(1996, 3, 1, 22, 15, 3));
-        assert_eq!(Moment::from_unix(-11_644_473_600), Moment::new(1601, 1, 1, 0, 0, 0));
-        assert_eq!(Moment::from_unix(253_402_300_799), Moment::new(9999, 12, 31, 23, 59, 59));
+        assert_eq!(DateTime::from_unix(0), DateTime::new(1970, 1, 1, 0, 0, 0));
+        assert_eq!(DateTime::from_unix(-1), DateTime::new(1969, 12, 31, 23, 59, 59));
+        assert_eq!(DateTime::from_unix(825_718_503), DateTime::new(1996, 3, 1, 22, 15, 3));
+        assert_eq!(DateTime::from_unix(-11_644_473_600), DateTime::new(1601, 1, 1, 0, 0, 0));
+        assert_eq!(DateTime::from_unix(253_402_300_799), DateTime::new(9999, 12, 31, 23, 59, 59));
         for outside in [-11_644_473_601, 253_402_300_800, i64::MIN, i64::MAX] {
-            assert_eq!(Moment::from_unix(outside), None);
+            assert_eq!(DateTime::from_unix(outside), None);
         }
     }
 
     #[test]
     fn every_day_follows_the_one_before() {
-        let mut before = Moment::from_unix(-11_644_473_600).unwrap();
+        let mut before = DateTime::from_unix(-11_644_473_600).unwrap();
         for day in 1..=3_067_670 {
-            let moment = Moment::from_unix(-11_644_473_600 + day * 86_400).unwrap();
+            let moment = DateTime::from_unix(-11_644_473_600 + day * 86_400).unwrap();
             assert!(moment > before && moment.ticks() == before.ticks() + 864_000_000_000, "{moment:?}");
             before = moment;
         }

@@ -15,7 +15,7 @@ const AT_ONCE: usize = if cfg!(windows) { 256 << 10 } else { TURN };
 
 /// Why a turn is over.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Halt {
+pub enum TurnEnd {
     /// The socket takes or has no more now, or the turn has moved enough.
     Paused,
     /// The caller has what it wanted for now; the data goes on at its next call.
@@ -29,9 +29,9 @@ pub enum Halt {
 }
 
 /// Gives bytes to a data connection or takes them from it, without blocking.
-pub trait Local: Send {
+pub trait LocalEnd: Send {
     /// Moves bytes until the socket is not ready, the turn is over or the end has come; tells how many.
-    fn turn(&mut self, stream: &TcpStream) -> (usize, Halt);
+    fn turn(&mut self, stream: &TcpStream) -> (usize, TurnEnd);
 
     /// How many bytes there are to send in all, where that is known.
     fn total(&self) -> Option<u64> {
@@ -40,17 +40,17 @@ pub trait Local: Send {
 }
 
 /// A failure of the local file.
-pub(super) fn failed(error: &io::Error) -> Halt {
-    Halt::LocalFailed(LocalFailure::System(error.raw_os_error().unwrap_or_default()))
+pub(super) fn failed(error: &io::Error) -> TurnEnd {
+    TurnEnd::LocalFailed(LocalFailure::System(error.raw_os_error().unwrap_or_default()))
 }
 
 /// Nothing is to be moved in this call: the data waits for the next.
 #[derive(Debug)]
-pub struct Later;
+pub struct NoData;
 
-impl Local for Later {
-    fn turn(&mut self, _stream: &TcpStream) -> (usize, Halt) {
-        (0, Halt::Satisfied)
+impl LocalEnd for NoData {
+    fn turn(&mut self, _stream: &TcpStream) -> (usize, TurnEnd) {
+        (0, TurnEnd::Satisfied)
     }
 }
 
@@ -58,9 +58,9 @@ impl Local for Later {
 #[derive(Debug)]
 pub struct End;
 
-impl Local for End {
-    fn turn(&mut self, _stream: &TcpStream) -> (usize, Halt) {
-        (0, Halt::Ended)
+impl LocalEnd for End {
+    fn turn(&mut self, _stream: &TcpStream) -> (usize, TurnEnd) {
+        (0, TurnEnd::Ended)
     }
 }
 
@@ -85,22 +85,22 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl Local for Reader<'_> {
-    fn turn(&mut self, stream: &TcpStream) -> (usize, Halt) {
+impl LocalEnd for Reader<'_> {
+    fn turn(&mut self, stream: &TcpStream) -> (usize, TurnEnd) {
         let before = self.filled;
         let halt = loop {
             if self.filled == self.buffer.len() {
-                break Halt::Satisfied;
+                break TurnEnd::Satisfied;
             }
             if self.filled - before >= TURN {
-                break Halt::Paused;
+                break TurnEnd::Paused;
             }
             match receive(stream, &mut self.buffer[self.filled..]) {
                 // The end is told by a call of its own, with the server's final reply.
-                Ok(0) if self.filled > 0 => break Halt::Satisfied,
-                Ok(0) => break Halt::Ended,
+                Ok(0) if self.filled > 0 => break TurnEnd::Satisfied,
+                Ok(0) => break TurnEnd::Ended,
                 Ok(n) => self.filled += n,
-                Err(Halt::Paused) if self.filled > 0 && !self.whole => break Halt::Satisfied,
+                Err(TurnEnd::Paused) if self.filled > 0 && !self.whole => break TurnEnd::Satisfied,
                 Err(halt) => break halt,
             }
         };
@@ -127,14 +127,14 @@ impl Peek {
     }
 }
 
-impl Local for Peek {
-    fn turn(&mut self, stream: &TcpStream) -> (usize, Halt) {
+impl LocalEnd for Peek {
+    fn turn(&mut self, stream: &TcpStream) -> (usize, TurnEnd) {
         let halt = loop {
             match sys::peek(stream, &mut self.buffer) {
-                Ok(0) => break Halt::Ended,
+                Ok(0) => break TurnEnd::Ended,
                 Ok(n) => {
                     self.available = n;
-                    break Halt::Satisfied;
+                    break TurnEnd::Satisfied;
                 }
                 Err(e) if e.kind() == ErrorKind::Interrupted => {}
                 Err(e) => break no_data(&e),
@@ -157,21 +157,21 @@ impl<'a> Writer<'a> {
     }
 }
 
-impl Local for Writer<'_> {
-    fn turn(&mut self, mut stream: &TcpStream) -> (usize, Halt) {
+impl LocalEnd for Writer<'_> {
+    fn turn(&mut self, mut stream: &TcpStream) -> (usize, TurnEnd) {
         let before = self.bytes.len();
         let halt = loop {
             if self.bytes.is_empty() {
-                break Halt::Satisfied;
+                break TurnEnd::Satisfied;
             }
             if before - self.bytes.len() >= TURN {
-                break Halt::Paused;
+                break TurnEnd::Paused;
             }
             match stream.write(&self.bytes[..self.bytes.len().min(AT_ONCE)]) {
                 Ok(n) => self.bytes = &self.bytes[n..],
                 Err(e) if e.kind() == ErrorKind::Interrupted => {}
-                Err(e) if e.kind() == ErrorKind::WouldBlock => break Halt::Paused,
-                Err(e) => break Halt::DataFailed(error::write_failure(&e)),
+                Err(e) if e.kind() == ErrorKind::WouldBlock => break TurnEnd::Paused,
+                Err(e) => break TurnEnd::DataFailed(error::write_failure(&e)),
             }
         };
         (before - self.bytes.len(), halt)
@@ -179,7 +179,7 @@ impl Local for Writer<'_> {
 }
 
 /// Receives what is there; 0 is the end.
-pub(super) fn receive(stream: &TcpStream, buffer: &mut [u8]) -> Result<usize, Halt> {
+pub(super) fn receive(stream: &TcpStream, buffer: &mut [u8]) -> Result<usize, TurnEnd> {
     loop {
         match sys::receive(stream, buffer) {
             Err(e) if e.kind() == ErrorKind::Interrupted => {}
@@ -188,9 +188,9 @@ pub(super) fn receive(stream: &TcpStream, buffer: &mut [u8]) -> Result<usize, Ha
     }
 }
 
-fn no_data(error: &io::Error) -> Halt {
+fn no_data(error: &io::Error) -> TurnEnd {
     match error.kind() {
-        ErrorKind::WouldBlock => Halt::Paused,
-        _ => Halt::DataFailed(error::failure(error)),
+        ErrorKind::WouldBlock => TurnEnd::Paused,
+        _ => TurnEnd::DataFailed(error::failure(error)),
     }
 }

@@ -1,9 +1,9 @@
 //! Simple commands, without a data connection: each line is answered by one final reply.
 
-use super::known;
+use super::ftp_command::{self, Answer, FtpCommand};
 use super::machine::{self, Machine};
-use super::request::{self, Answer, Request};
-use super::{Action, Actions, Class, Event, Fate, Known, Reply, Verdict};
+use super::server_state;
+use super::{Action, Actions, Class, ControlFate, Event, Reply, ServerState, Verdict};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum State {
@@ -17,29 +17,29 @@ enum State {
 
 /// Sends a command, or two that belong together, and reads the final reply.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Command {
-    request: Request,
+pub struct SimpleCommand {
+    request: FtpCommand,
     /// Sent when the first was answered 3yz.
-    second: Option<Request>,
-    known: Known,
+    second: Option<FtpCommand>,
+    known: ServerState,
     state: State,
     garbled: bool,
 }
 
-impl Command {
+impl SimpleCommand {
     /// One command. Its final reply is 2yz; in the caller's own words (FtpCommand) 3yz is as good.
-    pub fn new(request: Request, known: Known) -> Self {
+    pub fn new(request: FtpCommand, known: ServerState) -> Self {
         Self { request, second: None, known, state: State::Idle, garbled: false }
     }
 
     /// RNFR and RNTO.
-    pub fn rename(from: Vec<u8>, to: Vec<u8>, known: Known) -> Self {
-        let second = Some(Request::Named("RNTO", to));
-        Self { second, ..Self::new(Request::Named("RNFR", from), known) }
+    pub fn rename(from: Vec<u8>, to: Vec<u8>, known: ServerState) -> Self {
+        let second = Some(FtpCommand::Named("RNTO", to));
+        Self { second, ..Self::new(FtpCommand::Named("RNFR", from), known) }
     }
 
     /// What the dialogue taught about the server; to be kept for the next operation.
-    pub fn known(&self) -> Known {
+    pub fn known(&self) -> ServerState {
         self.known
     }
 
@@ -55,16 +55,16 @@ impl Command {
 
     fn on_reply(&mut self, reply: Reply, out: &mut Actions) {
         if self.state == State::Asking {
-            return match request::learn_system(reply, &mut self.known) {
+            return match ftp_command::learn_system(reply, &mut self.known) {
                 Answer::Waiting => {}
-                Answer::Known => self.send(out),
+                Answer::ServerState => self.send(out),
                 Answer::Failed(end) => self.finish(end, out),
             };
         }
         if reply.class() == Class::Preliminary {
             return;
         }
-        if let Request::Raw(line) = &self.request {
+        if let FtpCommand::Raw(line) = &self.request {
             self.known.heed(line, &reply);
         }
         match (reply.class(), self.second.take()) {
@@ -73,32 +73,34 @@ impl Command {
                 self.send(out);
             }
             (Class::Completion, None) => self.done(reply, out),
-            (Class::Intermediate, None) if matches!(self.request, Request::Raw(_)) => self.done(reply, out),
+            (Class::Intermediate, None) if matches!(self.request, FtpCommand::Raw(_)) => {
+                self.done(reply, out)
+            }
             _ => self.finish(machine::refused(reply), out),
         }
     }
 
     fn done(&mut self, reply: Reply, out: &mut Actions) {
-        let fate = if self.is_goodbye() { Fate::Drop } else { machine::fate(&reply) };
+        let fate = if self.is_goodbye() { ControlFate::Drop } else { machine::fate(&reply) };
         self.finish(Action::Finish(Verdict::Done(reply), fate), out);
     }
 
     /// Whether the server closes the connection after it.
     fn is_goodbye(&self) -> bool {
         match &self.request {
-            Request::Plain(verb) => *verb == "QUIT",
-            Request::Raw(line) => known::verb(line) == b"QUIT",
-            Request::Named(..) => false,
+            FtpCommand::Plain(verb) => *verb == "QUIT",
+            FtpCommand::Raw(line) => server_state::verb(line) == b"QUIT",
+            FtpCommand::Named(..) => false,
         }
     }
 }
 
-impl Machine for Command {
+impl Machine for SimpleCommand {
     fn start(&mut self, out: &mut Actions) {
         let requests = || [&self.request].into_iter().chain(&self.second);
         if requests().any(|request| request.needs_system(&self.known)) {
             self.state = State::Asking;
-            request::ask_system(out);
+            ftp_command::ask_system(out);
         } else {
             self.send(out);
         }

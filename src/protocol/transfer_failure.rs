@@ -1,37 +1,38 @@
 //! What failed on this side of a transfer while the server still owes its word.
 
 use super::{
-    Action, Class, Clock, Failure, FailureKind, Fate, LocalFailure, Reason, Reply, Verdict, machine,
+    Action, Class, ControlFate, Failure, FailureKind, LocalFailure, Reason, Reply, ReplyTimer, Verdict,
+    machine,
 };
 
 /// What failed on this side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Trouble {
+pub(super) enum TransferFailure {
     /// The data connection could not be made.
-    Meeting(Failure),
+    DataEndpoint(Failure),
     /// The data connection broke.
     Data(Failure),
     /// The local file could not be read or written.
     Local(LocalFailure),
 }
 
-impl Trouble {
+impl TransferFailure {
     pub(super) fn reason(self) -> Reason {
         match self {
-            Self::Meeting(failure) | Self::Data(failure) => Reason::Data(failure),
+            Self::DataEndpoint(failure) | Self::Data(failure) => Reason::Data(failure),
             Self::Local(failure) => Reason::Local(failure),
         }
     }
 
     /// How long the server may take to say why. A stalled server has had its time, and one that could not be reached owes
     /// little; after a broken connection it owes the reason.
-    pub(super) fn clock(self) -> Clock {
+    pub(super) fn clock(self) -> ReplyTimer {
         match self {
-            Self::Meeting(failure) | Self::Data(failure) if failure.kind == FailureKind::TimedOut => {
-                Clock::Moment
+            Self::DataEndpoint(failure) | Self::Data(failure) if failure.kind == FailureKind::TimedOut => {
+                ReplyTimer::AfterTimeout
             }
-            Self::Meeting(_) => Clock::Brief,
-            Self::Data(_) | Self::Local(_) => Clock::Reply,
+            Self::DataEndpoint(_) => ReplyTimer::AfterFailure,
+            Self::Data(_) | Self::Local(_) => ReplyTimer::Reply,
         }
     }
 
@@ -53,9 +54,9 @@ impl Trouble {
             (_, Reason::Cancelled) => machine::unknown(reason),
             (Self::Local(_), _) => {
                 let verdict = Verdict::Incomplete { reason: self.reason(), reply: None };
-                Action::Finish(verdict, Fate::Drop)
+                Action::Finish(verdict, ControlFate::Drop)
             }
-            (Self::Meeting(_), Reason::ReplyTimeout) => machine::unknown(self.reason()),
+            (Self::DataEndpoint(_), Reason::ReplyTimeout) => machine::unknown(self.reason()),
             _ => machine::unknown(reason),
         }
     }

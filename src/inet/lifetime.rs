@@ -5,17 +5,17 @@ use std::sync::{Arc, PoisonError};
 use crate::sync::{Mutex, MutexGuard};
 
 use super::registry::Object;
-use super::turn::{Taken, Turn};
+use super::turn::{Turn, TurnGuard};
 use super::{Handle, close};
 
 /// The life of one handle.
 #[derive(Debug)]
-pub(super) struct Life {
+pub(super) struct HandleLifetime {
     pub(super) handle: Handle,
     /// Lives on as long as this.
-    parent: Option<Arc<Life>>,
+    parent: Option<Arc<HandleLifetime>>,
     /// Whose callbacks are called: in the background one call at a time, to the end of its last.
-    voice: Arc<Turn<()>>,
+    callback_turn: Arc<Turn<()>>,
     state: Mutex<State>,
 }
 
@@ -30,24 +30,24 @@ struct State {
     left: Option<Object>,
 }
 
-impl Life {
+impl HandleLifetime {
     /// A life below another, which it prolongs.
-    pub(super) fn new(handle: Handle, parent: Option<&Arc<Life>>) -> Arc<Self> {
+    pub(super) fn new(handle: Handle, parent: Option<&Arc<HandleLifetime>>) -> Arc<Self> {
         if let Some(parent) = parent {
             parent.lock().uses += 1;
         }
         let parent = parent.map(Arc::clone);
-        Arc::new(Self { handle, parent, voice: Turn::new(()), state: Mutex::default() })
+        Arc::new(Self { handle, parent, callback_turn: Turn::new(()), state: Mutex::default() })
     }
 
     /// Begins a call; `None` when the handle is closed.
-    pub(super) fn enter(self: &Arc<Self>) -> Option<Use> {
+    pub(super) fn enter(self: &Arc<Self>) -> Option<HandleUse> {
         let mut state = self.lock();
         if state.is_closed {
             return None;
         }
         state.uses += 1;
-        Some(Use { life: Arc::clone(self), is_running: false })
+        Some(HandleUse { lifetime: Arc::clone(self), is_running: false })
     }
 
     /// Whether a call is in the middle of its work.
@@ -66,8 +66,8 @@ impl Life {
         None
     }
 
-    /// The end of this life: the one above, where this was the last of its uses, with what it names.
-    pub(super) fn leave_parent(&self) -> Option<(Object, Arc<Life>)> {
+    /// The end of this lifetime: the one above, where this was the last of its uses, with what it names.
+    pub(super) fn leave_parent(&self) -> Option<(Object, Arc<HandleLifetime>)> {
         let parent = self.parent.as_ref()?;
         parent.one_use_less().map(|object| (object, Arc::clone(parent)))
     }
@@ -85,45 +85,45 @@ impl Life {
 
 /// One call's use of a handle. Whoever drops the last use of a closed handle ends it.
 #[derive(Debug)]
-pub(super) struct Use {
-    life: Arc<Life>,
+pub(super) struct HandleUse {
+    lifetime: Arc<HandleLifetime>,
     is_running: bool,
 }
 
-impl Use {
+impl HandleUse {
     pub(super) fn handle(&self) -> Handle {
-        self.life.handle
+        self.lifetime.handle
     }
 
     /// Waits until no callback of another background call is running.
-    pub(super) fn voice(&self) -> impl Future<Output = Option<Taken<()>>> + Send + use<> {
-        self.life.voice.take()
+    pub(super) fn callback_turn(&self) -> impl Future<Output = Option<TurnGuard<()>>> + Send + use<> {
+        self.lifetime.callback_turn.take()
     }
 
     /// The same, where none is running now.
-    pub(super) fn try_voice(&self) -> Option<Taken<()>> {
-        self.life.voice.try_take().ok()
+    pub(super) fn try_callback_turn(&self) -> Option<TurnGuard<()>> {
+        self.lifetime.callback_turn.try_take().ok()
     }
 
     /// The call begins its work.
     pub(super) fn begin(&mut self) {
         self.is_running = true;
-        self.life.lock().running += 1;
+        self.lifetime.lock().running += 1;
     }
 
     /// The call has come to its result, which is about to be told.
     pub(super) fn rest(&mut self) {
         if std::mem::take(&mut self.is_running) {
-            self.life.lock().running -= 1;
+            self.lifetime.lock().running -= 1;
         }
     }
 }
 
-impl Drop for Use {
+impl Drop for HandleUse {
     fn drop(&mut self) {
         self.rest();
-        if let Some(object) = self.life.one_use_less() {
-            close::end_later(object, Arc::clone(&self.life));
+        if let Some(object) = self.lifetime.one_use_less() {
+            close::end_later(object, Arc::clone(&self.lifetime));
         }
     }
 }

@@ -8,9 +8,9 @@ use std::task::Poll;
 
 use crate::net::{Executor, block_on, try_now};
 
-use super::callback::{Event, Speaker};
+use super::callback::{Event, Notifier};
 use super::connection::{Call, Connection};
-use super::life::Use;
+use super::lifetime::HandleUse;
 use super::registry::Found;
 use super::{Error, Handle};
 
@@ -33,26 +33,26 @@ impl Answer for Handle {
 
 /// A call on a handle, whose life it prolongs.
 #[derive(Debug)]
-pub(super) struct Request {
-    speaker: Speaker,
+pub(super) struct PendingCall {
+    notifier: Notifier,
     /// Given back last of all.
-    uses: Use,
+    uses: HandleUse,
 }
 
-impl Request {
+impl PendingCall {
     /// A call that has entered a handle, with the context value its callbacks get.
-    pub(super) fn new(uses: Use, speaker: Speaker) -> Self {
-        Self { speaker, uses }
+    pub(super) fn new(uses: HandleUse, notifier: Notifier) -> Self {
+        Self { notifier, uses }
     }
 
     /// A call on a connection, which takes its turn there.
     pub(super) fn with_dialogue(
         found: &Found,
         connection: &Arc<Connection>,
-        speaker: Speaker,
+        notifier: Notifier,
     ) -> Result<(Self, Call), Error> {
-        let request = Self::new(found.enter()?, speaker);
-        let call = connection.call(request.speaker())?;
+        let request = Self::new(found.enter()?, notifier);
+        let call = connection.call(request.notifier())?;
         Ok((request, call))
     }
 
@@ -61,8 +61,8 @@ impl Request {
         self.uses.begin();
     }
 
-    pub(super) fn speaker(&self) -> &Speaker {
-        &self.speaker
+    pub(super) fn notifier(&self) -> &Notifier {
+        &self.notifier
     }
 
     /// Does the work: in asynchronous mode in the background, where somebody listens.
@@ -84,7 +84,7 @@ impl Request {
     ) -> Result<T, Error> {
         let Some(executor) = self.executor() else { return self.run_here(work) };
         let mut work = Box::pin(work);
-        let done = self.uses.try_voice().and_then(|_voice| try_now(work.as_mut()));
+        let done = self.uses.try_callback_turn().and_then(|_callback_turn| try_now(work.as_mut()));
         done.unwrap_or_else(|| self.spawn(&executor, work))
     }
 
@@ -94,7 +94,7 @@ impl Request {
     }
 
     fn executor(&self) -> Option<Arc<Executor>> {
-        self.speaker.attributes().executor.clone().filter(|_| self.speaker.is_heard())
+        self.notifier.attributes().executor.clone().filter(|_| self.notifier.is_heard())
     }
 
     fn spawn<T: Answer>(
@@ -107,7 +107,7 @@ impl Request {
     }
 
     async fn complete<T: Answer>(mut self, work: impl Future<Output = Result<T, Error>> + Send) {
-        let _voice = self.uses.voice().await;
+        let _callback_turn = self.uses.callback_turn().await;
         let result = caught(work).await;
         // From here on a close finishes a file itself, and can tell what became of it.
         self.uses.rest();
@@ -115,7 +115,7 @@ impl Request {
             Ok(answer) => (answer.number(), 0),
             Err(error) => (0, error.number()),
         };
-        self.speaker.tell(Event::RequestComplete { result, error });
+        self.notifier.tell(Event::RequestComplete { result, error });
     }
 }
 

@@ -3,11 +3,14 @@
 use std::net::SocketAddr;
 
 use super::address;
+use super::data_setup::{DataEndpoint, DataSetup, Progress};
+use super::ftp_command::{self, Answer, FtpCommand};
 use super::machine;
-use super::open::{Meeting, Opening, Progress};
-use super::request::{self, Answer, Request};
-use super::trouble::Trouble;
-use super::{Action, Actions, Class, Clock, Failure, Fate, Known, Reason, Reply, TransferType, Verdict};
+use super::transfer_failure::TransferFailure;
+use super::{
+    Action, Actions, Class, ControlFate, Failure, Reason, Reply, ReplyTimer, ServerState, TransferType,
+    Verdict,
+};
 
 /// How far the start has come.
 pub(super) enum Started {
@@ -18,7 +21,7 @@ pub(super) enum Started {
     /// The server's final reply to the data command.
     Answered(Reply),
     /// Something failed here; the server's word is still to come.
-    Trouble(Trouble),
+    TransferFailure(TransferFailure),
     /// It ends here.
     Failed(Action),
 }
@@ -27,9 +30,9 @@ pub(super) enum Started {
 enum Step {
     /// SYST is on its way: does a backslash separate directories there?
     Asking,
-    Opening(Opening),
+    DataSetup(DataSetup),
     /// SIZE is on its way.
-    Sizing(Meeting),
+    Sizing(DataEndpoint),
     /// The data command is on its way: both the preliminary reply and the data connection are needed.
     Commanded {
         begun: bool,
@@ -39,8 +42,8 @@ enum Step {
 
 /// The dialogue from its beginning until data can move.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Start {
-    request: Request,
+pub(super) struct TransferStart {
+    request: FtpCommand,
     transfer_type: TransferType,
     step: Step,
     /// The size of the remote file, by SIZE.
@@ -49,18 +52,18 @@ pub(super) struct Start {
     told_size: Option<u64>,
 }
 
-impl Start {
+impl TransferStart {
     pub(super) fn new(
-        request: Request,
+        request: FtpCommand,
         transfer_type: TransferType,
-        known: &Known,
+        known: &ServerState,
         out: &mut Actions,
     ) -> Self {
         let step = if request.needs_system(known) {
-            request::ask_system(out);
+            ftp_command::ask_system(out);
             Step::Asking
         } else {
-            Step::Opening(Opening::start(transfer_type, known, out))
+            Step::DataSetup(DataSetup::start(transfer_type, known, out))
         };
         Self { request, transfer_type, step, size: None, told_size: None }
     }
@@ -80,23 +83,23 @@ impl Start {
         matches!(self.step, Step::Commanded { connected: true, .. })
     }
 
-    pub(super) fn on_listening(&mut self, at: SocketAddr, known: &Known, out: &mut Actions) {
-        if let Step::Opening(opening) = &mut self.step {
+    pub(super) fn on_listening(&mut self, at: SocketAddr, known: &ServerState, out: &mut Actions) {
+        if let Step::DataSetup(opening) = &mut self.step {
             opening.on_listening(at, known, out);
         }
     }
 
-    pub(super) fn on_reply(&mut self, reply: Reply, known: &mut Known, out: &mut Actions) -> Started {
+    pub(super) fn on_reply(&mut self, reply: Reply, known: &mut ServerState, out: &mut Actions) -> Started {
         match &mut self.step {
-            Step::Asking => match request::learn_system(reply, known) {
+            Step::Asking => match ftp_command::learn_system(reply, known) {
                 Answer::Waiting => Started::Waiting,
-                Answer::Known => {
-                    self.step = Step::Opening(Opening::start(self.transfer_type, known, out));
+                Answer::ServerState => {
+                    self.step = Step::DataSetup(DataSetup::start(self.transfer_type, known, out));
                     Started::Waiting
                 }
                 Answer::Failed(end) => Started::Failed(end),
             },
-            Step::Opening(opening) => match opening.on_reply(reply, known, out) {
+            Step::DataSetup(opening) => match opening.on_reply(reply, known, out) {
                 Progress::Waiting => Started::Waiting,
                 Progress::Agreed(meeting) => {
                     self.size_or_command(meeting, known, out);
@@ -126,23 +129,25 @@ impl Start {
     pub(super) fn on_data_failure(&self, failure: Failure) -> Started {
         match &self.step {
             // No command is unanswered then, so the dialogue is whole.
-            Step::Opening(opening) if opening.is_listening() => {
+            Step::DataSetup(opening) if opening.is_listening() => {
                 let verdict = Verdict::Incomplete { reason: Reason::Data(failure), reply: None };
-                Started::Failed(Action::Finish(verdict, Fate::Keep))
+                Started::Failed(Action::Finish(verdict, ControlFate::Keep))
             }
-            Step::Commanded { connected: false, .. } => Started::Trouble(Trouble::Meeting(failure)),
-            Step::Commanded { .. } => Started::Trouble(Trouble::Data(failure)),
-            Step::Asking | Step::Opening(_) | Step::Sizing(_) => Started::Waiting,
+            Step::Commanded { connected: false, .. } => {
+                Started::TransferFailure(TransferFailure::DataEndpoint(failure))
+            }
+            Step::Commanded { .. } => Started::TransferFailure(TransferFailure::Data(failure)),
+            Step::Asking | Step::DataSetup(_) | Step::Sizing(_) => Started::Waiting,
         }
     }
 
     /// The size is asked for where bytes come as they are: what is shorter then is not the file.
-    fn size_or_command(&mut self, meeting: Meeting, known: &mut Known, out: &mut Actions) {
+    fn size_or_command(&mut self, meeting: DataEndpoint, known: &mut ServerState, out: &mut Actions) {
         let whole = !std::mem::take(&mut known.restart);
         let asks = whole && !known.no_size && self.transfer_type == TransferType::Image;
         match &self.request {
-            Request::Named("RETR", name) if asks => {
-                machine::send(Request::Named("SIZE", name.clone()).line(known), out);
+            FtpCommand::Named("RETR", name) if asks => {
+                machine::send(FtpCommand::Named("SIZE", name.clone()).line(known), out);
                 self.step = Step::Sizing(meeting);
             }
             _ => self.command(meeting, known, out),
@@ -150,7 +155,13 @@ impl Start {
     }
 
     /// A server that knows no size, or not of this file, is asked for the file all the same.
-    fn on_size(&mut self, reply: &Reply, meeting: Meeting, known: &mut Known, out: &mut Actions) -> Started {
+    fn on_size(
+        &mut self,
+        reply: &Reply,
+        meeting: DataEndpoint,
+        known: &mut ServerState,
+        out: &mut Actions,
+    ) -> Started {
         match reply.class() {
             Class::Preliminary => return Started::Waiting,
             _ if reply.code() == 421 => return Started::Failed(machine::refused(reply.clone())),
@@ -162,11 +173,11 @@ impl Start {
     }
 
     /// The data command goes out first, and the data connection is dialled while it is on its way.
-    fn command(&mut self, meeting: Meeting, known: &Known, out: &mut Actions) {
+    fn command(&mut self, meeting: DataEndpoint, known: &ServerState, out: &mut Actions) {
         machine::send(self.request.line(known), out);
         out.push(match meeting {
-            Meeting::Dial(port) => Action::Dial(port),
-            Meeting::Accept => Action::Accept,
+            DataEndpoint::Dial(port) => Action::Dial(port),
+            DataEndpoint::Accept => Action::Accept,
         });
         self.step = Step::Commanded { begun: false, connected: false };
     }
@@ -174,14 +185,14 @@ impl Start {
     fn go_on(&mut self, begun: bool, connected: bool, out: &mut Actions) -> Started {
         if begun {
             // From here on the data connection has clocks of its own.
-            out.push(Action::Clock(Clock::Off));
+            out.push(Action::ReplyTimer(ReplyTimer::Off));
         }
         self.step = Step::Commanded { begun, connected };
         if begun && connected { Started::Moving } else { Started::Waiting }
     }
 }
 
-/// The size in a preliminary reply such as `Opening BINARY mode data connection for f (1234 bytes).`
+/// The size in a preliminary reply such as `DataSetup BINARY mode data connection for f (1234 bytes).`
 fn told_size(text: &[u8]) -> Option<u64> {
     let end = text.windows(7).rposition(|part| part.eq_ignore_ascii_case(b" bytes)"))?;
     let start = text[..end].iter().rposition(|b| !b.is_ascii_digit())? + 1;
@@ -196,10 +207,10 @@ mod tests {
     fn sizes_in_preliminary_replies() {
         let told = |text: &str| told_size(text.as_bytes());
         assert_eq!(
-            told("Opening BINARY mode data connection for a (b) (4294967297 bytes)."),
+            told("DataSetup BINARY mode data connection for a (b) (4294967297 bytes)."),
             Some(1 << 32 | 1)
         );
-        assert_eq!(told("Opening BINARY mode data connection for f (0 bytes)"), Some(0));
+        assert_eq!(told("DataSetup BINARY mode data connection for f (0 bytes)"), Some(0));
         for text in
             ["", "(12 kbytes)", "12 bytes)", "(1,000 bytes)", "( bytes)", "(99999999999999999999 bytes)"]
         {

@@ -5,12 +5,15 @@
 use std::net::SocketAddr;
 
 use super::machine;
-use super::{Action, Actions, Class, Clock, Fate, Known, Method, Reason, Reply, TransferType, Verdict};
+use super::{
+    Action, Actions, Class, ControlFate, Method, Reason, Reply, ReplyTimer, ServerState, TransferType,
+    Verdict,
+};
 use super::{address, name};
 
 /// Where the data connection is to be had once the data command is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Meeting {
+pub(super) enum DataEndpoint {
     /// The server listens at this port.
     Dial(u16),
     /// This side listens already.
@@ -22,7 +25,7 @@ pub(super) enum Progress {
     /// It waits for an event.
     Waiting,
     /// Both sides know where they meet; the data command is next.
-    Agreed(Meeting),
+    Agreed(DataEndpoint),
     /// It ends here.
     Failed(Action),
 }
@@ -36,14 +39,14 @@ enum Step {
 
 /// The dialogue up to the data command.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Opening {
+pub(super) struct DataSetup {
     transfer_type: TransferType,
     step: Step,
 }
 
-impl Opening {
+impl DataSetup {
     /// Begins: sends TYPE where the server was not told it yet, else the first command of the method.
-    pub(super) fn start(transfer_type: TransferType, known: &Known, out: &mut Actions) -> Self {
+    pub(super) fn start(transfer_type: TransferType, known: &ServerState, out: &mut Actions) -> Self {
         let mut opening = Self { transfer_type, step: Step::Type };
         if known.told_type == Some(transfer_type) {
             opening.agree(known.method, out);
@@ -59,7 +62,7 @@ impl Opening {
         self.step == Step::Listening
     }
 
-    pub(super) fn on_listening(&mut self, at: SocketAddr, known: &Known, out: &mut Actions) {
+    pub(super) fn on_listening(&mut self, at: SocketAddr, known: &ServerState, out: &mut Actions) {
         if !self.is_listening() {
             return;
         }
@@ -71,7 +74,7 @@ impl Opening {
         machine::send(line, out);
     }
 
-    pub(super) fn on_reply(&mut self, reply: Reply, known: &mut Known, out: &mut Actions) -> Progress {
+    pub(super) fn on_reply(&mut self, reply: Reply, known: &mut ServerState, out: &mut Actions) -> Progress {
         match (self.step, reply.class()) {
             (_, Class::Preliminary) => Progress::Waiting,
             (Step::Type, Class::Completion) => {
@@ -81,9 +84,9 @@ impl Opening {
             }
             (Step::Method, Class::Completion) => {
                 let meeting = match known.method {
-                    Method::Pasv => address::pasv_port(&reply.text()).map(Meeting::Dial),
-                    Method::Epsv => address::epsv_port(&reply.text()).map(Meeting::Dial),
-                    Method::Port | Method::Eprt => Some(Meeting::Accept),
+                    Method::Pasv => address::pasv_port(&reply.text()).map(DataEndpoint::Dial),
+                    Method::Epsv => address::epsv_port(&reply.text()).map(DataEndpoint::Dial),
+                    Method::Port | Method::Eprt => Some(DataEndpoint::Accept),
                 };
                 meeting.map_or_else(|| self.fall_back(reply, known, out), Progress::Agreed)
             }
@@ -93,7 +96,7 @@ impl Opening {
             }
             // Nothing was asked, so this answers nothing.
             (Step::Listening, _) if reply.code() != 421 => {
-                Progress::Failed(machine::unknown(Reason::OutOfStep))
+                Progress::Failed(machine::unknown(Reason::OutOfSync))
             }
             _ => Progress::Failed(machine::refused(reply)),
         }
@@ -106,14 +109,14 @@ impl Opening {
             Method::Epsv => machine::send(name::line(b"EPSV", None), out),
             Method::Port | Method::Eprt => {
                 self.step = Step::Listening;
-                out.push(Action::Clock(Clock::Off));
+                out.push(Action::ReplyTimer(ReplyTimer::Off));
                 out.push(Action::Listen);
             }
         }
     }
 
     /// The server refused the method, or its answer makes no sense.
-    fn fall_back(&mut self, reply: Reply, known: &mut Known, out: &mut Actions) -> Progress {
+    fn fall_back(&mut self, reply: Reply, known: &mut ServerState, out: &mut Actions) -> Progress {
         if let Some(method) = known.method.fall_back() {
             if !known.method.is_passive() {
                 out.push(Action::CloseData); // the listener nobody will connect to
@@ -127,7 +130,7 @@ impl Opening {
         // In active mode the server's no is the answer. A 2yz that names no usable port is none, and may even be the
         // answer to something else.
         Progress::Failed(if known.passive || !reply.is_negative() {
-            let fate = if reply.is_negative() { machine::fate(&reply) } else { Fate::Drop };
+            let fate = if reply.is_negative() { machine::fate(&reply) } else { ControlFate::Drop };
             Action::Finish(Verdict::Incomplete { reason: Reason::NoPassiveMode, reply: Some(reply) }, fate)
         } else {
             machine::refused(reply)

@@ -7,9 +7,9 @@ use std::time::Instant;
 
 use super::control::Control;
 use super::job::{Interest, Job, Ready};
-use super::lookup::{self, Found, Line, Lookup};
-use super::news::{News, Status};
+use super::lookup::{self, Found, Lookup, LookupQueue};
 use super::poll::Watch;
+use super::status::{Status, StatusQueue};
 use super::sys::descriptor;
 use super::timeouts::{Timeouts, after, is_over};
 use super::transcript::Transcript;
@@ -30,10 +30,10 @@ enum State {
 }
 
 /// Connects to the first address of a host that answers.
-pub struct Dialer {
+pub struct Connector {
     host: String,
     port: u16,
-    line: Line,
+    line: LookupQueue,
     state: State,
     deadline: Option<Instant>,
     addresses: VecDeque<SocketAddr>,
@@ -42,12 +42,12 @@ pub struct Dialer {
     /// Why the last address was of no use.
     last: Failure,
     timeouts: Timeouts,
-    news: News,
+    news: StatusQueue,
 }
 
-impl Dialer {
+impl Connector {
     /// Will look the name up first. At most `tries` addresses, and at least one, are tried.
-    pub fn new(host: &str, port: u16, line: Line, tries: u32, timeouts: Timeouts) -> Self {
+    pub fn new(host: &str, port: u16, line: LookupQueue, tries: u32, timeouts: Timeouts) -> Self {
         Self {
             host: host.to_owned(),
             port,
@@ -58,7 +58,7 @@ impl Dialer {
             tries: tries.max(1),
             last: error::NAME_NOT_FOUND,
             timeouts,
-            news: News::default(),
+            news: StatusQueue::default(),
         }
     }
 
@@ -157,7 +157,7 @@ impl Dialer {
     }
 }
 
-impl Job for Dialer {
+impl Job for Connector {
     type Output = Result<Control, Reason>;
 
     fn step(&mut self, ready: Ready) -> Poll<Self::Output> {
@@ -179,7 +179,7 @@ impl Job for Dialer {
         Interest { control, data: None, until: self.deadline }
     }
 
-    fn news(&mut self) -> &mut News {
+    fn news(&mut self) -> &mut StatusQueue {
         &mut self.news
     }
 
