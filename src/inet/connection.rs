@@ -14,6 +14,7 @@ use crate::protocol::{
 
 use super::attributes::Attributes;
 use super::callback::{Event, Notifier};
+use super::file::Access;
 use super::open_file::OpenFile;
 use super::response::{self, Outcome};
 use super::turn::{Busy, Turn, TurnGuard};
@@ -169,32 +170,32 @@ pub(super) struct Call {
 }
 
 impl Call {
-    /// Runs a machine to its end and keeps what it came to. `learned` tells what the machine found out about the server.
-    pub(super) async fn run<M: Machine + Send>(
+    /// Runs a machine to its end and records the result.
+    pub(super) async fn run<M: Machine + 'static>(
         &mut self,
         make: impl FnOnce(ServerState) -> M,
         local: &mut dyn LocalEnd,
-        learned: impl FnOnce(&M) -> ServerState,
     ) -> Result<Reply, Error> {
         let operation = self.begin(make, local).await?;
-        self.end(operation, learned)
+        self.end(operation)
     }
 
-    /// Runs a machine until data can move, and leaves it there: the connection is busy with it until the file is closed.
-    pub(super) async fn open<M: Machine + Send>(
+    /// Runs a machine until data can move, and leaves it there: the connection is busy with it until the file is closed. Returns the size of the
+    /// remote file, if the server reported it.
+    pub(super) async fn open<M: Machine + 'static>(
         &mut self,
         make: impl FnOnce(ServerState) -> M,
-        learned: impl FnOnce(&M) -> ServerState,
-        wrap: impl FnOnce(Operation<M>) -> OpenFile,
-    ) -> Result<(), Error> {
+        access: Access,
+    ) -> Result<Option<u64>, Error> {
         let mut operation = self.begin(make, &mut NoData).await?;
         if operation.verdict().is_some() {
             // A transfer that has ended before its data began is none, whatever the server says.
-            return self.end(operation, learned).and(Err(Error::ConnectionAborted));
+            return self.end(operation).and(Err(Error::ConnectionAborted));
         }
         response::note(operation.take_replies());
-        self.dialogue.open = Some(wrap(operation));
-        Ok(())
+        let size = operation.remote_size();
+        self.dialogue.open = Some(OpenFile::Open(access, Box::new(operation)));
+        Ok(size)
     }
 
     /// Whether the dialogue goes on.
@@ -214,11 +215,11 @@ impl Call {
         self.dialogue.open = None;
     }
 
-    async fn begin<M: Machine + Send>(
+    async fn begin<M: Machine + 'static>(
         &mut self,
         make: impl FnOnce(ServerState) -> M,
         local: &mut dyn LocalEnd,
-    ) -> Result<Operation<M>, Error> {
+    ) -> Result<Operation, Error> {
         response::clear();
         if self.connection.stop.is_cancelled() {
             return Err(Error::Cancelled); // nothing was sent yet
@@ -237,13 +238,9 @@ impl Call {
         Ok(operation)
     }
 
-    fn end<M: Machine>(
-        &mut self,
-        operation: Operation<M>,
-        learned: impl FnOnce(&M) -> ServerState,
-    ) -> Result<Reply, Error> {
-        let Finished { machine, control, verdict, replies, account } = operation.finish();
-        self.dialogue.known = learned(&machine);
+    fn end(&mut self, operation: Operation) -> Result<Reply, Error> {
+        let Finished { server_state, control, verdict, replies, account } = operation.finish();
+        self.dialogue.known = server_state.unwrap_or(self.dialogue.known);
         self.dialogue.control = control;
         self.connection.record(verdict, account, replies)
     }

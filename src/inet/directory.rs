@@ -36,7 +36,7 @@ pub fn rename_file(handle: Handle, from: Option<&[u8]>, to: Option<&[u8]>) -> Re
     let (request, mut call) =
         PendingCall::with_dialogue(&found, &connection, Notifier::of(handle, &connection.attributes))?;
     let rename = |known| SimpleCommand::rename(from, to, known);
-    request.run(async move { call.run(rename, &mut NoData, SimpleCommand::known).await.map(drop) })
+    request.run(async move { call.run(rename, &mut NoData).await.map(drop) })
 }
 
 /// Whether a handle is a connection's.
@@ -68,7 +68,7 @@ fn named(handle: Handle, verb: &'static str, name: Option<&[u8]>) -> Result<(), 
 
 /// One command and its final reply.
 pub(super) async fn simple(call: &mut Call, line: FtpCommand) -> Result<Reply, Error> {
-    call.run(move |known| SimpleCommand::new(line, known), &mut NoData, SimpleCommand::known).await
+    call.run(move |known| SimpleCommand::new(line, known), &mut NoData).await
 }
 
 /// The name in quotes of a reply. Where it cannot be read as the standard has it, it is all between the first and the

@@ -85,7 +85,7 @@ impl File {
 
     /// The size of the system's buffer for what is sent, from now on. Waits for a call that is running.
     pub(super) fn set_send_buffer(&self, size: usize) -> Result<(), Error> {
-        if let Some(OpenFile::Writing(upload)) = &mut self.connection.turn(&self.stop)?.open {
+        if let Some(OpenFile::Open(Access::Write, upload)) = &mut self.connection.turn(&self.stop)?.open {
             upload.set_send_buffer(Some(size));
         }
         Ok(())
@@ -124,8 +124,8 @@ impl File {
     }
 
     async fn end(&self, dialogue: &mut Dialogue) -> Result<(), Error> {
-        let was_reading = matches!(dialogue.open, Some(OpenFile::Reading(_)));
-        let was_writing = matches!(dialogue.open, Some(OpenFile::Writing(_)));
+        let was_reading = matches!(dialogue.open, Some(OpenFile::Open(Access::Read, _)));
+        let was_writing = matches!(dialogue.open, Some(OpenFile::Open(Access::Write, _)));
         let is_given_up = self.given_up.load(Ordering::SeqCst);
         let stop = if is_given_up { &self.stop } else { &self.connection.stop_closing };
         dialogue.conclude(self.timeouts(), stop, &NoObserver).await;

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::protocol::{Download, FtpCommand, Machine, TransferType, Upload, name};
+use crate::protocol::{Download, FtpCommand, TransferType, Upload, name};
 
 use super::callback::{Event, Notifier};
 use super::connection::Call;
 use super::file::{Access, Entered, File, Opened};
-use super::open_file::OpenFile;
 use super::pending_call::PendingCall;
 use super::registry::{self, Found, Object};
 use super::{Error, Handle, directory, names, transfer_type, urls};
@@ -92,21 +91,8 @@ pub(super) async fn begin(
     transfer_type: TransferType,
 ) -> Result<Option<u64>, Error> {
     match access {
-        Access::Read => {
-            let mut size = None;
-            let download = |known| Download::piecewise(line, transfer_type, known);
-            call.open(download, Download::known, |operation| {
-                size = operation.machine().size();
-                OpenFile::Reading(Box::new(operation))
-            })
-            .await?;
-            Ok(size)
-        }
-        Access::Write => {
-            let upload = |known| Upload::new(line, transfer_type, known);
-            call.open(upload, Upload::known, |operation| OpenFile::Writing(Box::new(operation))).await?;
-            Ok(None)
-        }
+        Access::Read => call.open(|known| Download::piecewise(line, transfer_type, known), access).await,
+        Access::Write => call.open(|known| Upload::new(line, transfer_type, known), access).await,
     }
 }
 

@@ -251,7 +251,7 @@ pub(super) async fn list(
     let line = argument.map_or(FtpCommand::Plain("LIST"), |argument| FtpCommand::Named("LIST", argument));
     let mut memory = Memory::new(LONGEST);
     let list = |known| Download::new(line, TransferType::Ascii, known);
-    call.run(list, &mut memory, Download::known).await?;
+    call.run(list, &mut memory).await?;
     let entries = Entries::new(memory.into_bytes(), wanted);
     call.note_passed_over(entries.passed_over());
     Ok(entries)

@@ -48,7 +48,7 @@ pub fn get_file(
     };
     let download = move |known| Download::new(FtpCommand::Named("RETR", remote), transfer_type, known);
     request.run(async move {
-        call.run(download, &mut sink, Download::known).await?;
+        call.run(download, &mut sink).await?;
         new_file.keep(sink.into_file())
     })
 }

@@ -1,15 +1,15 @@
 //! A remote file that is open: its transfer rests between the calls that read or write it.
 
 use crate::net::{Cancel, End, Finished, LocalEnd, Observer, Operation, Timeouts, TransferReport, drive};
-use crate::protocol::{Download, ServerState, Upload, Verdict};
+use crate::protocol::Verdict;
 
 use super::connection::Dialogue;
+use super::file::Access;
 use super::{Error, error};
 
 /// The transfer of the open file.
 pub(super) enum OpenFile {
-    Reading(Box<Operation<Download>>),
-    Writing(Box<Operation<Upload>>),
+    Open(Access, Box<Operation>),
     Ended(Ended),
 }
 
@@ -31,11 +31,10 @@ impl Ended {
 
 impl std::fmt::Debug for OpenFile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Reading(_) => "Reading",
-            Self::Writing(_) => "Writing",
-            Self::Ended(_) => "Ended",
-        })
+        match self {
+            Self::Open(access, _) => f.debug_tuple("Open").field(access).finish_non_exhaustive(),
+            Self::Ended(_) => f.write_str("Ended"),
+        }
     }
 }
 
@@ -49,22 +48,13 @@ impl Dialogue {
         observer: &dyn Observer,
     ) -> Vec<u8> {
         match self.open.take() {
-            Some(OpenFile::Reading(mut download)) => {
-                drive(&mut download.run(local, timeouts), stop, observer).await;
-                if download.verdict().is_some() {
-                    return self.ended(download.finish(), Download::known);
+            Some(OpenFile::Open(access, mut operation)) => {
+                drive(&mut operation.run(local, timeouts), stop, observer).await;
+                if operation.verdict().is_some() {
+                    return self.ended(operation.finish());
                 }
-                let replies = download.take_replies();
-                self.open = Some(OpenFile::Reading(download));
-                replies
-            }
-            Some(OpenFile::Writing(mut upload)) => {
-                drive(&mut upload.run(local, timeouts), stop, observer).await;
-                if upload.verdict().is_some() {
-                    return self.ended(upload.finish(), Upload::known);
-                }
-                let replies = upload.take_replies();
-                self.open = Some(OpenFile::Writing(upload));
+                let replies = operation.take_replies();
+                self.open = Some(OpenFile::Open(access, operation));
                 replies
             }
             other => {
@@ -81,19 +71,19 @@ impl Dialogue {
         stop: &Cancel,
         observer: &dyn Observer,
     ) -> Vec<u8> {
-        if let Some(OpenFile::Reading(download)) = &mut self.open {
+        if let Some(OpenFile::Open(Access::Read, download)) = &mut self.open {
             download.abandon();
         }
         self.go_on(&mut End, timeouts, stop, observer).await
     }
 
-    fn ended<M>(&mut self, finished: Finished<M>, learned: impl FnOnce(&M) -> ServerState) -> Vec<u8> {
-        let Finished { machine, control, verdict, mut replies, account } = finished;
+    fn ended(&mut self, finished: Finished) -> Vec<u8> {
+        let Finished { server_state, control, verdict, mut replies, account } = finished;
         // It may have come during an earlier call, but it is told by this one.
         if let Some(reply) = verdict.reply().filter(|reply| !replies.ends_with(reply.raw())) {
             replies.extend_from_slice(reply.raw());
         }
-        self.known = learned(&machine);
+        self.known = server_state.unwrap_or(self.known);
         self.control = control;
         self.open = Some(OpenFile::Ended(Ended { verdict, replies: replies.clone(), account, told: false }));
         replies

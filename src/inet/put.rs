@@ -33,5 +33,5 @@ pub fn put_file(
         TransferType::Ascii => Source::text(file, size),
     };
     let upload = move |known| Upload::new(FtpCommand::Named("STOR", remote), transfer_type, known);
-    request.run(async move { call.run(upload, &mut source, Upload::known).await.map(drop) })
+    request.run(async move { call.run(upload, &mut source).await.map(drop) })
 }

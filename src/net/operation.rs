@@ -14,7 +14,8 @@ use super::status::{Status, StatusQueue};
 use super::timeouts::{Timeouts, after, is_over};
 use super::transfer_report::TransferReport;
 use crate::protocol::{
-    Action, Actions, ControlFate, Event, Failure, Item, Machine, Reason, Reply, ReplyTimer, Verdict, redacted,
+    Action, Actions, ControlFate, Event, Failure, Item, Machine, Reason, Reply, ReplyTimer, ServerState,
+    Verdict, redacted,
 };
 
 pub use run::Run;
@@ -39,8 +40,8 @@ enum DataWait {
 }
 
 /// One machine on its control connection, with its data connection.
-pub struct Operation<M> {
-    machine: M,
+pub struct Operation {
+    machine: Box<dyn Machine>,
     control: Control,
     data: Data,
     data_wait: DataWait,
@@ -84,9 +85,9 @@ pub struct Operation<M> {
 }
 
 /// What is left of an operation.
-pub struct Finished<M> {
-    /// The machine, for what it learned.
-    pub machine: M,
+pub struct Finished {
+    /// What the machine knows about the server, if it keeps track of that.
+    pub server_state: Option<ServerState>,
     /// The control connection, unless it cannot be used any more.
     pub control: Option<Control>,
     /// What it came to.
@@ -97,12 +98,12 @@ pub struct Finished<M> {
     pub account: TransferReport,
 }
 
-impl<M: Machine> Operation<M> {
+impl Operation {
     /// A machine that has not been started, on a connection.
-    pub fn new(machine: M, control: Control, timeouts: Timeouts) -> Self {
+    pub fn new(machine: impl Machine + 'static, control: Control, timeouts: Timeouts) -> Self {
         let now = Instant::now();
         Self {
-            machine,
+            machine: Box::new(machine),
             control,
             data: Data::Closed,
             data_wait: DataWait::Nothing,
@@ -133,12 +134,12 @@ impl<M: Machine> Operation<M> {
     }
 
     /// Takes the operation apart. One that has not ended is torn.
-    pub fn finish(self) -> Finished<M> {
+    pub fn finish(self) -> Finished {
         let torn = (Verdict::Unknown { reason: Reason::Cancelled }, ControlFate::Drop);
         let total = self.total();
         let (verdict, fate) = self.end.unwrap_or(torn);
         Finished {
-            machine: self.machine,
+            server_state: self.machine.server_state(),
             control: (fate == ControlFate::Keep).then_some(self.control),
             verdict,
             replies: self.replies.into_lines(),
@@ -292,16 +293,16 @@ impl<M: Machine> Operation<M> {
     }
 }
 
-impl<M: Machine> Operation<M> {
+impl Operation {
     /// The size of the system's buffer for what is sent over the data connection, now and for one still to come.
     pub fn set_send_buffer(&mut self, size: Option<usize>) {
         self.send_buffer = size;
         self.data.set_send_buffer(size);
     }
 
-    /// The machine.
-    pub fn machine(&self) -> &M {
-        &self.machine
+    /// The size of the remote file, if the server reported it.
+    pub fn remote_size(&self) -> Option<u64> {
+        self.machine.size()
     }
 
     /// Tells the machine that the caller wants no more data.

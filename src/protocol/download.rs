@@ -75,11 +75,6 @@ impl Download {
         Self { piecewise: true, ..Self::new(request, transfer_type, known) }
     }
 
-    /// What the dialogue taught about the server; to be kept for the next operation.
-    pub fn known(&self) -> ServerState {
-        self.known
-    }
-
     fn finish(&mut self, end: Action, out: &mut Actions) {
         self.state = State::Idle;
         out.push(end);
@@ -324,5 +319,9 @@ impl Machine for Download {
 
     fn size(&self) -> Option<u64> {
         self.size
+    }
+
+    fn server_state(&self) -> Option<ServerState> {
+        Some(self.known)
     }
 }

@@ -1,14 +1,19 @@
 //! What all protocol machines have in common.
 
-use super::{Action, Actions, ControlFate, Event, Reason, Reply, ReplyTimer, Verdict};
+use super::{Action, Actions, ControlFate, Event, Reason, Reply, ReplyTimer, ServerState, Verdict};
 
 /// A job of the dialogue. After [`Action::Finish`], which comes exactly once, it answers nothing any more.
-pub trait Machine {
+pub trait Machine: Send {
     /// Begins the job.
     fn start(&mut self, out: &mut Actions);
-    /// Tells the machine what happened.
+    /// Reacts to an event.
     fn handle(&mut self, event: Event, out: &mut Actions);
-    /// The size of the remote file, where the server told it.
+    /// What the machine knows about the server by now, to be kept for the next operation. `None` for a machine that begins
+    /// without such knowledge and learns nothing that lasts.
+    fn server_state(&self) -> Option<ServerState> {
+        None
+    }
+    /// The size of the remote file, if the server reported it.
     fn size(&self) -> Option<u64> {
         None
     }

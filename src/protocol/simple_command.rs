@@ -38,11 +38,6 @@ impl SimpleCommand {
         Self { second, ..Self::new(FtpCommand::Named("RNFR", from), known) }
     }
 
-    /// What the dialogue taught about the server; to be kept for the next operation.
-    pub fn known(&self) -> ServerState {
-        self.known
-    }
-
     fn finish(&mut self, end: Action, out: &mut Actions) {
         self.state = State::Idle;
         out.push(end);
@@ -118,5 +113,9 @@ impl Machine for SimpleCommand {
             Event::Unparsable => self.garbled = true,
             _ => {} // a simple command has no data connection
         }
+    }
+
+    fn server_state(&self) -> Option<ServerState> {
+        Some(self.known)
     }
 }

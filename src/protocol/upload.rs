@@ -37,11 +37,6 @@ impl Upload {
         Self { request, transfer_type, known, state: State::Idle, garbled: false }
     }
 
-    /// What the dialogue taught about the server; to be kept for the next operation.
-    pub fn known(&self) -> ServerState {
-        self.known
-    }
-
     fn finish(&mut self, end: Action, out: &mut Actions) {
         self.state = State::Idle;
         out.push(end);
@@ -167,5 +162,9 @@ impl Machine for Upload {
             }
             _ => {}
         }
+    }
+
+    fn server_state(&self) -> Option<ServerState> {
+        Some(self.known)
     }
 }

@@ -1,8 +1,8 @@
 //! Every order of events in commands without data.
 
 use trueftp::protocol::{
-    Action, Class, ControlFate, Event, Failure, FailureKind, FtpCommand, Reply, ServerState, SimpleCommand,
-    Verdict,
+    Action, Class, ControlFate, Event, Failure, FailureKind, FtpCommand, Machine, Reply, ServerState,
+    SimpleCommand, Verdict,
 };
 
 use crate::walk::{Watcher, reply, walk_all};
@@ -108,9 +108,9 @@ fn what_a_command_of_the_caller_changes() {
         known.told_type = Some(trueftp::protocol::TransferType::Image);
         let mut command = SimpleCommand::new(FtpCommand::Raw(line.as_bytes().to_vec()), known);
         let mut actions = Vec::new();
-        trueftp::protocol::Machine::start(&mut command, &mut actions);
-        trueftp::protocol::Machine::handle(&mut command, reply(code, "x"), &mut actions);
-        command.known()
+        command.start(&mut actions);
+        command.handle(reply(code, "x"), &mut actions);
+        command.server_state().expect("it keeps track of the server")
     };
     for line in ["TYPE A", "type a", " user me", "REIN"] {
         assert_eq!(known_after(line, 200).told_type, None, "{line}");

@@ -10,7 +10,7 @@ use crate::net::local_end::{LocalEnd, TurnEnd};
 use crate::net::status::Status;
 use crate::net::timeouts::{after, is_over};
 use crate::net::transcript;
-use crate::protocol::{Event, Failure, Machine};
+use crate::protocol::{Event, Failure};
 
 /// How long bytes may stay unacknowledged after the server's 2yz.
 const DELIVERY: Duration = Duration::from_secs(5);
@@ -18,7 +18,7 @@ const DELIVERY: Duration = Duration::from_secs(5);
 const FIRST_LOOK: Duration = Duration::from_millis(1);
 const LONGEST_LOOK: Duration = Duration::from_millis(200);
 
-impl<M: Machine> Operation<M> {
+impl Operation {
     pub(super) fn listen(&mut self) {
         let event = match Data::listen(self.control.local(), self.control.peer().ip()) {
             Ok((data, at)) => {

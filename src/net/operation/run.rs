@@ -10,17 +10,17 @@ use crate::net::local_end::LocalEnd;
 use crate::net::poll::Watch;
 use crate::net::status::StatusQueue;
 use crate::net::timeouts::{Timeouts, earlier};
-use crate::protocol::{ControlFate, Event, Failure, Machine, Reason, Verdict};
+use crate::protocol::{ControlFate, Event, Failure, Reason, Verdict};
 
 /// One call's part of an operation: until it has ended, or the caller has what it wanted.
-pub struct Run<'a, M> {
-    operation: &'a mut Operation<M>,
+pub struct Run<'a> {
+    operation: &'a mut Operation,
     local: &'a mut dyn LocalEnd,
 }
 
-impl<M: Machine> Operation<M> {
+impl Operation {
     /// Goes on until the operation ends or `local` is satisfied. What came since the last call is seen first.
-    pub fn run<'a>(&'a mut self, local: &'a mut dyn LocalEnd, timeouts: Timeouts) -> Run<'a, M> {
+    pub fn run<'a>(&'a mut self, local: &'a mut dyn LocalEnd, timeouts: Timeouts) -> Run<'a> {
         self.timeouts = timeouts;
         self.paused = false;
         self.resumed = Instant::now();
@@ -102,7 +102,7 @@ impl<M: Machine> Operation<M> {
     }
 }
 
-impl<M: Machine + Send> Job for Run<'_, M> {
+impl Job for Run<'_> {
     type Output = ();
 
     fn step(&mut self, ready: Ready) -> Poll<()> {
