@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{variable, write};
+use crate::files::{variable, write};
 
 #[allow(dead_code, reason = "the library looks texts up, this has them all")]
 #[path = "../src/inet/messages.rs"]
