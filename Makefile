@@ -1,7 +1,7 @@
 # make            the libraries, in target/release
 # make demo       the main job, seen: an upload that is kept and one that is refused after all its data
 # make test       all tests
-# make examples   the programs of examples-c, in target/release/examples-c
+# make examples   the programs of examples-c and patch_import, in target/release/examples-c
 # make bench      transfers and listings beside libcurl and the raw limit
 # make windows    the DLLs for Windows x64 and x86, in dist/ (on Debian 12)
 # make header     writes include/trueftp.h anew from src/abi
@@ -20,7 +20,7 @@ OUT := $(abspath $(or $(CARGO_TARGET_DIR),target))/release
 # What a program needs that links libtrueftp.a; a test compares it with what rustc says.
 STATIC_LIBS := -lgcc_s -lutil -lrt -lpthread -lm -ldl -lc
 
-EXAMPLES := $(patsubst examples-c/%.c,%,$(wildcard examples-c/*.c)) $(patsubst examples-c/%.cpp,%,$(wildcard examples-c/*.cpp))
+EXAMPLES := $(basename $(notdir $(wildcard examples-c/*.c examples-c/*.cpp))) patch_import
 
 .PHONY: all demo examples test bench windows header docs install uninstall clean
 
@@ -35,6 +35,11 @@ $(OUT)/examples-c/%: examples-c/%.c $(wildcard examples-c/*.h) include/trueftp.h
 $(OUT)/examples-c/%: examples-c/%.cpp include/trueftp.hpp all
 	@mkdir -p $(@D)
 	$(CXX) -std=c++17 -O2 -Wall -Wextra -Iinclude -o $@ $< -L$(OUT) -ltrueftp -Wl,-rpath,$(OUT)
+
+# A tool for Windows programs that runs here, too. It does not use the library.
+$(OUT)/examples-c/patch_import: $(wildcard windows/patch_import/*)
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -O2 -Wall -Wextra -o $@ windows/patch_import/patch_import.c
 
 examples: $(addprefix $(OUT)/examples-c/,$(EXAMPLES))
 

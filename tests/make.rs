@@ -49,10 +49,14 @@ fn the_demo_tells_the_truth() {
 fn the_examples_are_built() {
     // They are compiled with -Wall -Wextra: a warning is told on stderr.
     let output = make(&["examples", "CC=cc -Werror", "CXX=c++ -Werror"]);
-    for source in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/examples-c")).expect("examples-c") {
-        let name = source.expect("a file").file_name().into_string().expect("UTF-8");
-        let is_program = name.ends_with(".c") || name.ends_with(".cpp");
-        assert_eq!(output.contains(&format!(" examples-c/{name} ")), is_program, "{name}:\n{output}");
+    for folder in ["examples-c", "windows/patch_import"] {
+        let sources = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect(folder);
+        for source in sources {
+            let name = source.expect("a file").file_name().into_string().expect("UTF-8");
+            let is_program = name.ends_with(".c") || name.ends_with(".cpp");
+            let is_compiled = output.split_whitespace().any(|word| word == format!("{folder}/{name}"));
+            assert_eq!(is_compiled, is_program, "{name}:\n{output}");
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! examples-c/patch_import.c on programs made with MinGW: what it changes, what it refuses, and that no file harms it.
+//! windows/patch_import/patch_import.c on programs made with MinGW: what it changes, what it refuses, and that no file harms it.
 #![cfg(target_os = "linux")]
 
 mod common;

@@ -1,4 +1,4 @@
-//! PE files, read and edited by the tests: independent of examples-c/pe.h, and only for files that are sound.
+//! PE files, read and edited by the tests: independent of windows/patch_import/pe.h, and only for files that are sound.
 
 pub const IMPORTS: usize = 1;
 pub const SIGNATURE: usize = 4;

@@ -20,7 +20,7 @@ pub struct Told {
 
 /// Compiles it, or tells why it cannot.
 pub fn compile(compiler: &str, options: &[&str], to: &Path) -> Result<(), String> {
-    let source = tools::root().join("examples-c/patch_import.c");
+    let source = tools::root().join("windows/patch_import/patch_import.c");
     let output = Command::new(compiler).args(STRICT).args(options).arg("-o").arg(to).arg(source).output();
     let output = output.map_err(|error| error.to_string())?;
     if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }

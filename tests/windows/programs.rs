@@ -168,7 +168,7 @@ fn programs_that_know_only_wininet() {
 
         let unmodified = source(&["-lwininet"]).build(arch).expect("it was built before");
         assert!(uploads(&unmodified).expect("Wine is there").ends_with("\nwininet\n"), "{arch:?}");
-        let patch = Build::of("examples-c/patch_import.c").shared().expect("there is a compiler");
+        let patch = Build::of("windows/patch_import/patch_import.c").shared().expect("there is a compiler");
         let mut patch = Command::new(&patch.path);
         let patched =
             patch.env("LD_LIBRARY_PATH", library_directory(relinked.folder.path())).arg(&unmodified.path);
