@@ -8,13 +8,13 @@ use std::process::Command;
 use crate::files::{variable, write};
 
 #[allow(dead_code, reason = "the library looks texts up, this has them all")]
-#[path = "../src/inet/messages.rs"]
+#[path = "../src/inet/knowledge/messages.rs"]
 mod messages;
 
 /// Compiles the resources and has them linked into the DLL.
 pub fn link(out: &Path) {
     println!("cargo:rerun-if-changed=windows/resources.rs");
-    println!("cargo:rerun-if-changed=src/inet/messages.rs");
+    println!("cargo:rerun-if-changed=src/inet/knowledge/messages.rs");
     if variable("CARGO_CFG_TARGET_ENV") != "gnu" {
         println!("cargo:warning=without MinGW's windres the DLL has neither a version nor message texts");
         return;

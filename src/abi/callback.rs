@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::ptr::null_mut;
 
 use crate::inet::Handle;
-use crate::inet::callback::{self, Callback, Event, Status};
+use crate::inet::calls::callback::{self, Callback, Event, Status};
 
 use super::boundary;
 use super::reply_info::UNKNOWN_SIZE;

@@ -2,7 +2,8 @@
 
 use std::ptr::null_mut;
 
-use crate::inet::{Error, connectivity, handle_exists};
+use crate::inet::Error;
+use crate::inet::calls::connectivity;
 
 use super::boundary;
 use super::text::{Character, Encoding, narrow, wide, write_number, write_text};
@@ -171,5 +172,5 @@ pub extern "system" fn InternetErrorDlg(
     lppvData: *mut LPVOID,
 ) -> DWORD {
     let _ = (hWnd, dwError, dwFlags, lppvData);
-    boundary::error_number(|| handle_exists(boundary::number(hRequest)).and(Err(Error::IncorrectHandleType)))
+    boundary::error_number(|| connectivity::error_dialog(boundary::number(hRequest)))
 }

@@ -1,6 +1,7 @@
 //! Directories, deleting, renaming: what needs no data connection.
 
-use crate::inet::{Error, directory};
+use crate::inet::Error;
+use crate::inet::calls::directory;
 
 use super::boundary;
 use super::place::Place;

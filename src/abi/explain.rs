@@ -1,6 +1,6 @@
 //! What reply codes and error numbers mean, in words.
 
-use crate::inet::explain;
+use crate::inet::knowledge::explain;
 
 use super::boundary;
 use super::text::{Encoding, narrow, wide, write_whole};

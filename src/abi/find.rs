@@ -1,6 +1,7 @@
 //! FtpFindFirstFile and InternetFindNextFile.
 
-use crate::inet::{Error, Handle, find};
+use crate::inet::calls::find;
+use crate::inet::{Error, Handle};
 use crate::protocol::listing::Entry;
 
 use super::boundary;

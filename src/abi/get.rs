@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::inet::Error;
-use crate::inet::get::{self, Target};
+use crate::inet::calls::get::{self, Target};
 
 use super::boundary;
 use super::text::{Encoding, narrow, narrow_path, wide, wide_path};

@@ -1,6 +1,7 @@
 //! FtpOpenFile, FtpCommand, FtpGetFileSize and TrueFtpFinishFile.
 
-use crate::inet::{Error, files};
+use crate::inet::Error;
+use crate::inet::calls::{command, open_file};
 
 use super::boundary;
 use super::text::{Encoding, narrow, wide, write_number};
@@ -37,7 +38,7 @@ pub unsafe extern "system" fn FtpOpenFileA(
     boundary::handle(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
         let name = unsafe { narrow(lpszFileName) };
-        files::open(boundary::number(hConnect), name, dwAccess, dwFlags, dwContext)
+        open_file::open(boundary::number(hConnect), name, dwAccess, dwFlags, dwContext)
     })
 }
 
@@ -56,7 +57,7 @@ pub unsafe extern "system" fn FtpOpenFileW(
     boundary::handle(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
         let name = unsafe { wide(lpszFileName, Encoding::of(hConnect))? };
-        files::open(boundary::number(hConnect), name.as_deref(), dwAccess, dwFlags, dwContext)
+        open_file::open(boundary::number(hConnect), name.as_deref(), dwAccess, dwFlags, dwContext)
     })
 }
 
@@ -131,7 +132,7 @@ unsafe fn command(
     if with_data && place.is_null() {
         return Err(Error::InvalidParameter);
     }
-    let data = files::command(boundary::number(handle), line, with_data, flags, context)?;
+    let data = command::command(boundary::number(handle), line, with_data, flags, context)?;
     if let Some(data) = data {
         // SAFETY: with data it is not NULL, so it points to room for a handle; the address need not be aligned.
         unsafe { place.write_unaligned(boundary::pointer(data)) };
@@ -154,7 +155,7 @@ unsafe fn command(
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn FtpGetFileSize(hFile: HINTERNET, lpdwFileSizeHigh: LPDWORD) -> DWORD {
     boundary::value(DWORD::MAX, || {
-        let size = files::size(boundary::number(hFile));
+        let size = open_file::size(boundary::number(hFile));
         let high = size.map_or(0, |size| size >> 32) as DWORD;
         // SAFETY: NULL or a DWORD.
         unsafe { write_number(lpdwFileSizeHigh, high) };
@@ -173,5 +174,5 @@ pub unsafe extern "system" fn FtpGetFileSize(hFile: HINTERNET, lpdwFileSizeHigh:
 /// @note Any thread. An extension of trueftp.
 #[unsafe(no_mangle)]
 pub extern "system" fn TrueFtpFinishFile(hFile: HINTERNET) -> BOOL {
-    boundary::boolean(|| files::finish(boundary::number(hFile)))
+    boundary::boolean(|| open_file::finish(boundary::number(hFile)))
 }

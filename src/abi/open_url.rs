@@ -1,6 +1,6 @@
 //! InternetOpenUrl.
 
-use crate::inet;
+use crate::inet::calls::open_url::open_url;
 
 use super::boundary;
 use super::text::{Encoding, narrow, wide};
@@ -41,7 +41,7 @@ pub unsafe extern "system" fn InternetOpenUrlA(
     boundary::handle(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
         let url = unsafe { narrow(lpszUrl) };
-        inet::open_url(boundary::number(hInternet), url, dwFlags, dwContext)
+        open_url(boundary::number(hInternet), url, dwFlags, dwContext)
     })
 }
 
@@ -62,6 +62,6 @@ pub unsafe extern "system" fn InternetOpenUrlW(
     boundary::handle(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
         let url = unsafe { wide(lpszUrl, Encoding::of(hInternet))? };
-        inet::open_url(boundary::number(hInternet), url.as_deref(), dwFlags, dwContext)
+        open_url(boundary::number(hInternet), url.as_deref(), dwFlags, dwContext)
     })
 }

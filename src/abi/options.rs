@@ -1,7 +1,7 @@
 //! InternetQueryOption and InternetSetOption.
 
-use crate::inet::options::{self, Shape, Value};
-use crate::inet::{Error, Proxy};
+use crate::inet::Error;
+use crate::inet::calls::options::{self, Proxy, Shape, Value};
 
 use super::boundary;
 use super::structs::{INTERNET_CONNECTED_INFO, INTERNET_PROXY_INFO, INTERNET_VERSION_INFO};

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::inet::{Error, put};
+use crate::inet::Error;
+use crate::inet::calls::put;
 
 use super::boundary;
 use super::text::{Encoding, narrow, narrow_path, wide, wide_path};

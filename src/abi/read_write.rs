@@ -4,7 +4,7 @@ use std::ptr::null_mut;
 use std::slice;
 
 use crate::inet::Error;
-use crate::inet::files::{self, Reading};
+use crate::inet::calls::read_write::{self, Reading};
 
 use super::boundary;
 use super::place::Place;
@@ -201,7 +201,7 @@ pub unsafe extern "system" fn InternetQueryDataAvailable(
         unsafe { write_number(lpdwNumberOfBytesAvailable, 0) };
         // SAFETY: the caller promises NULL or a DWORD until the call has ended.
         let place = unsafe { Place::new(lpdwNumberOfBytesAvailable) };
-        files::available(boundary::number(hFile), move |available| place.write(count(available)))
+        read_write::available(boundary::number(hFile), move |available| place.write(count(available)))
     })
 }
 
@@ -225,7 +225,7 @@ pub extern "system" fn InternetSetFilePointer(
     dwContext: DWORD_PTR,
 ) -> DWORD {
     let _ = (lDistanceToMove, pReserved, dwMoveMethod, dwContext);
-    boundary::value(DWORD::MAX, || files::set_pointer(boundary::number(hFile)))
+    boundary::value(DWORD::MAX, || read_write::set_pointer(boundary::number(hFile)))
 }
 
 /// Refused: it locks the cache file of a download, and there is no cache.
@@ -239,7 +239,7 @@ pub extern "system" fn InternetSetFilePointer(
 #[unsafe(no_mangle)]
 pub extern "system" fn InternetLockRequestFile(hInternet: HINTERNET, lphLockRequestInfo: LPHANDLE) -> BOOL {
     let _ = lphLockRequestInfo;
-    boundary::boolean(|| files::lock_file(boundary::number(hInternet)))
+    boundary::boolean(|| read_write::lock_file(boundary::number(hInternet)))
 }
 
 /// Refused: there is no lock to be undone, as InternetLockRequestFile gives none.
@@ -269,7 +269,7 @@ unsafe fn read(
     }
     // SAFETY: not NULL, with room for so many bytes, used by nobody else until the call has ended; nothing keeps it longer.
     let buffer = unsafe { slice::from_raw_parts_mut(buffer.cast::<u8>(), length(size)) };
-    files::read(boundary::number(handle), buffer, how, move |read| place.write(count(read)))
+    read_write::read(boundary::number(handle), buffer, how, move |read| place.write(count(read)))
 }
 
 /// # Safety
@@ -281,7 +281,7 @@ unsafe fn write(handle: HINTERNET, buffer: LPCVOID, size: DWORD, place: Place<DW
     // SAFETY: not NULL, so it points to so many bytes, which stay unchanged until the call has ended; nothing keeps them
     // longer.
     let bytes = unsafe { slice::from_raw_parts(buffer.cast::<u8>(), length(size)) };
-    files::write(boundary::number(handle), bytes, move || place.write(size))
+    read_write::write(boundary::number(handle), bytes, move || place.write(size))
 }
 
 /// No buffer is longer than half of the address space.

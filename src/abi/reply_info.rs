@@ -3,8 +3,9 @@
 use std::ffi::c_char;
 use std::time::UNIX_EPOCH;
 
-use crate::inet::response::{self, Outcome};
-use crate::inet::{self, Error, explain, retry};
+use crate::inet::Error;
+use crate::inet::calls::response::{self, Outcome};
+use crate::inet::knowledge::{explain, retry};
 use crate::protocol::{Reply, Retry};
 
 use super::boundary;
@@ -96,7 +97,7 @@ fn outcome(handle: HINTERNET) -> Result<Option<Outcome>, Error> {
     if handle.is_null() {
         Ok(response::last().outcome)
     } else {
-        inet::handle_outcome(boundary::number(handle))
+        response::of_handle(boundary::number(handle))
     }
 }
 

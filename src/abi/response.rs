@@ -1,6 +1,7 @@
 //! What the server said: the last response of a thread, the last reply of a thread or a connection.
 
-use crate::inet::{self, Error, response};
+use crate::inet::Error;
+use crate::inet::calls::response;
 use crate::protocol::Reply;
 
 use super::boundary;
@@ -119,7 +120,7 @@ pub unsafe extern "system" fn TrueFtpGetHandleReplyA(
     lpdwLength: LPDWORD,
 ) -> BOOL {
     boundary::boolean(|| {
-        let reply = inet::handle_outcome(boundary::number(hConnect))?.and_then(|outcome| outcome.reply);
+        let reply = response::of_handle(boundary::number(hConnect))?.and_then(|outcome| outcome.reply);
         // SAFETY: the caller's promise is passed on as it is.
         unsafe { write_reply(reply.as_ref(), lpdwCode, lpszText.cast::<u8>(), lpdwLength) }
     })
@@ -137,7 +138,7 @@ pub unsafe extern "system" fn TrueFtpGetHandleReplyW(
     lpdwLength: LPDWORD,
 ) -> BOOL {
     boundary::boolean(|| {
-        let reply = inet::handle_outcome(boundary::number(hConnect))?.and_then(|outcome| outcome.reply);
+        let reply = response::of_handle(boundary::number(hConnect))?.and_then(|outcome| outcome.reply);
         // SAFETY: the caller's promise is passed on as it is.
         unsafe { write_reply(reply.as_ref(), lpdwCode, lpszText, lpdwLength) }
     })

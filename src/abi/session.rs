@@ -2,8 +2,10 @@
 
 use std::ptr::null_mut;
 
-use crate::inet::connect::{Target, connect};
-use crate::inet::{self, Error, Proxy};
+use crate::inet::Error;
+use crate::inet::calls::close::close;
+use crate::inet::calls::connect::{Target, connect};
+use crate::inet::calls::session::{self, Proxy};
 
 use super::boundary;
 use super::text::{Encoding, narrow, wide};
@@ -43,7 +45,7 @@ pub unsafe extern "system" fn InternetOpenA(
             list: list.map(<[u8]>::to_vec),
             bypass: bypass.map(<[u8]>::to_vec),
         };
-        inet::open(agent.unwrap_or_default().to_vec(), proxy, dwFlags)
+        session::open(agent.unwrap_or_default().to_vec(), proxy, dwFlags)
     })
 }
 
@@ -64,7 +66,7 @@ pub unsafe extern "system" fn InternetOpenW(
         let text = |text| unsafe { wide(text, Encoding::of(null_mut())) };
         let [agent, list, bypass] = [text(lpszAgent)?, text(lpszProxy)?, text(lpszProxyBypass)?];
         let proxy = Proxy { access_type: dwAccessType, list, bypass };
-        inet::open(agent.unwrap_or_default(), proxy, dwFlags)
+        session::open(agent.unwrap_or_default(), proxy, dwFlags)
     })
 }
 
@@ -175,5 +177,5 @@ pub unsafe extern "system" fn InternetConnectW(
 /// @note Any thread, also while the handle is in use, and inside its callbacks. Source: Microsoft, InternetCloseHandle.
 #[unsafe(no_mangle)]
 pub extern "system" fn InternetCloseHandle(hInternet: HINTERNET) -> BOOL {
-    boundary::quiet_boolean(|| inet::close(boundary::number(hInternet)))
+    boundary::quiet_boolean(|| close(boundary::number(hInternet)))
 }

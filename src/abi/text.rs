@@ -27,7 +27,7 @@ impl Encoding {
     /// The one in use on a handle (TRUEFTP_OPTION_UTF8), or NULL for what new roots begin with.
     #[cfg(windows)]
     pub(super) fn of(handle: HINTERNET) -> Self {
-        use crate::inet::options;
+        use crate::inet::calls::options;
         let handle = super::boundary::number(handle);
         if options::is_utf8(handle) || ansi::is_utf8() { Self::Utf8 } else { Self::Ansi }
     }

@@ -174,7 +174,7 @@ impl Error {
 }
 
 /// What the caller is told of a verdict: the reply of [`Verdict::Done`], the one number of every other.
-pub(super) fn of_verdict(verdict: &Verdict) -> Result<Reply, Error> {
+pub(crate) fn of_verdict(verdict: &Verdict) -> Result<Reply, Error> {
     match verdict {
         Verdict::Done(reply) => Ok(reply.clone()),
         Verdict::Refused(_) => Err(Error::Extended),
@@ -184,7 +184,7 @@ pub(super) fn of_verdict(verdict: &Verdict) -> Result<Reply, Error> {
 }
 
 /// The number for a verdict that is not the server's reply alone.
-pub(super) fn of_reason(reason: Reason) -> Error {
+pub(crate) fn of_reason(reason: Reason) -> Error {
     match reason {
         Reason::Control(failure) | Reason::Data(failure) => of_failure(failure),
         Reason::Dropped(_) | Reason::OutOfSync => Error::FtpDropped,
@@ -213,7 +213,7 @@ fn of_failure(failure: Failure) -> Error {
 }
 
 /// The Winsock number beneath a verdict, 0 where there is none.
-pub(super) fn socket_error(reason: Reason) -> u32 {
+pub(crate) fn socket_error(reason: Reason) -> u32 {
     const WSAECONNABORTED: u32 = 10053;
     const WSAETIMEDOUT: u32 = 10060;
     match reason {

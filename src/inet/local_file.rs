@@ -14,20 +14,20 @@ use crate::net::transcript;
 
 use super::Error;
 
-pub(super) use new_file::NewFile;
-pub(super) use system::win32_error;
+pub(crate) use new_file::NewFile;
+pub(crate) use system::win32_error;
 
 const ERROR_FILE_NOT_FOUND: u32 = 2;
 const ERROR_PATH_NOT_FOUND: u32 = 3;
 const ERROR_ACCESS_DENIED: u32 = 5;
 /// The file ended before its length.
-pub(super) const ERROR_HANDLE_EOF: u32 = 38;
+pub(crate) const ERROR_HANDLE_EOF: u32 = 38;
 const ERROR_FILE_EXISTS: u32 = 80;
 const ERROR_INVALID_PARAMETER: u32 = 87;
 
 /// Opens a file for reading and tells its size. Only a regular file has an end that can be waited for: directories,
 /// pipes and devices are refused with ERROR_ACCESS_DENIED.
-pub(super) fn open(path: &Path) -> Result<(File, u64), Error> {
+pub(crate) fn open(path: &Path) -> Result<(File, u64), Error> {
     let opened = system::at_once(File::options().read(true)).open(path);
     opened
         .and_then(|file| system::regular(&file).map(|metadata| (file, metadata.len())))
@@ -35,7 +35,7 @@ pub(super) fn open(path: &Path) -> Result<(File, u64), Error> {
 }
 
 /// Writes the transcript of all connections to a file, to `stderr`, or nowhere where that is empty.
-pub(super) fn log_to(target: OsString) -> Result<(), Error> {
+pub(crate) fn log_to(target: OsString) -> Result<(), Error> {
     transcript::set(target.clone()).map_err(|error| {
         Error::LocalFile(match error.kind() {
             io::ErrorKind::PermissionDenied => ERROR_ACCESS_DENIED,

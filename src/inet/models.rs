@@ -14,16 +14,18 @@ use crate::net::models::Endless;
 use crate::net::{TransferReport, WakePoolUser, drive};
 use crate::protocol::{Reason, Verdict};
 
-use super::attributes::Attributes;
-use super::callback::{Callback, Event, Notifier};
-use super::connection::{Connection, Origin};
-use super::file::{Access, File, Opened};
-use super::open_file::{Ended, OpenFile};
-use super::pending_call::PendingCall;
-use super::registry::{self, Object};
-use super::root::{Proxy, Root};
-use super::settings::Settings;
-use super::{Error, Handle, close};
+use super::calls::close;
+use super::handles::attributes::Attributes;
+use super::handles::callback::{Callback, Event};
+use super::handles::connection::{Connection, Origin};
+use super::handles::file::{Access, File, Opened};
+use super::handles::notifier::Notifier;
+use super::handles::pending_call::PendingCall;
+use super::handles::registry::{self, Object};
+use super::handles::session::{Proxy, Root};
+use super::handles::settings::Settings;
+use super::handles::transfer::{Ended, OpenFile};
+use super::{Error, Handle};
 
 /// How often a thread is interrupted where it need not wait; more than that finds nothing that this does not.
 fn model(preemptions: usize, threads: impl Fn() + Sync + Send + 'static) {

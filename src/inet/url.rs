@@ -9,8 +9,8 @@ mod crack;
 mod create;
 mod dots;
 mod escape;
-mod file;
-mod ftp;
+mod file_url;
+mod ftp_url;
 mod scheme;
 
 use super::Error;
@@ -20,7 +20,7 @@ pub use combine::combine;
 pub use crack::{Cracked, Part, crack};
 pub use create::{Components, create};
 pub use escape::Units;
-pub use ftp::{FtpUrl, ftp_target, server};
+pub use ftp_url::{FtpUrl, ftp_target, server};
 pub use scheme::Scheme;
 
 /// Crack: decode what is copied. Create: encode path and extra information.
@@ -80,7 +80,7 @@ fn extra_start(text: &[u16]) -> usize {
 fn with_slashes(mut main: Vec<u16>) -> Vec<u16> {
     let scheme = scheme::end(&main).map(|end| Scheme::of(&main[..end]));
     let same = matches!(scheme, Some(Scheme::Http | Scheme::Https | Scheme::File));
-    if same || file::begins_with_drive(&main) {
+    if same || file_url::begins_with_drive(&main) {
         for unit in main.iter_mut().filter(|unit| **unit == BACKSLASH) {
             *unit = SLASH;
         }

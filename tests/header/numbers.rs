@@ -165,7 +165,7 @@ fn socket_errors_have_the_numbers_of_their_macros() {
 
 #[test]
 fn described_errors_have_the_names_of_their_macros() {
-    use trueftp::inet::{messages, win32, winsock};
+    use trueftp::inet::knowledge::{messages, win32, winsock};
     let macros = macros::numbers(&checked_in());
     let others = messages::MESSAGES.iter().chain(winsock::ERRORS).map(|&(number, name, _)| (number, name));
     let described: Vec<_> =

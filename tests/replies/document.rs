@@ -2,8 +2,8 @@
 
 use std::{env, fs};
 
-use trueftp::inet::explain::retry_words;
-use trueftp::inet::{messages, win32, winsock};
+use trueftp::inet::knowledge::explain::retry_words;
+use trueftp::inet::knowledge::{messages, win32, winsock};
 use trueftp::protocol::codes::CODES;
 use trueftp::protocol::iis::SUBSTATUS;
 use trueftp::protocol::{Class, Group};

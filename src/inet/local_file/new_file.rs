@@ -14,7 +14,7 @@ const ATTRIBUTE_READONLY: u32 = 1;
 
 /// A file on its way: until it is kept it has another name, and dropping it removes it.
 #[derive(Debug)]
-pub(in crate::inet) struct NewFile {
+pub(crate) struct NewFile {
     /// What the caller named, with links followed: a link to a file stays a link.
     target: PathBuf,
     /// `None` once it has the target's name.
@@ -25,7 +25,7 @@ pub(in crate::inet) struct NewFile {
 
 impl NewFile {
     /// Finds what is wrong with the target before anything is asked of the server.
-    pub(in crate::inet) fn check(target: &Path, fail_if_exists: bool) -> Result<(), Error> {
+    pub(crate) fn check(target: &Path, fail_if_exists: bool) -> Result<(), Error> {
         match target.symlink_metadata() {
             Ok(_) if fail_if_exists => Err(Error::LocalFile(ERROR_FILE_EXISTS)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => match names_a_file(target) {
@@ -46,7 +46,7 @@ impl NewFile {
     }
 
     /// Makes the file under a name of its own beside the target.
-    pub(in crate::inet) fn create(
+    pub(crate) fn create(
         target: &Path,
         fail_if_exists: bool,
         attributes: u32,
@@ -63,7 +63,7 @@ impl NewFile {
     }
 
     /// Gives the whole file its name.
-    pub(in crate::inet) fn keep(mut self, file: File) -> Result<(), Error> {
+    pub(crate) fn keep(mut self, file: File) -> Result<(), Error> {
         // Some file systems tell of a full disk only when the file is closed.
         let kept = system::keep_permissions(&file, &self.target)
             .and_then(|()| net::close(file))

@@ -71,7 +71,7 @@ pub(super) fn remove(path: &Path) -> io::Result<()> {
 }
 
 /// The Win32 number of a system error of a file.
-pub(in crate::inet) fn win32_error(os_error: i32) -> u32 {
+pub(crate) fn win32_error(os_error: i32) -> u32 {
     match os_error {
         libc::ENOENT => ERROR_FILE_NOT_FOUND,
         libc::ENOTDIR => ERROR_PATH_NOT_FOUND,

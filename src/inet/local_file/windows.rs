@@ -135,7 +135,7 @@ fn is(error: &io::Error, numbers: &[u32]) -> bool {
 }
 
 /// The Win32 number of a system error of a file.
-pub(in crate::inet) fn win32_error(os_error: i32) -> u32 {
+pub(crate) fn win32_error(os_error: i32) -> u32 {
     match os_error.cast_unsigned() {
         // Which of the two it is depends on the call that failed.
         ERROR_ALREADY_EXISTS => ERROR_FILE_EXISTS,

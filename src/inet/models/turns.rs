@@ -7,7 +7,7 @@ use loom::sync::atomic::{AtomicUsize, Ordering};
 use loom::thread::{self, JoinHandle};
 
 use super::super::Error;
-use super::super::turn::{Busy, Turn};
+use super::super::handles::turn::{Busy, Turn};
 use super::{join, model, new_connection};
 
 /// Counts who has it, and how often it ends.

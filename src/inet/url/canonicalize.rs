@@ -4,7 +4,7 @@ use super::dots::without_dots;
 use super::escape::{escape, is_one_of, is_unsafe, unescape};
 use super::{
     ICU_BROWSER_MODE, ICU_DECODE, ICU_ENCODE_PERCENT, ICU_ENCODE_SPACES_ONLY, ICU_NO_ENCODE, ICU_NO_META,
-    PERCENT, SLASH, SPACE, Scheme, Units, extra_start, file, scheme, trimmed, with_slashes,
+    PERCENT, SLASH, SPACE, Scheme, Units, extra_start, file_url, scheme, trimmed, with_slashes,
 };
 
 /// The canonical form of a URL. Without flags: no white space around it, no `.` and `..`, a path behind every host, and
@@ -13,7 +13,7 @@ pub fn canonicalize(url: &[u16], flags: u32, units: Units) -> Vec<u16> {
     let (main, extra) = decoded(trimmed(url), flags, units);
     let main = with_slashes(main);
     let keep_dots = flags & ICU_NO_META != 0;
-    let mut canonical = match file::canonical(&main, keep_dots) {
+    let mut canonical = match file_url::canonical(&main, keep_dots) {
         Some(file) => encoded(&file, b"\\", flags, units),
         None => with_path(&main, keep_dots, |text, kept| encoded(text, kept, flags, units)),
     };

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::escape::unescape;
 use super::{
-    CLOSE, COLON, Error, HASH, ICU_REJECT_USERPWD, OPEN, QUESTION, SLASH, Scheme, Units, extra_start, file,
-    scheme,
+    CLOSE, COLON, Error, HASH, ICU_REJECT_USERPWD, OPEN, QUESTION, SLASH, Scheme, Units, extra_start,
+    file_url, scheme,
 };
 
 /// A part of a URL, in the order of URL_COMPONENTS.
@@ -63,8 +63,8 @@ impl Cracked {
     /// one.
     pub fn text(&self, url: &[u16], part: Part, units: Units, decode: bool) -> Vec<u16> {
         let text = self.range(part).map_or(&url[..0], |range| &url[range]);
-        if part == Part::Path && self.scheme == Scheme::File && file::has_drive(text) {
-            file::local_path(text, units, decode)
+        if part == Part::Path && self.scheme == Scheme::File && file_url::has_drive(text) {
+            file_url::local_path(text, units, decode)
         } else if decode {
             unescape(text, units)
         } else {

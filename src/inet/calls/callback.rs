@@ -1,0 +1,18 @@
+//! InternetSetStatusCallback.
+
+use crate::inet::handles::registry;
+use crate::inet::{Error, Handle};
+
+pub use crate::inet::handles::callback::{Callback, Event, Status};
+
+/// INTERNET_INVALID_STATUS_CALLBACK: what a failed call gives instead of a callback, and no function.
+pub const INVALID: usize = usize::MAX;
+
+/// Sets the callback of a handle, which handles opened below it later begin with, and gives the one before.
+pub fn set(handle: Handle, callback: Callback) -> Result<Callback, Error> {
+    let object = registry::find(handle)?.object;
+    if callback.function == INVALID {
+        return Err(Error::InvalidParameter);
+    }
+    Ok(object.attributes().set_callback(callback))
+}

@@ -1,0 +1,76 @@
+//! InternetCloseHandle.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use crate::inet::handles::closing::{self, GOODBYE};
+use crate::inet::handles::connection::Connection;
+use crate::inet::handles::lifetime::HandleLifetime;
+use crate::inet::handles::registry::{self, Object};
+use crate::inet::handles::response;
+use crate::inet::{Error, Handle};
+use crate::net::block_on;
+
+/// Closes a handle and all below it, and cancels what runs on them. A file that is open for writing and at rest is
+/// finished; fails with its verdict then, and the handles are closed all the same.
+pub fn close(handle: Handle) -> Result<(), Error> {
+    let removed = registry::remove(handle);
+    if removed.is_empty() {
+        return Err(Error::InvalidHandle);
+    }
+    cancel(&removed);
+    let result = finish(&removed);
+    let moment = Instant::now() + GOODBYE;
+    for (object, lifetime) in removed {
+        if let Some(object) = lifetime.close(object) {
+            block_on(closing::end(object, lifetime, moment));
+        }
+    }
+    result
+}
+
+/// First everything is cancelled, then the files are finished, then the goodbyes are said: a moment for all of them
+/// together.
+fn cancel(removed: &[(Object, Arc<HandleLifetime>)]) {
+    let files = || {
+        removed.iter().filter_map(|(object, _)| match object {
+            Object::File(file) => Some(file),
+            _ => None,
+        })
+    };
+    let connections: Vec<_> = removed.iter().flat_map(|(object, _)| connections(object)).collect();
+    connections.iter().for_each(|connection| connection.cancel());
+    files().for_each(|file| file.cancel());
+    // What another thread is closing has no handle any more; the files that rest here are still to be finished.
+    let rests = |connection: &&Arc<Connection>| files().any(|file| Arc::ptr_eq(&file.connection, connection));
+    connections
+        .iter()
+        .filter(|connection| !rests(connection))
+        .for_each(|connection| connection.stop_closing.cancel());
+}
+
+/// The connections that end with an object.
+fn connections(object: &Object) -> Vec<Arc<Connection>> {
+    match object {
+        Object::Root(root) => root.connections(),
+        _ => object.owned_connection().cloned().into_iter().collect(),
+    }
+}
+
+/// Finishes all files; the first failure is told, with what the server said to it. Those that a call is in the middle of
+/// are left to that call: a close never waits for a callback of the program's.
+fn finish(removed: &[(Object, Arc<HandleLifetime>)]) -> Result<(), Error> {
+    let mut failure = None;
+    for (object, lifetime) in removed {
+        let Object::File(file) = object else { continue };
+        let result = if lifetime.is_running() { file.give_up() } else { block_on(file.close()) };
+        if let Err(error) = result
+            && failure.is_none()
+        {
+            failure = Some((error, response::last()));
+        }
+    }
+    let Some((error, response)) = failure else { return Ok(()) };
+    response::put_back(response);
+    Err(error)
+}

@@ -1,0 +1,51 @@
+//! FtpCommand: a command as the caller wrote it.
+
+use crate::inet::handles::file::{Access, Opened};
+use crate::inet::handles::notifier::Notifier;
+use crate::inet::handles::object_url;
+use crate::inet::handles::pending_call::PendingCall;
+use crate::inet::handles::registry;
+use crate::inet::{Error, Handle};
+use crate::protocol::{FtpCommand, TransferType, name};
+
+use super::open_file::{begin, give_handle};
+use super::{directory, transfer_type};
+
+/// FtpCommand: the command as the caller wrote it. With a data connection it gives a file to read or, for STOR, STOU and
+/// APPE, to write. It never goes on in the background.
+pub fn command(
+    handle: Handle,
+    line: Option<&[u8]>,
+    with_data: bool,
+    flags: u32,
+    context: usize,
+) -> Result<Option<Handle>, Error> {
+    let line = line.filter(|line| !line.is_empty() && name::is_safe(line)).ok_or(Error::InvalidParameter)?;
+    let (connection, found) = registry::connection(handle)?;
+    let transfer_type = if with_data { transfer_type::of_flags(flags)? } else { TransferType::Image };
+    let (request, mut call) = PendingCall::with_dialogue(
+        &found,
+        &connection,
+        Notifier::new(handle, context, &connection.attributes),
+    )?;
+    let notifier = request.notifier().clone();
+    let access = access_of(line);
+    let line = FtpCommand::Raw(line.to_vec());
+    request.run_here(async move {
+        if !with_data {
+            return directory::simple(&mut call, line).await.map(|_| None);
+        }
+        let size = begin(&mut call, line, access, transfer_type).await?;
+        let url = object_url::of(&connection, b"");
+        let opened = Opened { connection, owns_connection: false, access, size, url, context };
+        give_handle(call, opened, handle, &notifier).map(Some)
+    })
+}
+
+/// The direction a command moves data in.
+fn access_of(line: &[u8]) -> Access {
+    match &crate::protocol::verb(line)[..] {
+        b"STOR" | b"STOU" | b"APPE" => Access::Write,
+        _ => Access::Read,
+    }
+}

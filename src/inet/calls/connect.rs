@@ -1,0 +1,184 @@
+//! InternetConnect: reaching a server and logging in.
+
+use std::future::{Future, ready};
+use std::sync::Arc;
+
+use crate::inet::handles::callback::{Callback, Event};
+use crate::inet::handles::connection::{Connection, Dialogue, Origin};
+use crate::inet::handles::notifier::Notifier;
+use crate::inet::handles::pending_call::PendingCall;
+use crate::inet::handles::registry::{self, Object};
+use crate::inet::handles::session::Root;
+use crate::inet::handles::turn::TurnGuard;
+use crate::inet::handles::{closing, response};
+use crate::inet::{Error, Handle};
+use crate::net::{Connector, Finished, LookupQueue, NoData, Operation, TransferReport, drive};
+use crate::protocol::{self, ServerState, Verdict, name};
+
+use super::connectivity;
+
+pub(super) const SERVICE_FTP: u32 = 1;
+const SERVICE_GOPHER: u32 = 2;
+const SERVICE_HTTP: u32 = 3;
+const FLAG_PASSIVE: u32 = 0x0800_0000;
+const DEFAULT_PORT: u16 = 21;
+
+/// What the caller wants to be connected to.
+#[derive(Debug)]
+pub struct Target<'a> {
+    /// A host name or address, in UTF-8.
+    pub server: &'a [u8],
+    /// 0 for the default port.
+    pub port: u16,
+    /// Empty for anonymous.
+    pub user: &'a [u8],
+    /// Empty for none, or for anonymous' default.
+    pub password: &'a [u8],
+    /// INTERNET_SERVICE_FTP; all others are refused.
+    pub service: u32,
+    /// INTERNET_FLAG_PASSIVE counts.
+    pub flags: u32,
+    /// The caller's context value.
+    pub context: usize,
+}
+
+/// Connects and logs in. The new handle exists while this runs, so closing the root cancels it.
+pub fn connect(root_handle: Handle, target: &Target<'_>) -> Result<Handle, Error> {
+    let root = registry::root(root_handle)?;
+    if target.server.is_empty() {
+        return Err(Error::InvalidParameter);
+    }
+    match target.service {
+        SERVICE_FTP => {}
+        SERVICE_GOPHER | SERVICE_HTTP => return Err(Error::InvalidOperation),
+        _ => return Err(Error::InvalidParameter),
+    }
+    Beginning::new(&root, root_handle, target)?.run(ready(Ok(())))
+}
+
+/// A connection that is about to log in. It has its handle, so that closing that ends it.
+pub(super) struct Beginning {
+    pub(super) handle: Handle,
+    pub(super) connection: Arc<Connection>,
+    dialogue: TurnGuard<Dialogue>,
+    login: Login,
+    request: PendingCall,
+}
+
+impl Beginning {
+    pub(super) fn new(root: &Root, root_handle: Handle, target: &Target<'_>) -> Result<Self, Error> {
+        let connection = prepare(root, target)?;
+        // Whoever finds the handle finds its connection busy.
+        let dialogue = connection.turn(&connection.stop)?;
+        let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
+        let handle = new.handle();
+        let notifier = Notifier::new(handle, target.context, &connection.attributes);
+        let request = PendingCall::new(new, notifier);
+        Ok(Self { handle, connection, dialogue, login: Login::new(target), request })
+    }
+
+    pub(super) fn notifier(&self) -> &Notifier {
+        self.request.notifier()
+    }
+
+    /// Logs in, and then does what is still to be done for the handle; without success there is none.
+    pub(super) fn run(
+        self,
+        rest: impl Future<Output = Result<(), Error>> + Send + 'static,
+    ) -> Result<Handle, Error> {
+        let Self { handle, connection, dialogue, login, request } = self;
+        let attributes = Arc::clone(&connection.attributes);
+        let notifier = request.notifier().clone();
+        let result = request.run(async move {
+            notifier.tell(Event::HandleCreated(handle));
+            let result = match log_in(&connection, dialogue, login, &notifier).await {
+                Ok(()) => rest.await,
+                Err(error) => Err(error),
+            };
+            result.inspect_err(|_| closing::give_up(handle)).map(|()| handle)
+        });
+        if result == Err(Error::AsyncThreadFailed) {
+            // Nothing has begun, so nobody was told of the handle, and nobody is told of its end.
+            attributes.set_callback(Callback::NONE);
+            closing::give_up(handle);
+        }
+        result
+    }
+}
+
+/// A connection that is not connected yet, below a root that allows one.
+fn prepare(root: &Root, target: &Target<'_>) -> Result<Arc<Connection>, Error> {
+    let no_user = target.user.is_empty() && !target.password.is_empty();
+    if no_user || !name::is_safe(target.user) || !name::is_safe(target.password) {
+        return Err(Error::InvalidParameter);
+    }
+    response::clear();
+    if root.offline || connectivity::is_offline() {
+        return Err(Error::NoDirectAccess);
+    }
+    let connection = Arc::new(Connection::new(Origin {
+        server: target.server,
+        port: (!matches!(target.port, 0 | DEFAULT_PORT)).then_some(target.port),
+        passive: target.flags & FLAG_PASSIVE != 0,
+        user: target.user,
+        password: target.password,
+        attributes: root.attributes.child(target.context),
+    }));
+    root.add(&connection);
+    Ok(connection)
+}
+
+/// What is sent to whom at the login.
+struct Login {
+    server: String,
+    port: u16,
+    user: Vec<u8>,
+    password: Vec<u8>,
+}
+
+impl Login {
+    /// Anonymous where no user is given.
+    fn new(target: &Target<'_>) -> Self {
+        let (user, password): (&[u8], &[u8]) = match target.user {
+            b"" => (b"anonymous", b"anonymous@"),
+            user => (user, target.password),
+        };
+        Self {
+            // No name outside UTF-8 has an address; as text it fails in the lookup, with the lookup's error.
+            server: String::from_utf8_lossy(target.server).into_owned(),
+            port: if target.port == 0 { DEFAULT_PORT } else { target.port },
+            user: user.to_vec(),
+            password: password.to_vec(),
+        }
+    }
+}
+
+/// Reaches the server and logs in.
+async fn log_in(
+    connection: &Connection,
+    mut dialogue: TurnGuard<Dialogue>,
+    login: Login,
+    notifier: &Notifier,
+) -> Result<(), Error> {
+    let timeouts = connection.timeouts();
+    let tries = connection.attributes.settings().connect_retries;
+    // A thread of its own for each lookup is fine where each call has one anyway.
+    let line =
+        if connection.attributes.executor.is_some() { LookupQueue::Queued } else { LookupQueue::Immediate };
+    let mut dialer = Connector::new(&login.server, login.port, line, tries, timeouts);
+    let mut control = match drive(&mut dialer, &connection.stop, notifier).await {
+        Ok(control) => control,
+        Err(reason) => {
+            return connection
+                .record(Verdict::Unknown { reason }, TransferReport::empty(), Vec::new())
+                .map(drop);
+        }
+    };
+    dialogue.known = ServerState::new(connection.passive, !control.peer().ip().to_canonical().is_ipv4());
+    control.conceal(&login.password);
+    let mut operation = Operation::new(protocol::Login::new(login.user, login.password), control, timeouts);
+    drive(&mut operation.run(&mut NoData, timeouts), &connection.stop, notifier).await;
+    let Finished { control, verdict, replies, account, .. } = operation.finish();
+    dialogue.control = control;
+    connection.record(verdict, account, replies).map(drop)
+}

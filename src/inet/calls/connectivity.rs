@@ -1,0 +1,85 @@
+//! Whether there is a network: InternetAttemptConnect, InternetCheckConnection, InternetGetConnectedState.
+
+use std::net::{Ipv4Addr, Ipv6Addr, UdpSocket};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::inet::handles::{registry, response, settings};
+use crate::inet::{Error, Handle, error, url};
+use crate::net::{Cancel, Connector, LookupQueue, NoObserver, block_on, drive};
+use crate::sync::lock;
+
+/// INTERNET_CONNECTION_LAN
+const CONNECTION_LAN: u32 = 2;
+/// INTERNET_RAS_INSTALLED, which Windows always sets
+const RAS_INSTALLED: u32 = 0x10;
+/// INTERNET_CONNECTION_OFFLINE
+const CONNECTION_OFFLINE: u32 = 0x20;
+/// FLAG_ICC_FORCE_CONNECTION
+const FORCE_CONNECTION: u32 = 1;
+
+/// Set by INTERNET_OPTION_CONNECTED_STATE: the user wants no network.
+static DISCONNECTED_BY_USER: AtomicBool = AtomicBool::new(false);
+
+/// Whether the user has disconnected this process.
+pub(super) fn is_offline() -> bool {
+    DISCONNECTED_BY_USER.load(Ordering::SeqCst)
+}
+
+/// Disconnects this process, or connects it again.
+pub(super) fn set_offline(offline: bool) {
+    DISCONNECTED_BY_USER.store(offline, Ordering::SeqCst);
+}
+
+/// Finds out whether this system can make Internet sockets at all. There is nothing to dial, off Windows.
+pub fn attempt_connect(reserved: u32) -> Result<(), Error> {
+    if reserved != 0 {
+        return Err(Error::InvalidParameter);
+    }
+    has_network().then_some(()).ok_or(Error::NoTcpIp)
+}
+
+/// InternetGetConnectedState: the flags, and whether there is a network.
+pub fn connected_state(reserved: u32) -> Result<(u32, bool), Error> {
+    if reserved != 0 {
+        return Err(Error::InvalidParameter);
+    }
+    let online = has_network() && !is_offline();
+    Ok((RAS_INSTALLED | if online { CONNECTION_LAN } else { CONNECTION_OFFLINE }, online))
+}
+
+/// InternetCheckConnection. Without a URL, or without the wish to connect, the system's own word is enough.
+pub fn check_connection(url: Option<&[u8]>, flags: u32, reserved: u32) -> Result<(), Error> {
+    if reserved != 0 {
+        return Err(Error::InvalidParameter);
+    }
+    let server = url.map(url::server).transpose()?;
+    if !has_network() || is_offline() {
+        return Err(Error::NotConnected);
+    }
+    match server {
+        Some((host, port)) if flags & FORCE_CONNECTION != 0 => reach(&host, port),
+        _ => Ok(()),
+    }
+}
+
+/// Opens a connection to the URL's server, and closes it.
+fn reach(host: &[u8], port: u16) -> Result<(), Error> {
+    response::clear();
+    let settings = *lock(&settings::PROCESS);
+    let host = String::from_utf8_lossy(host);
+    let mut dialer =
+        Connector::new(&host, port, LookupQueue::Immediate, settings.connect_retries, settings.timeouts());
+    block_on(drive(&mut dialer, &Cancel::default(), &NoObserver)).map(drop).map_err(error::of_reason)
+}
+
+/// InternetErrorDlg: no handle of this library has a dialog to show.
+pub fn error_dialog(handle: Handle) -> Result<(), Error> {
+    registry::find(handle)?;
+    Err(Error::IncorrectHandleType)
+}
+
+fn has_network() -> bool {
+    UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))
+        .or_else(|_| UdpSocket::bind((Ipv6Addr::UNSPECIFIED, 0)))
+        .is_ok()
+}

@@ -1,0 +1,127 @@
+//! What needs no data connection: directories, deleting, renaming.
+
+use crate::inet::handles::connection::Call;
+use crate::inet::handles::notifier::Notifier;
+use crate::inet::handles::pending_call::PendingCall;
+use crate::inet::handles::registry;
+use crate::inet::{Error, Handle};
+use crate::net::NoData;
+use crate::protocol::{FtpCommand, Reply, SimpleCommand};
+
+use super::remote_name;
+
+/// FtpCreateDirectory
+pub fn create(handle: Handle, name: Option<&[u8]>) -> Result<(), Error> {
+    named(handle, "MKD", name)
+}
+
+/// FtpRemoveDirectory
+pub fn remove(handle: Handle, name: Option<&[u8]>) -> Result<(), Error> {
+    named(handle, "RMD", name)
+}
+
+/// FtpSetCurrentDirectory
+pub fn set_current(handle: Handle, name: Option<&[u8]>) -> Result<(), Error> {
+    named(handle, "CWD", name)
+}
+
+/// FtpDeleteFile
+pub fn delete_file(handle: Handle, name: Option<&[u8]>) -> Result<(), Error> {
+    named(handle, "DELE", name)
+}
+
+/// FtpRenameFile
+pub fn rename_file(handle: Handle, from: Option<&[u8]>, to: Option<&[u8]>) -> Result<(), Error> {
+    let (connection, found) = registry::connection(handle)?;
+    let from = remote_name::check(from.ok_or(Error::InvalidParameter)?)?;
+    let to = remote_name::check(to.ok_or(Error::InvalidParameter)?)?;
+    let (request, mut call) =
+        PendingCall::with_dialogue(&found, &connection, Notifier::of(handle, &connection.attributes))?;
+    let rename = |known| SimpleCommand::rename(from, to, known);
+    request.run(async move { call.run(rename, &mut NoData).await.map(drop) })
+}
+
+/// Whether a handle is a connection's.
+pub fn check(handle: Handle) -> Result<(), Error> {
+    registry::connection(handle).map(drop)
+}
+
+/// FtpGetCurrentDirectory: `deliver` takes the server's own name of the directory.
+pub fn current(
+    handle: Handle,
+    deliver: impl FnOnce(Vec<u8>) -> Result<(), Error> + Send + 'static,
+) -> Result<(), Error> {
+    let (connection, found) = registry::connection(handle)?;
+    let (request, mut call) =
+        PendingCall::with_dialogue(&found, &connection, Notifier::of(handle, &connection.attributes))?;
+    request.run(async move {
+        let reply = simple(&mut call, FtpCommand::Plain("PWD")).await?;
+        deliver(quoted(&reply.text()).ok_or(Error::Internal)?)
+    })
+}
+
+fn named(handle: Handle, verb: &'static str, name: Option<&[u8]>) -> Result<(), Error> {
+    let (connection, found) = registry::connection(handle)?;
+    let name = remote_name::check(name.ok_or(Error::InvalidParameter)?)?;
+    let (request, mut call) =
+        PendingCall::with_dialogue(&found, &connection, Notifier::of(handle, &connection.attributes))?;
+    request.run(async move { simple(&mut call, FtpCommand::Named(verb, name)).await.map(drop) })
+}
+
+/// One command and its final reply.
+pub(super) async fn simple(call: &mut Call, line: FtpCommand) -> Result<Reply, Error> {
+    call.run(move |known| SimpleCommand::new(line, known), &mut NoData).await
+}
+
+/// The name in quotes of a reply. Where it cannot be read as the standard has it, it is all between the first and the
+/// last quote.
+fn quoted(text: &[u8]) -> Option<Vec<u8>> {
+    let between = || {
+        let (start, end) =
+            (text.iter().position(|&b| b == b'"')? + 1, text.iter().rposition(|&b| b == b'"')?);
+        text.get(start..end).map(<[u8]>::to_vec)
+    };
+    with_doubled_quotes(text).or_else(between)
+}
+
+/// The name between the first quotes; doubled ones inside stand for one (RFC 959, appendix II). Pure-FTPd does not double
+/// them: one that no blank follows, but another quote somewhere, belongs to the name as well.
+fn with_doubled_quotes(text: &[u8]) -> Option<Vec<u8>> {
+    let start = text.iter().position(|&b| b == b'"')? + 1;
+    let mut name = Vec::new();
+    let mut rest = &text[start..];
+    loop {
+        let (&byte, behind) = rest.split_first()?;
+        rest = behind;
+        if byte == b'"' {
+            if let Some(behind) = rest.strip_prefix(b"\"") {
+                rest = behind;
+            } else if rest.first().is_none_or(u8::is_ascii_whitespace) || !rest.contains(&b'"') {
+                return Some(name);
+            }
+        }
+        name.push(byte);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quoted_names() {
+        let quoted = |text: &str| quoted(text.as_bytes()).map(|name| String::from_utf8(name).unwrap());
+        assert_eq!(quoted(r#""/pub" is the current directory"#).unwrap(), "/pub");
+        assert_eq!(quoted(r#"x "/a ""b"" c" and "more""#).unwrap(), r#"/a "b" c"#);
+        assert_eq!(quoted(r#""/d i"r" is the current directory"#).unwrap(), "/d i\"r");
+        assert_eq!(quoted(r#"in "C:\x y"."#).unwrap(), "C:\\x y");
+        assert_eq!(quoted(r#""""""#).unwrap(), "\"");
+        assert_eq!(quoted(r#""""#).unwrap(), "");
+        // Pure-FTPd, in a directory whose name ends with a quote.
+        assert_eq!(quoted(r#""/"quoted"" is your current location"#).unwrap(), r#"/"quoted""#);
+        assert_eq!(quoted(r#""a"""#).unwrap(), r#"a""#);
+        for none in ["", "no quotes", "\"open"] {
+            assert_eq!(quoted(none), None, "{none}");
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! FtpFindFirstFile and InternetFindNextFile: a listing, entry by entry.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use crate::inet::handles::callback::Event;
+use crate::inet::handles::connection::Call;
+use crate::inet::handles::entries::{Entries, EntryFilter};
+use crate::inet::handles::find::Find;
+use crate::inet::handles::notifier::Notifier;
+use crate::inet::handles::pending_call::PendingCall;
+use crate::inet::handles::registry::{self, Object};
+use crate::inet::handles::{object_url, response};
+use crate::inet::{Error, Handle};
+use crate::net::Memory;
+use crate::protocol::listing::Entry;
+use crate::protocol::{Download, FtpCommand, TransferType, name, pattern};
+use crate::sync::lock;
+
+/// The longest listing that is taken; a million entries have less.
+const LONGEST: usize = 256 << 20;
+
+/// What a search text asks for.
+#[derive(Debug, PartialEq, Eq)]
+struct Search {
+    /// The argument of LIST, where there is one.
+    argument: Option<Vec<u8>>,
+    wanted: EntryFilter,
+    /// Where else to look when the server lists nothing.
+    again: Option<Again>,
+}
+
+/// A name that some servers take for several, or for a pattern: it may still be in the listing of its directory.
+#[derive(Debug, PartialEq, Eq)]
+struct Again {
+    directory: Option<Vec<u8>>,
+    name: Vec<u8>,
+}
+
+impl Search {
+    /// A plain name is for the server; wildcards in the last part of a path are for this side, those before it for
+    /// nobody.
+    fn new(text: &[u8]) -> Result<Self, Error> {
+        if !name::is_safe(text) {
+            return Err(Error::InvalidParameter);
+        }
+        let separators: &[u8] = if name::is_backslashed(text) { b"\\" } else { b"/" };
+        let cut = text.iter().rposition(|b| separators.contains(b)).map_or(0, |at| at + 1);
+        let (directory, last) = text.split_at(cut);
+        if pattern::has_wildcard(directory) {
+            return Err(Error::Extended);
+        }
+        let root = directory.len() == 1;
+        let directory = if root { directory } else { &directory[..directory.len().saturating_sub(1)] };
+        if pattern::has_wildcard(last) {
+            return Ok(Self {
+                argument: argument(directory),
+                wanted: EntryFilter::Pattern(last.to_vec()),
+                again: None,
+            });
+        }
+        let is_doubtful = last.iter().any(|b| matches!(b, b' ' | b'[' | b']' | b'{' | b'}' | b'\\'));
+        let again = is_doubtful.then(|| Again { directory: argument(directory), name: last.to_vec() });
+        let argument = argument(text);
+        let path = argument.as_deref().and_then(|path| path.strip_suffix(last)).unwrap_or_default();
+        Ok(Self { wanted: EntryFilter::Below(path.to_vec()), argument, again })
+    }
+
+    /// Whether the text names one thing, which then must be there.
+    fn is_plain_name(&self) -> bool {
+        self.argument.is_some() && matches!(self.wanted, EntryFilter::Below(_))
+    }
+}
+
+impl Again {
+    /// The one entry of that name. A directory would be its contents, which the server has told already.
+    async fn look(&self, call: &mut Call) -> Result<Option<Entry>, Error> {
+        let mut entries = list(call, self.directory.clone(), EntryFilter::All).await?;
+        Ok(entries.find(|entry| entry.name == self.name && !entry.is_directory))
+    }
+}
+
+/// The argument of LIST. Servers take what begins with a dash for options of `ls`.
+fn argument(path: &[u8]) -> Option<Vec<u8>> {
+    match path.first() {
+        None => None,
+        Some(b'-') => Some([b"./", path].concat()),
+        Some(_) => Some(path.to_vec()),
+    }
+}
+
+/// FtpFindFirstFile. `deliver` takes an entry, and tells whether it could; entries it cannot take are passed over.
+pub fn first(
+    handle: Handle,
+    text: &[u8],
+    context: usize,
+    mut deliver: impl FnMut(&Entry) -> bool + Send + 'static,
+) -> Result<Handle, Error> {
+    let (connection, found) = registry::connection(handle)?;
+    let search = Search::new(text);
+    if search == Err(Error::InvalidParameter) {
+        return Err(Error::InvalidParameter);
+    }
+    let (request, mut call) = PendingCall::with_dialogue(
+        &found,
+        &connection,
+        Notifier::new(handle, context, &connection.attributes),
+    )?;
+    if connection.finding.load(Ordering::SeqCst) {
+        return Err(Error::TransferInProgress);
+    }
+    let search = search?;
+    let notifier = request.notifier().clone();
+    request.run(async move {
+        let entries = search.entries(&mut call, &mut deliver).await?;
+        let url = object_url::of(&connection, &entries.url);
+        let find = Find::new(Arc::clone(&connection), url, context, entries.rest);
+        let new = registry::insert(Object::Find(Arc::new(find)), handle)?;
+        notifier.tell(Event::HandleCreated(new.handle()));
+        Ok(new.handle())
+    })
+}
+
+/// A search whose first entry was delivered.
+struct Begun {
+    /// What was listed.
+    url: Vec<u8>,
+    rest: Entries,
+}
+
+impl Search {
+    /// Lists, and delivers the first entry.
+    async fn entries(
+        self,
+        call: &mut Call,
+        deliver: &mut (impl FnMut(&Entry) -> bool + Send),
+    ) -> Result<Begun, Error> {
+        let is_plain_name = self.is_plain_name();
+        let url = self.argument.clone().unwrap_or_default();
+        let mut rest = match list(call, self.argument, self.wanted).await {
+            Err(Error::Extended) if self.again.is_some() && call.is_alive() => {
+                Entries::new(Vec::new(), EntryFilter::All)
+            }
+            listed => listed?,
+        };
+        let mut is_there = rest.any(|entry| deliver(&entry));
+        if let (false, Some(again)) = (is_there, self.again) {
+            let of_name = response::last();
+            is_there = match again.look(call).await {
+                Err(Error::Cancelled) => return Err(Error::Cancelled),
+                found => found.ok().flatten().is_some_and(|entry| deliver(&entry)),
+            };
+            // What the server said to the name itself is what the caller is told.
+            if !is_there {
+                response::put_back(of_name);
+            }
+        }
+        match is_there {
+            true => Ok(Begun { url, rest }),
+            false if is_plain_name => Err(Error::Extended),
+            false => Err(Error::NoMoreFiles),
+        }
+    }
+}
+
+/// InternetFindNextFile, which never waits.
+pub fn next<T>(handle: Handle, mut encode: impl FnMut(&Entry) -> Option<T>) -> Result<T, Error> {
+    let Object::Find(find) = registry::find(handle)?.object else { return Err(Error::IncorrectHandleType) };
+    lock(&find.entries).find_map(|entry| encode(&entry)).ok_or(Error::NoMoreFiles)
+}
+
+/// The listing of a directory, or of the current one.
+pub(super) async fn list(
+    call: &mut Call,
+    argument: Option<Vec<u8>>,
+    wanted: EntryFilter,
+) -> Result<Entries, Error> {
+    let line = argument.map_or(FtpCommand::Plain("LIST"), |argument| FtpCommand::Named("LIST", argument));
+    let mut memory = Memory::new(LONGEST);
+    let list = |known| Download::new(line, TransferType::Ascii, known);
+    call.run(list, &mut memory).await?;
+    let entries = Entries::new(memory.into_bytes(), wanted);
+    call.note_passed_over(entries.passed_over());
+    Ok(entries)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn searches() {
+        let search = |text: &str| {
+            Search::new(text.as_bytes()).map(|Search { argument, wanted, .. }| {
+                let text = |bytes: Option<Vec<u8>>| bytes.map(|b| String::from_utf8(b).unwrap());
+                let EntryFilter::Pattern(pattern) = wanted else { return (text(argument), None) };
+                (text(argument), text(Some(pattern)))
+            })
+        };
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(search(""), Ok((None, None)));
+        assert_eq!(search("pub"), Ok((some("pub"), None)));
+        assert_eq!(search("-l"), Ok((some("./-l"), None)));
+        assert_eq!(search("*"), Ok((None, some("*"))));
+        assert_eq!(search("pub/w*"), Ok((some("pub"), some("w*"))));
+        assert_eq!(search("/*.txt"), Ok((some("/"), some("*.txt"))));
+        assert_eq!(search("a\\b\\?"), Ok((some("a\\b"), some("?"))));
+        assert_eq!(search("-d/*"), Ok((some("./-d"), some("*"))));
+        assert_eq!(search("a\\b/*"), Ok((some("a\\b"), some("*"))));
+        assert_eq!(search("*/w*"), Err(Error::Extended));
+        assert_eq!(search("a\r\nDELE b"), Err(Error::InvalidParameter));
+    }
+}

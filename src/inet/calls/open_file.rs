@@ -1,0 +1,92 @@
+//! FtpOpenFile, FtpGetFileSize and TrueFtpFinishFile.
+
+use std::sync::Arc;
+
+use crate::inet::handles::callback::Event;
+use crate::inet::handles::connection::Call;
+use crate::inet::handles::file::{Access, File, Opened};
+use crate::inet::handles::notifier::Notifier;
+use crate::inet::handles::object_url;
+use crate::inet::handles::pending_call::PendingCall;
+use crate::inet::handles::registry::{self, Object};
+use crate::inet::{Error, Handle};
+use crate::protocol::{Download, FtpCommand, TransferType, Upload};
+
+use super::{remote_name, transfer_type};
+
+const GENERIC_READ: u32 = 0x8000_0000;
+const GENERIC_WRITE: u32 = 0x4000_0000;
+
+/// FtpOpenFile: the file is open once the server has begun and the data connection is there.
+pub fn open(
+    handle: Handle,
+    name: Option<&[u8]>,
+    access: u32,
+    flags: u32,
+    context: usize,
+) -> Result<Handle, Error> {
+    let (connection, found) = registry::connection(handle)?;
+    let name = remote_name::check(name.ok_or(Error::InvalidParameter)?)?;
+    let (access, verb) = match access {
+        GENERIC_READ => (Access::Read, "RETR"),
+        GENERIC_WRITE => (Access::Write, "STOR"),
+        _ => return Err(Error::InvalidParameter),
+    };
+    let transfer_type = transfer_type::of_flags(flags)?;
+    let (request, mut call) = PendingCall::with_dialogue(
+        &found,
+        &connection,
+        Notifier::new(handle, context, &connection.attributes),
+    )?;
+    let notifier = request.notifier().clone();
+    request.run(async move {
+        let url = object_url::of(&connection, &name);
+        let size = begin(&mut call, FtpCommand::Named(verb, name), access, transfer_type).await?;
+        let opened = Opened { connection, owns_connection: false, access, size, url, context };
+        give_handle(call, opened, handle, &notifier)
+    })
+}
+
+/// Starts a transfer and leaves it where data can move; gives the remote file's size where the server told it.
+pub(super) async fn begin(
+    call: &mut Call,
+    line: FtpCommand,
+    access: Access,
+    transfer_type: TransferType,
+) -> Result<Option<u64>, Error> {
+    match access {
+        Access::Read => call.open(|known| Download::piecewise(line, transfer_type, known), access).await,
+        Access::Write => call.open(|known| Upload::new(line, transfer_type, known), access).await,
+    }
+}
+
+/// A handle for the file that was just opened, unless the one above was closed meanwhile.
+pub(super) fn give_handle(
+    mut call: Call,
+    opened: Opened,
+    parent: Handle,
+    notifier: &Notifier,
+) -> Result<Handle, Error> {
+    let file = Arc::new(File::new(opened));
+    let new = registry::insert(Object::File(file), parent).inspect_err(|_| call.forget_open())?;
+    // The file is free from now on: the callback may close it.
+    drop(call);
+    notifier.tell(Event::HandleCreated(new.handle()));
+    Ok(new.handle())
+}
+
+/// FtpGetFileSize
+pub fn size(handle: Handle) -> Result<u64, Error> {
+    let (file, _) = registry::file(handle)?;
+    match file.access {
+        Access::Read => file.size.ok_or(Error::ItemNotFound),
+        Access::Write => Err(Error::IncorrectHandleType),
+    }
+}
+
+/// TrueFtpFinishFile: ends an upload and learns what became of it; the handle stays until it is closed.
+pub fn finish(handle: Handle) -> Result<(), Error> {
+    let (file, found) = registry::file(handle)?;
+    let (request, entered) = PendingCall::with_file(&found, &file, Access::Write)?;
+    request.run(entered.finish())
+}

@@ -1,0 +1,134 @@
+//! InternetOpenUrl: a file or a directory by its URL, over a connection of its own.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use crate::inet::handles::closing::GOODBYE;
+use crate::inet::handles::connection::Connection;
+use crate::inet::handles::entries::EntryFilter;
+use crate::inet::handles::file::{Access, File, Opened};
+use crate::inet::handles::find::Find;
+use crate::inet::handles::html::Html;
+use crate::inet::handles::notifier::Notifier;
+use crate::inet::handles::registry::{self, Object};
+use crate::inet::handles::response;
+use crate::inet::url::{self, FtpUrl};
+use crate::inet::{Error, Handle};
+use crate::protocol::{FtpCommand, TransferType};
+
+use super::connect::{Beginning, SERVICE_FTP, Target};
+use super::{directory, find, open_file, transfer_type};
+
+const FLAG_RAW_DATA: u32 = 0x4000_0000;
+
+/// Connects, logs in and opens what the URL names; gives a leaf that the connection ends with.
+pub fn open_url(
+    root_handle: Handle,
+    url: Option<&[u8]>,
+    flags: u32,
+    context: usize,
+) -> Result<Handle, Error> {
+    let url = url.ok_or(Error::InvalidParameter)?;
+    let root = registry::root(root_handle)?;
+    let parts = url::ftp_target(url)?;
+    let transfer_type = match parts.ascii {
+        Some(true) => TransferType::Ascii,
+        Some(false) => TransferType::Image,
+        None => transfer_type::of_flags(flags)?,
+    };
+    let target = Target {
+        server: &parts.host,
+        port: parts.port,
+        user: &parts.user,
+        password: &parts.password,
+        service: SERVICE_FTP,
+        flags,
+        context,
+    };
+    let beginning = Beginning::new(&root, root_handle, &target)?;
+    let handle = beginning.handle;
+    let connection = Arc::clone(&beginning.connection);
+    let notifier = beginning.notifier().clone();
+    let leaf = Leaf { connection: Arc::clone(&connection), parts, url: without_login(url), flags, context };
+    beginning.run(async move {
+        let object = leaf.open(transfer_type, &notifier).await?;
+        let is_file = matches!(object, Object::File(_));
+        registry::replace(handle, object)?;
+        // A file goes on using its connection.
+        if !is_file {
+            // Another thread may go on after the wait.
+            let response = response::last();
+            connection.quit(Instant::now() + GOODBYE, &notifier).await;
+            response::put_back(response);
+        }
+        Ok(())
+    })
+}
+
+/// What the URL names, on its way to a handle.
+struct Leaf {
+    connection: Arc<Connection>,
+    parts: FtpUrl,
+    url: Vec<u8>,
+    flags: u32,
+    context: usize,
+}
+
+impl Leaf {
+    /// A file, unless the URL says otherwise or the server knows it for a directory.
+    async fn open(&self, transfer_type: TransferType, notifier: &Notifier) -> Result<Object, Error> {
+        if self.parts.is_directory {
+            return self.directory(notifier).await;
+        }
+        let retrieve = FtpCommand::Named("RETR", self.parts.path.clone());
+        let mut call = self.connection.call(notifier)?;
+        match open_file::begin(&mut call, retrieve, Access::Read, transfer_type).await {
+            Ok(size) => Ok(Object::File(Arc::new(File::new(Opened {
+                connection: Arc::clone(&self.connection),
+                owns_connection: true,
+                access: Access::Read,
+                size,
+                url: self.url.clone(),
+                context: self.context,
+            })))),
+            Err(Error::Extended) if response::is_permanent() => {
+                drop(call);
+                let no_file = response::last();
+                // What no file and no directory is, is told as the server told it of the file.
+                self.directory(notifier).await.inspect_err(|error| {
+                    if *error == Error::Extended {
+                        response::put_back(no_file);
+                    }
+                })
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn directory(&self, notifier: &Notifier) -> Result<Object, Error> {
+        let mut call = self.connection.call(notifier)?;
+        let path = self.parts.path.strip_suffix(b"/").unwrap_or(&self.parts.path);
+        let path = if path.is_empty() { &self.parts.path[..] } else { path };
+        if !path.is_empty() {
+            directory::simple(&mut call, FtpCommand::Named("CWD", path.to_vec())).await?;
+        }
+        let entries = find::list(&mut call, None, EntryFilter::All).await?;
+        drop(call);
+        let (connection, url, context) = (Arc::clone(&self.connection), self.url.clone(), self.context);
+        Ok(if self.flags & FLAG_RAW_DATA != 0 {
+            Object::Find(Arc::new(Find::new(connection, url, context, entries)))
+        } else {
+            Object::Html(Arc::new(Html::new(connection, url, context, entries)))
+        })
+    }
+}
+
+/// The URL as it may be shown: what stands before the host may hold a password.
+fn without_login(url: &[u8]) -> Vec<u8> {
+    let start = url.windows(3).position(|part| part == b"://").map_or(0, |at| at + 3);
+    let end = url[start..].iter().position(|&b| b == b'/').map_or(url.len(), |at| start + at);
+    match url[start..end].iter().rposition(|&b| b == b'@') {
+        Some(at) => [&url[..start], &url[start + at + 1..]].concat(),
+        None => url.to_vec(),
+    }
+}

@@ -1,0 +1,323 @@
+//! InternetQueryOption and InternetSetOption.
+
+mod table;
+
+use std::ffi::OsString;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
+
+use crate::inet::handles::attributes::Attributes;
+use crate::inet::handles::connection::Connection;
+use crate::inet::handles::file::Access;
+use crate::inet::handles::registry::{self, Object};
+use crate::inet::handles::response;
+use crate::inet::handles::settings::{self, Settings};
+use crate::inet::{Error, Handle, local_file};
+use crate::net::transcript;
+use crate::sync::lock;
+
+use super::{connectivity, session};
+
+pub use crate::inet::handles::session::Proxy;
+pub use table::Shape;
+use table::{Level, Spec, number as option_number};
+
+const HANDLE_TYPE_INTERNET: u32 = 1;
+const HANDLE_TYPE_CONNECT_FTP: u32 = 2;
+const HANDLE_TYPE_FTP_FIND: u32 = 5;
+const HANDLE_TYPE_FTP_FIND_HTML: u32 = 6;
+const HANDLE_TYPE_FTP_FILE: u32 = 7;
+
+/// INTERNET_REQFLAG_PASSIVE and INTERNET_REQFLAG_CACHE_WRITE_DISABLED
+const REQUEST_ASYNC: u32 = 0x2;
+const REQUEST_PASSIVE: u32 = 0x10;
+const REQUEST_NO_CACHE: u32 = 0x40;
+
+const STATE_CONNECTED: u32 = 1;
+const STATE_DISCONNECTED_BY_USER: u32 = 0x10;
+
+/// All bits of INTERNET_ERROR_MASK_…
+const MASK_BITS: u32 = 0xF;
+
+/// INTERNET_OPTION_MAX_CONNS_PER_SERVER and …_1_0_SERVER: kept and told, FTP has no such bound.
+static MAX_CONNS: [AtomicU32; 2] = [AtomicU32::new(2), AtomicU32::new(4)];
+
+/// The value of an option.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing: setting the option is all.
+    Nothing,
+    /// A DWORD.
+    Number(u32),
+    /// A DWORD_PTR, a handle or a function.
+    Pointer(usize),
+    /// A text, without NUL.
+    Text(Vec<u8>),
+    /// The path of a file here.
+    Path(OsString),
+    /// INTERNET_VERSION_INFO: major and minor.
+    Version(u32, u32),
+    /// INTERNET_PROXY_INFO
+    Proxy(Proxy),
+}
+
+/// Why a query failed, and the size of the value where it is always the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoValue {
+    /// The error.
+    pub error: Error,
+    /// What the length becomes: `None` leaves it as it is.
+    pub length: Option<u32>,
+}
+
+impl From<Error> for NoValue {
+    fn from(error: Error) -> Self {
+        Self { error, length: None }
+    }
+}
+
+/// Where an option is looked for: the process (no handle), or the object of a handle.
+enum Place {
+    Process,
+    Handle(Object, Handle),
+}
+
+fn place(handle: Handle) -> Result<Place, Error> {
+    if handle == 0 {
+        return Ok(Place::Process);
+    }
+    registry::find(handle).map(|found| Place::Handle(found.object, found.parent))
+}
+
+impl Place {
+    fn level(&self) -> Level {
+        match self {
+            Self::Process => Level::Process,
+            Self::Handle(Object::Root(_), _) => Level::Root,
+            Self::Handle(Object::Connection(_), _) => Level::Connection,
+            Self::Handle(Object::File(_), _) => Level::File,
+            Self::Handle(Object::Find(_) | Object::Html(_), _) => Level::Find,
+        }
+    }
+
+    fn attributes(&self) -> Option<&Attributes> {
+        match self {
+            Self::Process => None,
+            Self::Handle(object, _) => Some(object.attributes()),
+        }
+    }
+
+    fn settings(&self) -> &Mutex<Settings> {
+        self.attributes().map_or(&settings::PROCESS, |attributes| &attributes.settings)
+    }
+
+    fn context(&self) -> Result<&AtomicUsize, Error> {
+        self.attributes().map(|attributes| &attributes.context).ok_or(Error::IncorrectHandleType)
+    }
+
+    fn connection(&self) -> Result<&Connection, Error> {
+        match self {
+            Self::Handle(Object::Connection(connection), _) => Ok(connection),
+            _ => Err(Error::IncorrectHandleType),
+        }
+    }
+
+    /// A text that can be set.
+    fn text(&self, option: u32) -> Result<&Mutex<Vec<u8>>, Error> {
+        match (self, option) {
+            (Self::Handle(Object::Root(root), _), option_number::USER_AGENT) => Ok(&root.user_agent),
+            (_, option_number::USERNAME) => Ok(&self.connection()?.texts.user),
+            (_, option_number::PASSWORD) => Ok(&self.connection()?.texts.password),
+            (_, option_number::PROXY_USERNAME) => Ok(&self.connection()?.texts.proxy_user),
+            (_, option_number::PROXY_PASSWORD) => Ok(&self.connection()?.texts.proxy_password),
+            _ => Err(Error::IncorrectHandleType),
+        }
+    }
+
+    fn url(&self) -> Result<Vec<u8>, Error> {
+        match self {
+            Self::Handle(Object::File(file), _) => Ok(file.url.clone()),
+            Self::Handle(Object::Find(find), _) => Ok(find.url.clone()),
+            Self::Handle(Object::Html(html), _) => Ok(html.url.clone()),
+            _ => Err(Error::IncorrectHandleType),
+        }
+    }
+
+    fn handle_type(&self) -> Result<u32, Error> {
+        match self {
+            Self::Process => Err(Error::IncorrectHandleType),
+            Self::Handle(object, _) => Ok(match object {
+                Object::Root(_) => HANDLE_TYPE_INTERNET,
+                Object::Connection(_) => HANDLE_TYPE_CONNECT_FTP,
+                Object::File(_) => HANDLE_TYPE_FTP_FILE,
+                Object::Find(_) => HANDLE_TYPE_FTP_FIND,
+                Object::Html(_) => HANDLE_TYPE_FTP_FIND_HTML,
+            }),
+        }
+    }
+
+    fn request_flags(&self) -> Result<u32, Error> {
+        let Self::Handle(Object::File(file), _) = self else { return Err(Error::IncorrectHandleType) };
+        let passive = if file.connection.passive { REQUEST_PASSIVE } else { 0 };
+        let background = if file.attributes.executor.is_some() { REQUEST_ASYNC } else { 0 };
+        Ok(REQUEST_NO_CACHE | passive | background)
+    }
+
+    fn proxy(&self) -> Proxy {
+        match self {
+            Self::Handle(Object::Root(root), _) => lock(&root.proxy).clone(),
+            _ => lock(&PROCESS_PROXY).clone(),
+        }
+    }
+}
+
+/// What INTERNET_OPTION_PROXY with a NULL handle set.
+static PROCESS_PROXY: Mutex<Proxy> =
+    Mutex::new(Proxy { access_type: session::OPEN_TYPE_DIRECT, list: None, bypass: None });
+
+/// What the table has for an option, unless the handle is of the wrong kind for it.
+fn spec(option: u32, place: &Place) -> Result<&'static Spec, NoValue> {
+    if option == option_number::POLICY {
+        return Err(Error::InvalidParameter.into());
+    }
+    let spec = table::find(option).ok_or(Error::InvalidOption)?;
+    let level = place.level();
+    if spec.levels.contains(&level) {
+        return Ok(spec);
+    }
+    let process_only = spec.levels == [Level::Process] && matches!(spec.shape, Shape::Number);
+    let error = if process_only { Error::InvalidOperation } else { Error::IncorrectHandleType };
+    let length = match spec.shape {
+        Shape::Number if level != Level::Process => size_of::<u32>() as u32,
+        _ => 0,
+    };
+    Err(NoValue { error, length: Some(length) })
+}
+
+/// The value of an option of a handle, or of the process where the handle is 0.
+pub fn query(handle: Handle, option: u32) -> Result<Value, NoValue> {
+    use option_number::*;
+    let place = place(handle)?;
+    let spec = spec(option, &place)?;
+    if !spec.can_query {
+        return Err(Error::InvalidOperation.into());
+    }
+    let settings = *lock(place.settings());
+    Ok(match option {
+        CALLBACK => Value::Pointer(place.attributes().map_or(0, |attributes| attributes.callback().function)),
+        CONNECT_TIMEOUT => Value::Number(settings.connect),
+        CONNECT_RETRIES => Value::Number(settings.connect_retries),
+        SEND_TIMEOUT => Value::Number(settings.send),
+        RECEIVE_TIMEOUT => Value::Number(settings.receive()),
+        DATA_SEND_TIMEOUT => Value::Number(settings.data_send),
+        DATA_RECEIVE_TIMEOUT => Value::Number(settings.data_receive),
+        LISTEN_TIMEOUT => Value::Number(settings.listen()),
+        READ_BUFFER_SIZE => Value::Number(settings.read_buffer),
+        WRITE_BUFFER_SIZE => Value::Number(settings.write_buffer),
+        FROM_CACHE_TIMEOUT => Value::Number(settings.from_cache),
+        HANDLE_TYPE => Value::Number(place.handle_type()?),
+        OLD_CONTEXT_VALUE | CONTEXT_VALUE => Value::Pointer(place.context()?.load(Ordering::Relaxed)),
+        PARENT_HANDLE => match place {
+            Place::Process => return Err(Error::IncorrectHandleType.into()),
+            Place::Handle(_, parent) => Value::Pointer(parent as usize),
+        },
+        REQUEST_FLAGS => Value::Number(place.request_flags()?),
+        EXTENDED_ERROR => Value::Number(response::last().socket_error),
+        SECURITY_FLAGS => Value::Number(0),
+        UTF8 => Value::Number(settings.utf8.into()),
+        LOG => Value::Path(transcript::target()),
+        PROGRESS => Value::Number(settings.progress.into()),
+        DATAFILE_NAME => return Err(NoValue { error: Error::ItemNotFound, length: Some(0) }),
+        URL => Value::Text(place.url()?),
+        PROXY => Value::Proxy(place.proxy()),
+        VERSION => Value::Version(1, 2),
+        CONNECTED_STATE => Value::Number(if connectivity::is_offline() {
+            STATE_DISCONNECTED_BY_USER
+        } else {
+            STATE_CONNECTED
+        }),
+        MAX_CONNS_PER_SERVER | MAX_CONNS_PER_1_0_SERVER => {
+            Value::Number(max_conns(option).load(Ordering::Relaxed))
+        }
+        _ => Value::Text(lock(place.text(option)?).clone()),
+    })
+}
+
+/// TRUEFTP_OPTION_UTF8 of a handle; that of the process where there is no such handle.
+pub fn is_utf8(handle: Handle) -> bool {
+    lock(place(handle).unwrap_or(Place::Process).settings()).utf8
+}
+
+/// The shape an option's value must have to be set on a handle; the documented refusal where it cannot be set.
+pub fn settable(handle: Handle, option: u32) -> Result<Shape, Error> {
+    let place = place(handle)?;
+    let spec = spec(option, &place).map_err(|no_value| no_value.error)?;
+    if spec.can_set { Ok(spec.shape) } else { Err(Error::OptionNotSettable) }
+}
+
+/// Sets an option, to a value of the shape that [`settable`] named.
+pub fn set(handle: Handle, option: u32, value: Value) -> Result<(), Error> {
+    let place = place(handle)?;
+    match value {
+        // They concern what this library has not: a cache, cookies, settings of the system.
+        Value::Nothing | Value::Version(..) => {}
+        Value::Pointer(value) => place.context()?.store(value, Ordering::Relaxed),
+        Value::Text(_) if option == option_number::DATAFILE_EXT => {} // there is no cache file to be named
+        // The only option that is a path.
+        Value::Path(path) => local_file::log_to(path)?,
+        Value::Text(text) => *lock(place.text(option)?) = text,
+        Value::Proxy(proxy) => {
+            session::check(&proxy)?;
+            match &place {
+                Place::Handle(Object::Root(root), _) => *lock(&root.proxy) = proxy,
+                _ => *lock(&PROCESS_PROXY) = proxy,
+            }
+        }
+        Value::Number(number) => set_number(&place, option, number)?,
+    }
+    Ok(())
+}
+
+fn set_number(place: &Place, option: u32, number: u32) -> Result<(), Error> {
+    use option_number::*;
+    let mut settings = lock(place.settings());
+    match option {
+        CONNECT_TIMEOUT => settings.connect = number,
+        CONNECT_RETRIES => settings.connect_retries = number,
+        SEND_TIMEOUT => settings.send = number,
+        RECEIVE_TIMEOUT => settings.receive = Some(number),
+        DATA_SEND_TIMEOUT => settings.data_send = number,
+        DATA_RECEIVE_TIMEOUT => settings.data_receive = number,
+        LISTEN_TIMEOUT => settings.listen = Some(number),
+        READ_BUFFER_SIZE => settings.read_buffer = number,
+        WRITE_BUFFER_SIZE => settings.write_buffer = number,
+        FROM_CACHE_TIMEOUT => settings.from_cache = number,
+        SOCKET_SEND_BUFFER_LENGTH => {
+            let size = usize::try_from(number).unwrap_or(usize::MAX);
+            settings.socket_send_buffer = Some(size);
+            drop(settings);
+            if let Place::Handle(Object::File(file), _) = place
+                && file.access == Access::Write
+            {
+                file.set_send_buffer(size)?;
+            }
+        }
+        // Other systems have no ANSI code page.
+        UTF8 if number == 0 && !cfg!(windows) => return Err(Error::InvalidParameter),
+        UTF8 => settings.utf8 = number != 0,
+        PROGRESS => settings.progress = number != 0,
+        CONNECTED_STATE => connectivity::set_offline(number & STATE_DISCONNECTED_BY_USER != 0),
+        ERROR_MASK if number & !MASK_BITS != 0 => return Err(Error::InvalidParameter),
+        MAX_CONNS_PER_SERVER | MAX_CONNS_PER_1_0_SERVER if number == 0 => return Err(Error::BadArguments),
+        MAX_CONNS_PER_SERVER | MAX_CONNS_PER_1_0_SERVER => {
+            max_conns(option).store(number, Ordering::Relaxed);
+        }
+        // ERROR_MASK chooses dialogs, of which there are none; the others concern cookies, code pages of HTTP, dialling.
+        _ => {}
+    }
+    Ok(())
+}
+
+fn max_conns(option: u32) -> &'static AtomicU32 {
+    &MAX_CONNS[usize::from(option == option_number::MAX_CONNS_PER_1_0_SERVER)]
+}

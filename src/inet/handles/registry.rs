@@ -1,0 +1,237 @@
+//! Handles: numbers that name roots, connections, files and finds.
+//!
+//! A number is never an address, so a stale, random or wrong-kind handle is told apart and gets its error. Numbers
+//! are given out in ascending order and come round again only after half a billion others.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError};
+
+use crate::inet::Error;
+use crate::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use super::attributes::Attributes;
+use super::connection::Connection;
+use super::file::File;
+use super::find::Find;
+use super::handle::Handle;
+use super::html::Html;
+use super::lifetime::{HandleLifetime, HandleUse};
+use super::session::Root;
+
+/// Below 2^31, for programs that keep handles in signed 32-bit integers.
+const END: Handle = 1 << 31;
+const STEP: Handle = 4;
+const FIRST: Handle = 0x0001_0000;
+/// Windows' own WinINet uses these; a program may hold both kinds.
+const WININET: std::ops::Range<Handle> = 0x00CC_0000..0x00CD_0000;
+
+/// What a handle names.
+#[derive(Clone, Debug)]
+pub(crate) enum Object {
+    Root(Arc<Root>),
+    Connection(Arc<Connection>),
+    File(Arc<File>),
+    Find(Arc<Find>),
+    Html(Arc<Html>),
+}
+
+impl Object {
+    pub(crate) fn attributes(&self) -> &Arc<Attributes> {
+        match self {
+            Self::Root(root) => &root.attributes,
+            Self::Connection(connection) => &connection.attributes,
+            Self::File(file) => &file.attributes,
+            Self::Find(find) => &find.attributes,
+            Self::Html(html) => &html.attributes,
+        }
+    }
+
+    /// The connection it is, or belongs to.
+    pub(crate) fn connection(&self) -> Option<&Arc<Connection>> {
+        match self {
+            Self::Root(_) => None,
+            Self::Connection(connection) => Some(connection),
+            Self::File(file) => Some(&file.connection),
+            Self::Find(find) => Some(&find.connection),
+            Self::Html(html) => Some(&html.connection),
+        }
+    }
+
+    /// The connection that ends with it.
+    pub(crate) fn owned_connection(&self) -> Option<&Arc<Connection>> {
+        match self {
+            Self::Connection(connection) => Some(connection),
+            Self::File(file) if file.owns_connection => Some(&file.connection),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Entry {
+    object: Object,
+    lifetime: Arc<HandleLifetime>,
+    parent: Handle,
+    children: Vec<Handle>,
+}
+
+/// What there is to know of a handle that was found.
+pub(crate) struct Found {
+    pub(crate) object: Object,
+    pub(crate) parent: Handle,
+    lifetime: Arc<HandleLifetime>,
+}
+
+impl Found {
+    /// Begins a call on the handle.
+    pub(crate) fn enter(&self) -> Result<HandleUse, Error> {
+        self.lifetime.enter().ok_or(Error::InvalidHandle)
+    }
+}
+
+#[derive(Debug)]
+struct Table {
+    entries: BTreeMap<Handle, Entry>,
+    next: Handle,
+}
+
+#[cfg(not(loom))]
+static TABLE: RwLock<Table> = RwLock::new(Table::new());
+
+// Each run of a model has one of its own.
+#[cfg(loom)]
+loom::lazy_static! {
+    static ref TABLE: RwLock<Table> = RwLock::new(Table::new());
+}
+
+/// Whether a root was ever opened: before that, NULL has an error number of its own.
+static INITIALIZED: AtomicBool = AtomicBool::new(false);
+
+impl Table {
+    const fn new() -> Self {
+        Self { entries: BTreeMap::new(), next: FIRST }
+    }
+
+    fn free_number(&mut self) -> Result<Handle, Error> {
+        let numbers = (END - FIRST) / STEP;
+        for _ in 0..numbers {
+            let number = self.next;
+            self.next = match number + STEP {
+                next if WININET.contains(&next) => WININET.end,
+                next if next >= END => FIRST,
+                next => next,
+            };
+            if !self.entries.contains_key(&number) {
+                return Ok(number);
+            }
+        }
+        Err(Error::OutOfHandles)
+    }
+
+    fn insert(
+        &mut self,
+        handle: Handle,
+        object: Object,
+        parent: Handle,
+        above: Option<&Arc<HandleLifetime>>,
+    ) -> Arc<HandleLifetime> {
+        let lifetime = HandleLifetime::new(handle, above);
+        self.entries
+            .insert(handle, Entry { object, lifetime: Arc::clone(&lifetime), parent, children: Vec::new() });
+        lifetime
+    }
+
+    /// Takes a handle and all below it out, children before their parent.
+    fn remove(&mut self, handle: Handle, removed: &mut Vec<(Object, Arc<HandleLifetime>)>) {
+        let Some(entry) = self.entries.remove(&handle) else { return };
+        for child in entry.children {
+            self.remove(child, removed);
+        }
+        removed.push((entry.object, entry.lifetime));
+    }
+}
+
+/// A new root.
+pub(crate) fn insert_root(root: Root) -> Result<Handle, Error> {
+    let mut table = write();
+    let handle = table.free_number()?;
+    table.insert(handle, Object::Root(Arc::new(root)), 0, None);
+    INITIALIZED.store(true, Ordering::Relaxed);
+    Ok(handle)
+}
+
+/// A new handle below another, unless that was closed meanwhile. It comes in use: however soon it is closed, its end
+/// waits until that is over, and so is told after its beginning.
+pub(crate) fn insert(object: Object, parent: Handle) -> Result<HandleUse, Error> {
+    let mut table = write();
+    let handle = table.free_number()?;
+    let above = table.entries.get_mut(&parent).ok_or(Error::Cancelled)?;
+    above.children.push(handle);
+    let above = Arc::clone(&above.lifetime);
+    table.insert(handle, object, parent, Some(&above)).enter().ok_or(Error::Cancelled)
+}
+
+/// Lets a handle name something else, unless it was closed meanwhile.
+pub(crate) fn replace(handle: Handle, object: Object) -> Result<(), Error> {
+    write().entries.get_mut(&handle).ok_or(Error::Cancelled)?.object = object;
+    Ok(())
+}
+
+/// What a handle names.
+pub(crate) fn find(handle: Handle) -> Result<Found, Error> {
+    match read().entries.get(&handle) {
+        Some(Entry { object, lifetime, parent, .. }) => {
+            Ok(Found { object: object.clone(), parent: *parent, lifetime: Arc::clone(lifetime) })
+        }
+        None if handle == 0 && !INITIALIZED.load(Ordering::Relaxed) => Err(Error::NotInitialized),
+        None => Err(Error::InvalidHandle),
+    }
+}
+
+/// The root a handle names.
+pub(crate) fn root(handle: Handle) -> Result<Arc<Root>, Error> {
+    match find(handle)?.object {
+        Object::Root(root) => Ok(root),
+        _ => Err(Error::IncorrectHandleType),
+    }
+}
+
+/// The connection a handle names.
+pub(crate) fn connection(handle: Handle) -> Result<(Arc<Connection>, Found), Error> {
+    let found = find(handle)?;
+    match &found.object {
+        Object::Connection(connection) => Ok((Arc::clone(connection), found)),
+        _ => Err(Error::IncorrectHandleType),
+    }
+}
+
+/// The file a handle names.
+pub(crate) fn file(handle: Handle) -> Result<(Arc<File>, Found), Error> {
+    let found = find(handle)?;
+    match &found.object {
+        Object::File(file) => Ok((Arc::clone(file), found)),
+        _ => Err(Error::IncorrectHandleType),
+    }
+}
+
+/// Takes a handle and all below it out of use, children before their parent; nothing where there is no such handle.
+pub(crate) fn remove(handle: Handle) -> Vec<(Object, Arc<HandleLifetime>)> {
+    let mut table = write();
+    let mut removed = Vec::new();
+    if let Some(parent) = table.entries.get(&handle).map(|entry| entry.parent)
+        && let Some(parent) = table.entries.get_mut(&parent)
+    {
+        parent.children.retain(|&child| child != handle);
+    }
+    table.remove(handle, &mut removed);
+    removed
+}
+
+fn read() -> RwLockReadGuard<'static, Table> {
+    TABLE.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn write() -> RwLockWriteGuard<'static, Table> {
+    TABLE.write().unwrap_or_else(PoisonError::into_inner)
+}

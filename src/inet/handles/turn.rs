@@ -1,0 +1,163 @@
+//! Something that one call uses at a time, without a lock being held while it is used.
+
+use std::future::{Future, poll_fn};
+use std::ops::{Deref, DerefMut};
+use std::sync::{Arc, PoisonError};
+use std::task::{Poll, Waker};
+
+use crate::sync::{Mutex, MutexGuard, ThreadMark, this_thread};
+
+/// A value that is taken, used and given back; who comes second waits, or is told to come again.
+#[derive(Debug)]
+pub(crate) struct Turn<T> {
+    state: Mutex<State<T>>,
+}
+
+#[derive(Debug)]
+struct State<T> {
+    slot: Slot<T>,
+    waiting: Vec<Waker>,
+}
+
+#[derive(Debug)]
+enum Slot<T> {
+    /// In a box: it changes hands at every call.
+    Free(Box<T>),
+    /// By a call that this thread made.
+    Taken(ThreadMark),
+    Closed,
+}
+
+/// Why the value cannot be had now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Busy {
+    /// Somebody has it.
+    Taken {
+        /// A call this very thread is in the middle of: it would wait for itself.
+        by_this_thread: bool,
+    },
+    /// Nobody can have it any more.
+    Closed,
+}
+
+impl<T> Turn<T> {
+    pub(crate) fn new(value: T) -> Arc<Self> {
+        let state = State { slot: Slot::Free(Box::new(value)), waiting: Vec::new() };
+        Arc::new(Self { state: Mutex::new(state) })
+    }
+
+    /// Takes the value if it is free.
+    pub(crate) fn try_take(self: &Arc<Self>) -> Result<TurnGuard<T>, Busy> {
+        self.take_from(&mut self.lock())
+    }
+
+    /// Waits until the value is free, and takes it; `None` when it was closed.
+    pub(crate) fn take(self: &Arc<Self>) -> impl Future<Output = Option<TurnGuard<T>>> + Send + use<T>
+    where
+        T: Send,
+    {
+        self.take_unless(|| false)
+    }
+
+    /// The same, but gives up when that is so: looked at before, and after each [`Turn::wake_waiting`].
+    pub(crate) fn take_unless<F>(
+        self: &Arc<Self>,
+        is_over: F,
+    ) -> impl Future<Output = Option<TurnGuard<T>>> + Send + use<T, F>
+    where
+        T: Send,
+        F: Fn() -> bool + Send,
+    {
+        let turn = Arc::clone(self);
+        poll_fn(move |context| {
+            let mut state = turn.lock();
+            if is_over() {
+                return Poll::Ready(None);
+            }
+            match turn.take_from(&mut state) {
+                Ok(taken) => Poll::Ready(Some(taken)),
+                Err(Busy::Closed) => Poll::Ready(None),
+                Err(Busy::Taken { .. }) => {
+                    if !state.waiting.iter().any(|waker| waker.will_wake(context.waker())) {
+                        state.waiting.push(context.waker().clone());
+                    }
+                    Poll::Pending
+                }
+            }
+        })
+    }
+
+    /// Lets all who wait look again whether they still want to.
+    pub(crate) fn wake_waiting(&self) {
+        wake(self.lock());
+    }
+
+    /// Lets nobody take the value any more. Gives it out if nobody has it; else its user drops it at the end.
+    pub(crate) fn close(&self) -> Option<T> {
+        let mut state = self.lock();
+        let before = std::mem::replace(&mut state.slot, Slot::Closed);
+        wake(state);
+        match before {
+            Slot::Free(value) => Some(*value),
+            Slot::Taken(_) | Slot::Closed => None,
+        }
+    }
+
+    fn take_from(self: &Arc<Self>, state: &mut State<T>) -> Result<TurnGuard<T>, Busy> {
+        let this_thread = this_thread();
+        match std::mem::replace(&mut state.slot, Slot::Taken(this_thread)) {
+            Slot::Free(value) => Ok(TurnGuard { turn: Arc::clone(self), value: Some(value) }),
+            Slot::Taken(by) => {
+                state.slot = Slot::Taken(by);
+                Err(Busy::Taken { by_this_thread: by == this_thread })
+            }
+            Slot::Closed => {
+                state.slot = Slot::Closed;
+                Err(Busy::Closed)
+            }
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State<T>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Wakes all who wait: whoever comes first has it.
+fn wake<T>(mut state: MutexGuard<'_, State<T>>) {
+    let waiting = std::mem::take(&mut state.waiting);
+    drop(state);
+    waiting.into_iter().for_each(Waker::wake);
+}
+
+/// The value, in use. Dropping it gives it back.
+#[derive(Debug)]
+pub(crate) struct TurnGuard<T> {
+    turn: Arc<Turn<T>>,
+    /// Always there until the drop.
+    value: Option<Box<T>>,
+}
+
+impl<T> Deref for TurnGuard<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.value.as_ref().expect("the value is there until the drop")
+    }
+}
+
+impl<T> DerefMut for TurnGuard<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        self.value.as_mut().expect("the value is there until the drop")
+    }
+}
+
+impl<T> Drop for TurnGuard<T> {
+    fn drop(&mut self) {
+        let mut state = self.turn.lock();
+        if let (Slot::Taken(_), Some(value)) = (&state.slot, self.value.take()) {
+            state.slot = Slot::Free(value);
+            wake(state);
+        }
+    }
+}
