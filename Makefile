@@ -4,7 +4,7 @@
 # make examples   the programs of examples-c and patch_import, in target/release/examples-c
 # make bench      transfers and listings beside libcurl and the raw limit
 # make windows    the DLLs for Windows x64 and x86, in dist/ (on Debian 12)
-# make header     writes include/trueftp.h anew from src/abi
+# make header     generates include/trueftp.h and include/trueftp_wininet.h from src/abi and src/constants
 # make docs       writes docs/reply-codes.md anew from the tables in src
 # make install PREFIX=/usr/local [DESTDIR=…]
 
@@ -28,7 +28,7 @@ all:
 	$(CARGO) build --release --locked
 	ln -sf libtrueftp.so $(OUT)/libtrueftp.so.$(SOVERSION)
 
-$(OUT)/examples-c/%: examples-c/%.c $(wildcard examples-c/*.h) include/trueftp.h all
+$(OUT)/examples-c/%: examples-c/%.c $(wildcard examples-c/*.h) include/trueftp.h include/trueftp_wininet.h all
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -O2 -Wall -Wextra -pthread -Iinclude -o $@ $< -L$(OUT) -ltrueftp -Wl,-rpath,$(OUT)
 
@@ -68,7 +68,7 @@ docs:
 
 install: all
 	install -d $(DESTDIR)$(INCLUDEDIR) $(DESTDIR)$(LIBDIR)/pkgconfig
-	install -m 644 include/trueftp.h include/trueftp.hpp $(DESTDIR)$(INCLUDEDIR)
+	install -m 644 include/trueftp.h include/trueftp_wininet.h include/trueftp.hpp $(DESTDIR)$(INCLUDEDIR)
 	install -m 755 $(OUT)/libtrueftp.so $(DESTDIR)$(LIBDIR)/libtrueftp.so.$(VERSION)
 	ln -sf libtrueftp.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libtrueftp.so.$(SOVERSION)
 	ln -sf libtrueftp.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libtrueftp.so
@@ -82,7 +82,8 @@ install: all
 		'Libs.private: $(STATIC_LIBS)' > $(DESTDIR)$(LIBDIR)/pkgconfig/trueftp.pc
 
 uninstall:
-	rm -f $(DESTDIR)$(INCLUDEDIR)/trueftp.h $(DESTDIR)$(INCLUDEDIR)/trueftp.hpp $(DESTDIR)$(LIBDIR)/libtrueftp.a \
+	rm -f $(DESTDIR)$(INCLUDEDIR)/trueftp.h $(DESTDIR)$(INCLUDEDIR)/trueftp_wininet.h \
+		$(DESTDIR)$(INCLUDEDIR)/trueftp.hpp $(DESTDIR)$(LIBDIR)/libtrueftp.a \
 		$(DESTDIR)$(LIBDIR)/libtrueftp.so* $(DESTDIR)$(LIBDIR)/pkgconfig/trueftp.pc
 
 clean:

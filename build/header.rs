@@ -1,4 +1,5 @@
-//! Generates trueftp.h: the hand-written prelude, cbindgen's declarations from src/abi, and the names without A or W.
+//! Generates trueftp.h (the hand-written prelude, cbindgen's declarations from src/abi, and the names without A or W) and
+//! trueftp_wininet.h.
 
 use std::path::Path;
 
@@ -8,8 +9,9 @@ use cbindgen::{Builder, Config, DocumentationStyle, Language, Style};
 use super::docs::for_c_readers;
 use super::exports::{self, Export, is_twin, position};
 use super::files::{ABI, read, readable_sources, variable, write};
+use super::{macros, types};
 
-/// Writes trueftp.h to OUT_DIR.
+/// Writes trueftp.h and trueftp_wininet.h to OUT_DIR.
 pub fn generate(out: &Path) {
     let exports = exports::promised();
     let mut bindings = Builder::new()
@@ -27,8 +29,9 @@ pub fn generate(out: &Path) {
     let mut text = Vec::new();
     bindings.write(&mut text);
     let text = tidy(&String::from_utf8(text).expect("cbindgen writes text"), &exports);
-    assert!(text.is_ascii(), "the header has a character outside ASCII, which not every C compiler takes");
+    assert!(text.is_ascii(), "trueftp.h has a character outside ASCII, which not every C compiler accepts");
     write(&out.join("trueftp.h"), &text);
+    write(&out.join("trueftp_wininet.h"), &expand("wininet.h"));
 }
 
 /// Every declaration begins with its prefix on the same line (cbindgen has it now so, now alone above), and comments
@@ -63,14 +66,11 @@ fn tidy(text: &str, exports: &[Export]) -> String {
 }
 
 fn config(exports: &[Export]) -> Config {
-    let (conventions, rest) = prelude();
     let mut config = Config {
         language: Language::C,
-        // cbindgen's own include guard would end before the trailer.
-        header: Some(format!("{conventions}\n\n#ifndef TRUEFTP_H\n#define TRUEFTP_H")),
-        autogen_warning: Some("/* Generated from src/abi by build.rs. Do not edit. */".to_owned()),
+        // It has an include guard of its own: the one of cbindgen would end before the trailer.
+        header: Some(expand("prelude.h")),
         no_includes: true,
-        after_includes: Some(version_macros() + &rest),
         trailer: Some(trailer(exports)),
         cpp_compat: true,
         style: Style::Both,
@@ -87,7 +87,7 @@ fn version_macros() -> String {
     let part = |name: &str| variable(&format!("CARGO_PKG_VERSION_{name}"));
     let (major, minor, patch) = (part("MAJOR"), part("MINOR"), part("PATCH"));
     format!(
-        "/* The version of this header; TrueFtpVersion tells that of the library. */\n\
+        "/* The version of this header. TrueFtpVersion returns the version of the library. */\n\
          #define TRUEFTP_VERSION \"{}\"\n\
          #define TRUEFTP_VERSION_MAJOR {major}\n\
          #define TRUEFTP_VERSION_MINOR {minor}\n\
@@ -98,28 +98,21 @@ fn version_macros() -> String {
     )
 }
 
-/// The hand-written part: the comment that opens it, and the rest. Between its marks every macro gets a guard, as other
-/// headers have these names too.
-fn prelude() -> (String, String) {
-    const END: &str = "*/\n";
-    let whole = read(&Path::new(ABI).join("prelude.h"));
-    let end = whole.find(END).expect("prelude.h opens with a comment") + END.len();
-    let mut guarded = false;
+/// A hand-written template of src/abi, in which some comments stand for generated lines.
+fn expand(template: &str) -> String {
     let mut text = String::new();
-    for line in whole[end..].lines() {
-        match line {
-            "/* guard each */" => guarded = true,
-            "/* guard end */" => guarded = false,
-            _ => match line.strip_prefix("#define ").filter(|_| guarded) {
-                Some(rest) => {
-                    let name = rest.split(' ').next().unwrap_or(rest);
-                    text += &format!("#ifndef {name}\n{line}\n#endif\n");
-                }
-                None => text += &format!("{line}\n"),
-            },
+    for line in read(&Path::new(ABI).join(template)).lines() {
+        let order = line.strip_prefix("/* ").and_then(|rest| rest.strip_suffix(" */")).unwrap_or_default();
+        match order.split_once(": ").unwrap_or((order, "")) {
+            ("constants", files) => text += &macros::from(files),
+            ("enumerators", file) => text += &macros::enumerators(file),
+            ("renamed types", "") => text += &types::rename(),
+            ("version", "") => text += &version_macros(),
+            _ => text += &format!("{line}\n"),
         }
     }
-    (whole[..end].trim_end().to_owned(), text)
+    assert!(text.is_ascii(), "{template} has a character outside ASCII, which not every C compiler accepts");
+    text
 }
 
 /// The names without A or W. On Windows <wininet.h> has its own.
@@ -136,11 +129,15 @@ fn trailer(exports: &[Export]) -> String {
          #elif defined(__GNUC__)\n#pragma GCC diagnostic pop\n#endif\n#endif\n\n\
          /* The names without A or W. */\n\
          #ifdef UNICODE\n{}#else\n{}#endif\n\n\
-         #if !defined(_WIN32)\n#ifdef UNICODE\n{}#else\n{}#endif\n#endif\n\n#endif /* TRUEFTP_H */",
+         #if !defined(_WIN32)\n#ifdef UNICODE\n{}#else\n{}#endif\n#endif\n\n\
+         #if !defined(_WIN32) && !defined(TRUEFTP_NO_TYPES)\n\
+         /* The names of switched-off types are free again for other headers. */\n{}#endif\n\n\
+         #endif /* TRUEFTP_H */",
         choices(&own, 'W'),
         choices(&own, 'A'),
         choices(&wininet, 'W'),
         choices(&without_twins, 'A'),
+        types::restore(),
     )
 }
 

@@ -3,38 +3,40 @@
  *
  * Conventions
  *
- *   Handles are numbers, not addresses: a stale, foreign or random one gets its error. Whoever opened a handle
- *   closes it with InternetCloseHandle, which closes all below it too.
+ *   Handles are numbers, not addresses. A closed, invalid or wrong handle is reported as an error. The code that opened
+ *   a handle closes it with InternetCloseHandle, which also closes all handles that were opened from it.
  *
  *   Threads: every function may be called from any thread, with any handle. A second call on a connection waits for the
- *   first; in asynchronous mode, and inside a callback of that connection, it fails with
- *   ERROR_FTP_TRANSFER_IN_PROGRESS. Closing a handle in any thread, also inside a callback, ends what runs on it and
- *   below it with ERROR_INTERNET_OPERATION_CANCELLED, whatever that waits for; a connection that was cancelled is not
- *   used again. A callback that waits for another connection keeps its own: two threads must not wait for each other so.
- *   When the last handle is closed, the library has no threads any more, or they are about to end and keep it loaded
- *   until then. No function may be called from DllMain, or from what runs when a library is loaded or unloaded.
+ *   first. In asynchronous mode, and inside a callback of that connection, it fails with
+ *   ERROR_FTP_TRANSFER_IN_PROGRESS instead. Closing a handle cancels the calls that run on it and on handles opened from
+ *   it; they fail with ERROR_INTERNET_OPERATION_CANCELLED, whatever they wait for. A handle may be closed in any thread
+ *   and inside a callback. A connection is not usable after a call on it was cancelled. A callback blocks its own
+ *   connection while it waits for another one, so two threads must not wait for each other's connections.
+ *   The library's threads end after the last handle is closed, and keep the library loaded until then. No function may
+ *   be called from DllMain, or from other code that runs while a library is loaded or unloaded.
  *
- *   Buffers are a pointer and a length in characters (options: in bytes). One that is too small is not written to; the
- *   call fails with ERROR_INSUFFICIENT_BUFFER and tells the length needed. Texts that go in are ended by NUL and only
- *   read during the call. NULL is answered with an error where it is not allowed.
+ *   Buffers are a pointer and a length in characters (options: in bytes). A buffer that is too small is not written to;
+ *   the call fails with ERROR_INSUFFICIENT_BUFFER and returns the required length. Input strings end with NUL and are
+ *   only read during the call. NULL is an error where it is not allowed.
  *
- *   Text: functions in A take bytes and send them as they are; functions in W take 16-bit WCHARs, and send UTF-8 off
- *   Windows. Names without A or W are macros for either, chosen by UNICODE.
+ *   Text: A functions take bytes and send them unchanged. W functions take UTF-16 (WCHAR) and send UTF-8, on Windows by
+ *   default ANSI. Names without A or W are macros for one of the two, selected by UNICODE.
  *
- *   Errors: BOOL functions return TRUE or FALSE, the others NULL for failure. GetLastError tells why, on the same
- *   thread; it is 0 after success, but InternetCloseHandle sets it only on failure.
+ *   Errors: BOOL functions return TRUE or FALSE, other functions return NULL for failure. GetLastError returns the
+ *   reason on the same thread. It is 0 after success, but InternetCloseHandle sets it only on failure.
  *
- * Off Windows the header brings the types, constants and error numbers that a WinINet FTP program uses. Define before
- * including it: UNICODE; TRUEFTP_NO_LASTERROR for no GetLastError and SetLastError macros; TRUEFTP_NO_TYPES when
- * another header has DWORD and its like.
+ * On systems other than Windows, trueftp_wininet.h defines the types, constants and error numbers that FTP programs use
+ * from <windows.h> and <wininet.h>. Macros to define before including this header: UNICODE; TRUEFTP_NO_LASTERROR for no
+ * GetLastError and SetLastError macros; TRUEFTP_NO_TYPES, or a part such as TRUEFTP_NO_BOOL, if another header defines
+ * these types (see trueftp_wininet.h).
  */
 
 #ifndef TRUEFTP_H
 #define TRUEFTP_H
 
-/* Generated from src/abi by build.rs. Do not edit. */
+/* Generated from src/abi and src/constants by build.rs. Do not edit. */
 
-/* The version of this header; TrueFtpVersion tells that of the library. */
+/* The version of this header. TrueFtpVersion returns the version of the library. */
 #define TRUEFTP_VERSION "0.1.0"
 #define TRUEFTP_VERSION_MAJOR 0
 #define TRUEFTP_VERSION_MINOR 1
@@ -42,957 +44,28 @@
 #define TRUEFTP_VERSION_NUMBER \
     ((TRUEFTP_VERSION_MAJOR << 16) | (TRUEFTP_VERSION_MINOR << 8) | TRUEFTP_VERSION_PATCH)
 
+#include <stddef.h>
 #if defined(_WIN32)
-
-/* Windows: its own headers, so that they may be included before or after this one. */
+/* These headers may be included before or after this one. */
 #include <windows.h>
 #include <wininet.h>
-
 #else
-
-/* Elsewhere: what a WinINet program uses of them. */
-#include <stdint.h>
-#ifndef __cplusplus
-#include <uchar.h>
+#include "trueftp_wininet.h"
 #endif
 
-#ifndef WINAPI
-#define WINAPI
-#endif
-#ifndef CALLBACK
-#define CALLBACK
-#endif
-#ifndef TRUE
-#define TRUE 1
-#endif
-#ifndef FALSE
-#define FALSE 0
-#endif
-#ifndef MAX_PATH
-#define MAX_PATH 260
-#endif
-#ifndef INVALID_FILE_SIZE
-#define INVALID_FILE_SIZE 0xFFFFFFFF
-#endif
-#ifndef INVALID_SET_FILE_POINTER
-#define INVALID_SET_FILE_POINTER 0xFFFFFFFF
-#endif
-#ifndef FILE_ATTRIBUTE_READONLY
-#define FILE_ATTRIBUTE_READONLY 0x00000001
-#endif
-#ifndef FILE_ATTRIBUTE_DIRECTORY
-#define FILE_ATTRIBUTE_DIRECTORY 0x00000010
-#endif
-#ifndef FILE_ATTRIBUTE_NORMAL
-#define FILE_ATTRIBUTE_NORMAL 0x00000080
-#endif
-#ifndef GENERIC_READ
-#define GENERIC_READ 0x80000000
-#endif
-#ifndef GENERIC_WRITE
-#define GENERIC_WRITE 0x40000000
-#endif
-#ifndef TEXT
-#define TRUEFTP_TEXT_W(quote) u##quote
-#ifdef UNICODE
-#define TEXT(quote) TRUEFTP_TEXT_W(quote)
-#else
-#define TEXT(quote) quote
-#endif
-#endif
-
-/* Define TRUEFTP_NO_TYPES when another header has these already, otherwise. */
-#ifndef TRUEFTP_NO_TYPES
-typedef int BOOL;
-typedef unsigned char BYTE;
-typedef uint16_t WORD;
-typedef uint32_t DWORD;
-typedef int32_t LONG;
-typedef uintptr_t DWORD_PTR;
-typedef DWORD *LPDWORD;
-typedef void *LPVOID;
-typedef const void *LPCVOID;
-typedef char CHAR;
-typedef char *LPSTR;
-typedef const char *LPCSTR;
-typedef char16_t WCHAR;
-typedef WCHAR *LPWSTR;
-typedef const WCHAR *LPCWSTR;
-#ifdef UNICODE
-typedef WCHAR TCHAR;
-#else
-typedef char TCHAR;
-#endif
-typedef TCHAR *LPTSTR;
-typedef const TCHAR *LPCTSTR;
-typedef void *HANDLE;
-typedef HANDLE *LPHANDLE;
-typedef void *HWND;
-typedef struct _FILETIME {
-    DWORD dwLowDateTime;
-    DWORD dwHighDateTime;
-} FILETIME;
-typedef struct _WIN32_FIND_DATAA {
-    DWORD dwFileAttributes;
-    FILETIME ftCreationTime;
-    FILETIME ftLastAccessTime;
-    FILETIME ftLastWriteTime;
-    DWORD nFileSizeHigh;
-    DWORD nFileSizeLow;
-    DWORD dwReserved0;
-    DWORD dwReserved1;
-    CHAR cFileName[MAX_PATH];
-    CHAR cAlternateFileName[14];
-} WIN32_FIND_DATAA, *LPWIN32_FIND_DATAA;
-typedef struct _WIN32_FIND_DATAW {
-    DWORD dwFileAttributes;
-    FILETIME ftCreationTime;
-    FILETIME ftLastAccessTime;
-    FILETIME ftLastWriteTime;
-    DWORD nFileSizeHigh;
-    DWORD nFileSizeLow;
-    DWORD dwReserved0;
-    DWORD dwReserved1;
-    WCHAR cFileName[MAX_PATH];
-    WCHAR cAlternateFileName[14];
-} WIN32_FIND_DATAW, *LPWIN32_FIND_DATAW;
-#ifdef UNICODE
-typedef WIN32_FIND_DATAW WIN32_FIND_DATA;
-typedef LPWIN32_FIND_DATAW LPWIN32_FIND_DATA;
-#else
-typedef WIN32_FIND_DATAA WIN32_FIND_DATA;
-typedef LPWIN32_FIND_DATAA LPWIN32_FIND_DATA;
-#endif
-#endif
-
-/* What follows is WinINet's own; another <wininet.h> (Wine has one) has it already. */
-#if !defined(_WININET_) && !defined(_WININET_H_)
-
-typedef void *HINTERNET;
-typedef HINTERNET *LPHINTERNET;
-typedef WORD INTERNET_PORT;
-
-#ifdef __cplusplus
-extern "C" {
-#endif
-typedef void(CALLBACK *INTERNET_STATUS_CALLBACK)(HINTERNET hInternet, DWORD_PTR dwContext, DWORD dwInternetStatus,
-                                                 LPVOID lpvStatusInformation, DWORD dwStatusInformationLength);
-#ifdef __cplusplus
-}
-#endif
-
-/* INTERNET_STATUS_REQUEST_COMPLETE. */
-typedef struct {
-    DWORD_PTR dwResult;
-    DWORD dwError;
-} INTERNET_ASYNC_RESULT, *LPINTERNET_ASYNC_RESULT;
-
-/* InternetReadFileEx and InternetWriteFileEx; the fields for HTTP are not used. */
-typedef struct _INTERNET_BUFFERSA {
-    DWORD dwStructSize;
-    struct _INTERNET_BUFFERSA *Next;
-    LPCSTR lpcszHeader;
-    DWORD dwHeadersLength;
-    DWORD dwHeadersTotal;
-    LPVOID lpvBuffer;
-    DWORD dwBufferLength;
-    DWORD dwBufferTotal;
-    DWORD dwOffsetLow;
-    DWORD dwOffsetHigh;
-} INTERNET_BUFFERSA, *LPINTERNET_BUFFERSA;
-typedef struct _INTERNET_BUFFERSW {
-    DWORD dwStructSize;
-    struct _INTERNET_BUFFERSW *Next;
-    LPCWSTR lpcszHeader;
-    DWORD dwHeadersLength;
-    DWORD dwHeadersTotal;
-    LPVOID lpvBuffer;
-    DWORD dwBufferLength;
-    DWORD dwBufferTotal;
-    DWORD dwOffsetLow;
-    DWORD dwOffsetHigh;
-} INTERNET_BUFFERSW, *LPINTERNET_BUFFERSW;
-
-/* INTERNET_OPTION_VERSION. */
-typedef struct {
-    DWORD dwMajorVersion;
-    DWORD dwMinorVersion;
-} INTERNET_VERSION_INFO, *LPINTERNET_VERSION_INFO;
-
-/* INTERNET_OPTION_CONNECTED_STATE. */
-typedef struct {
-    DWORD dwConnectedState;
-    DWORD dwFlags;
-} INTERNET_CONNECTED_INFO, *LPINTERNET_CONNECTED_INFO;
-
-/* INTERNET_OPTION_PROXY; with the functions in W the texts are 16-bit. */
-typedef struct {
-    DWORD dwAccessType;
-    LPCSTR lpszProxy;
-    LPCSTR lpszProxyBypass;
-} INTERNET_PROXY_INFO, *LPINTERNET_PROXY_INFO;
-
-#ifdef UNICODE
-typedef INTERNET_BUFFERSW INTERNET_BUFFERS;
-typedef LPINTERNET_BUFFERSW LPINTERNET_BUFFERS;
-#else
-typedef INTERNET_BUFFERSA INTERNET_BUFFERS;
-typedef LPINTERNET_BUFFERSA LPINTERNET_BUFFERS;
-#endif
-
-/* InternetSetOptionEx. */
-#define ISO_GLOBAL 0x00000001
-#define ISO_REGISTRY 0x00000002
-
-/* InternetCheckConnection. */
-#define FLAG_ICC_FORCE_CONNECTION 0x00000001
-
-/* InternetGetConnectedState. */
-#define INTERNET_CONNECTION_MODEM 0x01
-#define INTERNET_CONNECTION_LAN 0x02
-#define INTERNET_CONNECTION_PROXY 0x04
-#define INTERNET_CONNECTION_MODEM_BUSY 0x08
-#define INTERNET_RAS_INSTALLED 0x10
-#define INTERNET_CONNECTION_OFFLINE 0x20
-#define INTERNET_CONNECTION_CONFIGURED 0x40
-
-/* INTERNET_OPTION_ERROR_MASK. */
-#define INTERNET_ERROR_MASK_INSERT_CDROM 0x1
-#define INTERNET_ERROR_MASK_COMBINED_SEC_CERT 0x2
-#define INTERNET_ERROR_MASK_NEED_MSN_SSPI_PKG 0x4
-#define INTERNET_ERROR_MASK_LOGIN_FAILURE_DISPLAY_ENTITY_BODY 0x8
-
-/* InternetCrackUrl and InternetCreateUrl. */
-typedef enum {
-    INTERNET_SCHEME_PARTIAL = -2,
-    INTERNET_SCHEME_UNKNOWN = -1,
-    INTERNET_SCHEME_DEFAULT = 0,
-    INTERNET_SCHEME_FTP = 1,
-    INTERNET_SCHEME_GOPHER = 2,
-    INTERNET_SCHEME_HTTP = 3,
-    INTERNET_SCHEME_HTTPS = 4,
-    INTERNET_SCHEME_FILE = 5,
-    INTERNET_SCHEME_NEWS = 6,
-    INTERNET_SCHEME_MAILTO = 7,
-    INTERNET_SCHEME_SOCKS = 8,
-    INTERNET_SCHEME_JAVASCRIPT = 9,
-    INTERNET_SCHEME_VBSCRIPT = 10,
-    INTERNET_SCHEME_RES = 11,
-    INTERNET_SCHEME_FIRST = INTERNET_SCHEME_FTP,
-    INTERNET_SCHEME_LAST = INTERNET_SCHEME_RES
-} INTERNET_SCHEME, *LPINTERNET_SCHEME;
-typedef struct {
-    DWORD dwStructSize;
-    LPSTR lpszScheme;
-    DWORD dwSchemeLength;
-    INTERNET_SCHEME nScheme;
-    LPSTR lpszHostName;
-    DWORD dwHostNameLength;
-    INTERNET_PORT nPort;
-    LPSTR lpszUserName;
-    DWORD dwUserNameLength;
-    LPSTR lpszPassword;
-    DWORD dwPasswordLength;
-    LPSTR lpszUrlPath;
-    DWORD dwUrlPathLength;
-    LPSTR lpszExtraInfo;
-    DWORD dwExtraInfoLength;
-} URL_COMPONENTSA, *LPURL_COMPONENTSA;
-typedef struct {
-    DWORD dwStructSize;
-    LPWSTR lpszScheme;
-    DWORD dwSchemeLength;
-    INTERNET_SCHEME nScheme;
-    LPWSTR lpszHostName;
-    DWORD dwHostNameLength;
-    INTERNET_PORT nPort;
-    LPWSTR lpszUserName;
-    DWORD dwUserNameLength;
-    LPWSTR lpszPassword;
-    DWORD dwPasswordLength;
-    LPWSTR lpszUrlPath;
-    DWORD dwUrlPathLength;
-    LPWSTR lpszExtraInfo;
-    DWORD dwExtraInfoLength;
-} URL_COMPONENTSW, *LPURL_COMPONENTSW;
-#ifdef UNICODE
-typedef URL_COMPONENTSW URL_COMPONENTS;
-typedef LPURL_COMPONENTSW LPURL_COMPONENTS;
-#else
-typedef URL_COMPONENTSA URL_COMPONENTS;
-typedef LPURL_COMPONENTSA LPURL_COMPONENTS;
-#endif
-
-/* The URL functions: flags. */
-#define ICU_ESCAPE 0x80000000
-#define ICU_USERNAME 0x40000000
-#define ICU_NO_ENCODE 0x20000000
-#define ICU_DECODE 0x10000000
-#define ICU_NO_META 0x08000000
-#define ICU_ENCODE_SPACES_ONLY 0x04000000
-#define ICU_BROWSER_MODE 0x02000000
-#define ICU_REJECT_USERPWD 0x00004000
-#define ICU_ESCAPE_AUTHORITY 0x00002000
-#define ICU_ENCODE_PERCENT 0x00001000
-
-/* InternetOpen: access types. */
-#define INTERNET_OPEN_TYPE_PRECONFIG 0
-#define INTERNET_OPEN_TYPE_DIRECT 1
-#define INTERNET_OPEN_TYPE_PROXY 3
-#define INTERNET_OPEN_TYPE_PRECONFIG_WITH_NO_AUTOPROXY 4
-
-/* InternetConnect: services and ports. */
-#define INTERNET_SERVICE_FTP 1
-#define INTERNET_SERVICE_GOPHER 2
-#define INTERNET_SERVICE_HTTP 3
-#define INTERNET_INVALID_PORT_NUMBER 0
-#define INTERNET_DEFAULT_FTP_PORT 21
-#define INTERNET_DEFAULT_GOPHER_PORT 70
-#define INTERNET_DEFAULT_HTTP_PORT 80
-#define INTERNET_DEFAULT_HTTPS_PORT 443
-#define INTERNET_DEFAULT_SOCKS_PORT 1080
-
-/* Lengths and limits. */
-#define INTERNET_MAX_HOST_NAME_LENGTH 256
-#define INTERNET_MAX_USER_NAME_LENGTH 128
-#define INTERNET_MAX_PASSWORD_LENGTH 128
-#define INTERNET_MAX_PORT_NUMBER_LENGTH 5
-#define INTERNET_MAX_PORT_NUMBER_VALUE 65535
-#define INTERNET_MAX_PATH_LENGTH 2048
-#define INTERNET_MAX_SCHEME_LENGTH 32
-#define INTERNET_MAX_URL_LENGTH 2084
-
-/* FtpPutFile and others: the transfer type. */
-#define FTP_TRANSFER_TYPE_UNKNOWN 0x00000000
-#define FTP_TRANSFER_TYPE_ASCII 0x00000001
-#define FTP_TRANSFER_TYPE_BINARY 0x00000002
-#define FTP_TRANSFER_TYPE_MASK 0x00000003
-
-/* Flags. Those of the web are accepted and do nothing. */
-#define INTERNET_FLAG_IDN_DIRECT 0x00000001
-#define INTERNET_FLAG_IDN_PROXY 0x00000002
-#define INTERNET_FLAG_RELOAD 0x80000000
-#define INTERNET_FLAG_RAW_DATA 0x40000000
-#define INTERNET_FLAG_EXISTING_CONNECT 0x20000000
-#define INTERNET_FLAG_ASYNC 0x10000000
-#define INTERNET_FLAG_PASSIVE 0x08000000
-#define INTERNET_FLAG_NO_CACHE_WRITE 0x04000000
-#define INTERNET_FLAG_DONT_CACHE 0x04000000
-#define INTERNET_FLAG_MAKE_PERSISTENT 0x02000000
-#define INTERNET_FLAG_FROM_CACHE 0x01000000
-#define INTERNET_FLAG_OFFLINE 0x01000000
-#define INTERNET_FLAG_SECURE 0x00800000
-#define INTERNET_FLAG_KEEP_CONNECTION 0x00400000
-#define INTERNET_FLAG_NO_AUTO_REDIRECT 0x00200000
-#define INTERNET_FLAG_READ_PREFETCH 0x00100000
-#define INTERNET_FLAG_NO_COOKIES 0x00080000
-#define INTERNET_FLAG_NO_AUTH 0x00040000
-#define INTERNET_FLAG_RESTRICTED_ZONE 0x00020000
-#define INTERNET_FLAG_CACHE_IF_NET_FAIL 0x00010000
-#define INTERNET_FLAG_IGNORE_REDIRECT_TO_HTTP 0x00008000
-#define INTERNET_FLAG_IGNORE_REDIRECT_TO_HTTPS 0x00004000
-#define INTERNET_FLAG_IGNORE_CERT_DATE_INVALID 0x00002000
-#define INTERNET_FLAG_IGNORE_CERT_CN_INVALID 0x00001000
-#define INTERNET_FLAG_RESYNCHRONIZE 0x00000800
-#define INTERNET_FLAG_HYPERLINK 0x00000400
-#define INTERNET_FLAG_NO_UI 0x00000200
-#define INTERNET_FLAG_PRAGMA_NOCACHE 0x00000100
-#define INTERNET_FLAG_CACHE_ASYNC 0x00000080
-#define INTERNET_FLAG_FORMS_SUBMIT 0x00000040
-#define INTERNET_FLAG_FWD_BACK 0x00000020
-#define INTERNET_FLAG_NEED_FILE 0x00000010
-#define INTERNET_FLAG_MUST_CACHE_REQUEST 0x00000010
-#define INTERNET_FLAG_TRANSFER_ASCII 0x00000001
-#define INTERNET_FLAG_TRANSFER_BINARY 0x00000002
-
-/* Calls and callbacks. */
-#define INTERNET_NO_CALLBACK 0
-#define WININET_API_FLAG_ASYNC 0x00000001
-#define WININET_API_FLAG_SYNC 0x00000004
-#define WININET_API_FLAG_USE_CONTEXT 0x00000008
-#define IRF_ASYNC 0x00000001
-#define IRF_SYNC 0x00000004
-#define IRF_USE_CONTEXT 0x00000008
-#define IRF_NO_WAIT 0x00000008
-#define ISO_GLOBAL 0x00000001
-#define ISO_REGISTRY 0x00000002
-#define INTERNET_INVALID_STATUS_CALLBACK ((INTERNET_STATUS_CALLBACK)(DWORD_PTR)-1)
-
-/* What a status callback is told. */
-#define INTERNET_STATUS_RESOLVING_NAME 10
-#define INTERNET_STATUS_NAME_RESOLVED 11
-#define INTERNET_STATUS_CONNECTING_TO_SERVER 20
-#define INTERNET_STATUS_CONNECTED_TO_SERVER 21
-#define INTERNET_STATUS_SENDING_REQUEST 30
-#define INTERNET_STATUS_REQUEST_SENT 31
-#define INTERNET_STATUS_RECEIVING_RESPONSE 40
-#define INTERNET_STATUS_RESPONSE_RECEIVED 41
-#define INTERNET_STATUS_CTL_RESPONSE_RECEIVED 42
-#define INTERNET_STATUS_PREFETCH 43
-#define INTERNET_STATUS_CLOSING_CONNECTION 50
-#define INTERNET_STATUS_CONNECTION_CLOSED 51
-#define INTERNET_STATUS_HANDLE_CREATED 60
-#define INTERNET_STATUS_HANDLE_CLOSING 70
-#define INTERNET_STATUS_DETECTING_PROXY 80
-#define INTERNET_STATUS_REQUEST_COMPLETE 100
-#define INTERNET_STATUS_REDIRECT 110
-#define INTERNET_STATUS_INTERMEDIATE_RESPONSE 120
-#define INTERNET_STATUS_USER_INPUT_REQUIRED 140
-#define INTERNET_STATUS_STATE_CHANGE 200
-#define INTERNET_STATUS_COOKIE_SENT 320
-#define INTERNET_STATUS_COOKIE_RECEIVED 321
-#define INTERNET_STATUS_PRIVACY_IMPACTED 324
-#define INTERNET_STATUS_P3P_HEADER 325
-#define INTERNET_STATUS_P3P_POLICYREF 326
-#define INTERNET_STATUS_COOKIE_HISTORY 327
-#define INTERNET_STATE_CONNECTED 0x00000001
-#define INTERNET_STATE_DISCONNECTED 0x00000002
-#define INTERNET_STATE_DISCONNECTED_BY_USER 0x00000010
-#define INTERNET_STATE_IDLE 0x00000100
-#define INTERNET_STATE_BUSY 0x00000200
-
-/* INTERNET_OPTION_HANDLE_TYPE: kinds of handles. */
-#define INTERNET_HANDLE_TYPE_INTERNET 1
-#define INTERNET_HANDLE_TYPE_CONNECT_FTP 2
-#define INTERNET_HANDLE_TYPE_CONNECT_GOPHER 3
-#define INTERNET_HANDLE_TYPE_CONNECT_HTTP 4
-#define INTERNET_HANDLE_TYPE_FTP_FIND 5
-#define INTERNET_HANDLE_TYPE_FTP_FIND_HTML 6
-#define INTERNET_HANDLE_TYPE_FTP_FILE 7
-#define INTERNET_HANDLE_TYPE_FTP_FILE_HTML 8
-#define INTERNET_HANDLE_TYPE_GOPHER_FIND 9
-#define INTERNET_HANDLE_TYPE_GOPHER_FIND_HTML 10
-#define INTERNET_HANDLE_TYPE_GOPHER_FILE 11
-#define INTERNET_HANDLE_TYPE_GOPHER_FILE_HTML 12
-#define INTERNET_HANDLE_TYPE_HTTP_REQUEST 13
-#define INTERNET_HANDLE_TYPE_FILE_REQUEST 14
-
-/* INTERNET_OPTION_REQUEST_FLAGS. */
-#define INTERNET_REQFLAG_FROM_CACHE 0x00000001
-#define INTERNET_REQFLAG_ASYNC 0x00000002
-#define INTERNET_REQFLAG_VIA_PROXY 0x00000004
-#define INTERNET_REQFLAG_NO_HEADERS 0x00000008
-#define INTERNET_REQFLAG_PASSIVE 0x00000010
-#define INTERNET_REQFLAG_CACHE_WRITE_DISABLED 0x00000040
-#define INTERNET_REQFLAG_NET_TIMEOUT 0x00000080
-
-/* InternetQueryOption and InternetSetOption. Their pages tell which of them exist here. */
-#define INTERNET_OPTION_CALLBACK 1
-#define INTERNET_OPTION_CONNECT_TIMEOUT 2
-#define INTERNET_OPTION_CONNECT_RETRIES 3
-#define INTERNET_OPTION_CONNECT_BACKOFF 4
-#define INTERNET_OPTION_SEND_TIMEOUT 5
-#define INTERNET_OPTION_CONTROL_SEND_TIMEOUT 5
-#define INTERNET_OPTION_RECEIVE_TIMEOUT 6
-#define INTERNET_OPTION_CONTROL_RECEIVE_TIMEOUT 6
-#define INTERNET_OPTION_DATA_SEND_TIMEOUT 7
-#define INTERNET_OPTION_DATA_RECEIVE_TIMEOUT 8
-#define INTERNET_OPTION_HANDLE_TYPE 9
-#define INTERNET_OPTION_LISTEN_TIMEOUT 11
-#define INTERNET_OPTION_READ_BUFFER_SIZE 12
-#define INTERNET_OPTION_WRITE_BUFFER_SIZE 13
-#define INTERNET_OPTION_ASYNC_ID 15
-#define INTERNET_OPTION_ASYNC_PRIORITY 16
-#define INTERNET_OPTION_PARENT_HANDLE 21
-#define INTERNET_OPTION_KEEP_CONNECTION 22
-#define INTERNET_OPTION_REQUEST_FLAGS 23
-#define INTERNET_OPTION_EXTENDED_ERROR 24
-#define INTERNET_OPTION_OFFLINE_MODE 26
-#define INTERNET_OPTION_CACHE_STREAM_HANDLE 27
-#define INTERNET_OPTION_USERNAME 28
-#define INTERNET_OPTION_PASSWORD 29
-#define INTERNET_OPTION_ASYNC 30
-#define INTERNET_OPTION_SECURITY_FLAGS 31
-#define INTERNET_OPTION_SECURITY_CERTIFICATE_STRUCT 32
-#define INTERNET_OPTION_DATAFILE_NAME 33
-#define INTERNET_OPTION_URL 34
-#define INTERNET_OPTION_SECURITY_CERTIFICATE 35
-#define INTERNET_OPTION_SECURITY_KEY_BITNESS 36
-#define INTERNET_OPTION_REFRESH 37
-#define INTERNET_OPTION_PROXY 38
-#define INTERNET_OPTION_SETTINGS_CHANGED 39
-#define INTERNET_OPTION_VERSION 40
-#define INTERNET_OPTION_USER_AGENT 41
-#define INTERNET_OPTION_END_BROWSER_SESSION 42
-#define INTERNET_OPTION_PROXY_USERNAME 43
-#define INTERNET_OPTION_PROXY_PASSWORD 44
-#define INTERNET_OPTION_CONTEXT_VALUE 45
-#define INTERNET_OPTION_CONNECT_LIMIT 46
-#define INTERNET_OPTION_SECURITY_SELECT_CLIENT_CERT 47
-#define INTERNET_OPTION_POLICY 48
-#define INTERNET_OPTION_DISCONNECTED_TIMEOUT 49
-#define INTERNET_OPTION_CONNECTED_STATE 50
-#define INTERNET_OPTION_IDLE_STATE 51
-#define INTERNET_OPTION_OFFLINE_SEMANTICS 52
-#define INTERNET_OPTION_SECONDARY_CACHE_KEY 53
-#define INTERNET_OPTION_CALLBACK_FILTER 54
-#define INTERNET_OPTION_CONNECT_TIME 55
-#define INTERNET_OPTION_SEND_THROUGHPUT 56
-#define INTERNET_OPTION_RECEIVE_THROUGHPUT 57
-#define INTERNET_OPTION_REQUEST_PRIORITY 58
-#define INTERNET_OPTION_HTTP_VERSION 59
-#define INTERNET_OPTION_RESET_URLCACHE_SESSION 60
-#define INTERNET_OPTION_ERROR_MASK 62
-#define INTERNET_OPTION_FROM_CACHE_TIMEOUT 63
-#define INTERNET_OPTION_BYPASS_EDITED_ENTRY 64
-#define INTERNET_OPTION_HTTP_DECODING 65
-#define INTERNET_OPTION_DIAGNOSTIC_SOCKET_INFO 67
-#define INTERNET_OPTION_CODEPAGE 68
-#define INTERNET_OPTION_CACHE_TIMESTAMPS 69
-#define INTERNET_OPTION_DISABLE_AUTODIAL 70
-#define INTERNET_OPTION_MAX_CONNS_PER_SERVER 73
-#define INTERNET_OPTION_MAX_CONNS_PER_1_0_SERVER 74
-#define INTERNET_OPTION_PER_CONNECTION_OPTION 75
-#define INTERNET_OPTION_DIGEST_AUTH_UNLOAD 76
-#define INTERNET_OPTION_IGNORE_OFFLINE 77
-#define INTERNET_OPTION_IDENTITY 78
-#define INTERNET_OPTION_REMOVE_IDENTITY 79
-#define INTERNET_OPTION_ALTER_IDENTITY 80
-#define INTERNET_OPTION_SUPPRESS_BEHAVIOR 81
-#define INTERNET_OPTION_AUTODIAL_MODE 82
-#define INTERNET_OPTION_AUTODIAL_CONNECTION 83
-#define INTERNET_OPTION_CLIENT_CERT_CONTEXT 84
-#define INTERNET_OPTION_AUTH_FLAGS 85
-#define INTERNET_OPTION_COOKIES_3RD_PARTY 86
-#define INTERNET_OPTION_DISABLE_PASSPORT_AUTH 87
-#define INTERNET_OPTION_SEND_UTF8_SERVERNAME_TO_PROXY 88
-#define INTERNET_OPTION_EXEMPT_CONNECTION_LIMIT 89
-#define INTERNET_OPTION_ENABLE_PASSPORT_AUTH 90
-#define INTERNET_OPTION_HIBERNATE_INACTIVE_WORKER_THREADS 91
-#define INTERNET_OPTION_ACTIVATE_WORKER_THREADS 92
-#define INTERNET_OPTION_RESTORE_WORKER_THREAD_DEFAULTS 93
-#define INTERNET_OPTION_SOCKET_SEND_BUFFER_LENGTH 94
-#define INTERNET_OPTION_PROXY_SETTINGS_CHANGED 95
-#define INTERNET_OPTION_DATAFILE_EXT 96
-#define INTERNET_OPTION_CODEPAGE_PATH 100
-#define INTERNET_OPTION_CODEPAGE_EXTRA 101
-#define INTERNET_OPTION_IDN 102
-#define INTERNET_OPTION_MAX_CONNS_PER_PROXY 103
-#define INTERNET_OPTION_SUPPRESS_SERVER_AUTH 104
-#define INTERNET_OPTION_SERVER_CERT_CHAIN_CONTEXT 105
-#define INTERNET_OPTION_ENABLE_REDIRECT_CACHE_READ 122
-#define INTERNET_OPTION_COMPRESSED_CONTENT_LENGTH 147
-#define INTERNET_OPTION_ENABLE_HTTP_PROTOCOL 148
-#define INTERNET_OPTION_HTTP_PROTOCOL_USED 149
-#define INTERNET_OPTION_ENCODE_EXTRA 155
-#define INTERNET_OPTION_HSTS 157
-#define INTERNET_OPTION_ENTERPRISE_CONTEXT 159
-#define INTERNET_OPTION_CONNECTION_FILTER 162
-#define INTERNET_OPTION_OPT_IN_WEAK_SIGNATURE 176
-#define INTERNET_OPTION_COOKIES_SAME_SITE_LEVEL 187
-#define INTERNET_FIRST_OPTION 1
-
-/* INTERNET_OPTION_SECURITY_FLAGS. */
-#define SECURITY_FLAG_SECURE 0x00000001
-#define SECURITY_FLAG_STRENGTH_WEAK 0x10000000
-#define SECURITY_FLAG_STRENGTH_MEDIUM 0x40000000
-#define SECURITY_FLAG_STRENGTH_STRONG 0x20000000
-#define SECURITY_FLAG_UNKNOWNBIT 0x80000000
-#define SECURITY_FLAG_FORTEZZA 0x08000000
-#define SECURITY_FLAG_NORMALBITNESS 0x10000000
-#define SECURITY_FLAG_SSL 0x00000002
-#define SECURITY_FLAG_SSL3 0x00000004
-#define SECURITY_FLAG_PCT 0x00000008
-#define SECURITY_FLAG_PCT4 0x00000010
-#define SECURITY_FLAG_IETFSSL4 0x00000020
-#define SECURITY_FLAG_40BIT 0x10000000
-#define SECURITY_FLAG_128BIT 0x20000000
-#define SECURITY_FLAG_56BIT 0x40000000
-#define SECURITY_FLAG_IGNORE_REVOCATION 0x00000080
-#define SECURITY_FLAG_IGNORE_UNKNOWN_CA 0x00000100
-#define SECURITY_FLAG_IGNORE_WRONG_USAGE 0x00000200
-#define SECURITY_FLAG_IGNORE_WEAK_SIGNATURE 0x00010000
-#define SECURITY_FLAG_IGNORE_CERT_CN_INVALID 0x00001000
-#define SECURITY_FLAG_IGNORE_CERT_DATE_INVALID 0x00002000
-#define SECURITY_FLAG_IGNORE_REDIRECT_TO_HTTPS 0x00004000
-#define SECURITY_FLAG_IGNORE_REDIRECT_TO_HTTP 0x00008000
-#define SECURITY_FLAG_OPT_IN_WEAK_SIGNATURE 0x00020000
-
-/* Errors: what GetLastError tells after a failure. */
-#define INTERNET_ERROR_BASE 12000
-#define ERROR_INTERNET_OUT_OF_HANDLES 12001
-#define ERROR_INTERNET_TIMEOUT 12002
-#define ERROR_INTERNET_EXTENDED_ERROR 12003
-#define ERROR_INTERNET_INTERNAL_ERROR 12004
-#define ERROR_INTERNET_INVALID_URL 12005
-#define ERROR_INTERNET_UNRECOGNIZED_SCHEME 12006
-#define ERROR_INTERNET_NAME_NOT_RESOLVED 12007
-#define ERROR_INTERNET_PROTOCOL_NOT_FOUND 12008
-#define ERROR_INTERNET_INVALID_OPTION 12009
-#define ERROR_INTERNET_BAD_OPTION_LENGTH 12010
-#define ERROR_INTERNET_OPTION_NOT_SETTABLE 12011
-#define ERROR_INTERNET_SHUTDOWN 12012
-#define ERROR_INTERNET_INCORRECT_USER_NAME 12013
-#define ERROR_INTERNET_INCORRECT_PASSWORD 12014
-#define ERROR_INTERNET_LOGIN_FAILURE 12015
-#define ERROR_INTERNET_INVALID_OPERATION 12016
-#define ERROR_INTERNET_OPERATION_CANCELLED 12017
-#define ERROR_INTERNET_INCORRECT_HANDLE_TYPE 12018
-#define ERROR_INTERNET_INCORRECT_HANDLE_STATE 12019
-#define ERROR_INTERNET_NOT_PROXY_REQUEST 12020
-#define ERROR_INTERNET_REGISTRY_VALUE_NOT_FOUND 12021
-#define ERROR_INTERNET_BAD_REGISTRY_PARAMETER 12022
-#define ERROR_INTERNET_NO_DIRECT_ACCESS 12023
-#define ERROR_INTERNET_NO_CONTEXT 12024
-#define ERROR_INTERNET_NO_CALLBACK 12025
-#define ERROR_INTERNET_REQUEST_PENDING 12026
-#define ERROR_INTERNET_INCORRECT_FORMAT 12027
-#define ERROR_INTERNET_ITEM_NOT_FOUND 12028
-#define ERROR_INTERNET_CANNOT_CONNECT 12029
-#define ERROR_INTERNET_CONNECTION_ABORTED 12030
-#define ERROR_INTERNET_CONNECTION_RESET 12031
-#define ERROR_INTERNET_FORCE_RETRY 12032
-#define ERROR_INTERNET_INVALID_PROXY_REQUEST 12033
-#define ERROR_INTERNET_NEED_UI 12034
-#define ERROR_INTERNET_HANDLE_EXISTS 12036
-#define ERROR_INTERNET_SEC_CERT_DATE_INVALID 12037
-#define ERROR_INTERNET_SEC_CERT_CN_INVALID 12038
-#define ERROR_INTERNET_HTTP_TO_HTTPS_ON_REDIR 12039
-#define ERROR_INTERNET_HTTPS_TO_HTTP_ON_REDIR 12040
-#define ERROR_INTERNET_MIXED_SECURITY 12041
-#define ERROR_INTERNET_CHG_POST_IS_NON_SECURE 12042
-#define ERROR_INTERNET_POST_IS_NON_SECURE 12043
-#define ERROR_INTERNET_CLIENT_AUTH_CERT_NEEDED 12044
-#define ERROR_INTERNET_INVALID_CA 12045
-#define ERROR_INTERNET_CLIENT_AUTH_NOT_SETUP 12046
-#define ERROR_INTERNET_ASYNC_THREAD_FAILED 12047
-#define ERROR_INTERNET_REDIRECT_SCHEME_CHANGE 12048
-#define ERROR_INTERNET_DIALOG_PENDING 12049
-#define ERROR_INTERNET_RETRY_DIALOG 12050
-#define ERROR_INTERNET_NO_NEW_CONTAINERS 12051
-#define ERROR_INTERNET_HTTPS_HTTP_SUBMIT_REDIR 12052
-#define ERROR_INTERNET_INSERT_CDROM 12053
-#define ERROR_INTERNET_FORTEZZA_LOGIN_NEEDED 12054
-#define ERROR_INTERNET_SEC_CERT_ERRORS 12055
-#define ERROR_INTERNET_SEC_CERT_NO_REV 12056
-#define ERROR_INTERNET_SEC_CERT_REV_FAILED 12057
-#define ERROR_INTERNET_SOURCE_PORT_IN_USE 12058
-#define ERROR_INTERNET_INSECURE_FALLBACK_REQUIRED 12059
-#define ERROR_INTERNET_PROXY_ALERT 12061
-#define ERROR_INTERNET_NO_CM_CONNECTION 12080
-#define ERROR_FTP_TRANSFER_IN_PROGRESS 12110
-#define ERROR_FTP_DROPPED 12111
-#define ERROR_FTP_NO_PASSIVE_MODE 12112
-#define ERROR_GOPHER_PROTOCOL_ERROR 12130
-#define ERROR_GOPHER_NOT_FILE 12131
-#define ERROR_GOPHER_DATA_ERROR 12132
-#define ERROR_GOPHER_END_OF_DATA 12133
-#define ERROR_GOPHER_INVALID_LOCATOR 12134
-#define ERROR_GOPHER_INCORRECT_LOCATOR_TYPE 12135
-#define ERROR_GOPHER_NOT_GOPHER_PLUS 12136
-#define ERROR_GOPHER_ATTRIBUTE_NOT_FOUND 12137
-#define ERROR_GOPHER_UNKNOWN_LOCATOR 12138
-#define ERROR_HTTP_HEADER_NOT_FOUND 12150
-#define ERROR_HTTP_DOWNLEVEL_SERVER 12151
-#define ERROR_HTTP_INVALID_SERVER_RESPONSE 12152
-#define ERROR_HTTP_INVALID_HEADER 12153
-#define ERROR_HTTP_INVALID_QUERY_REQUEST 12154
-#define ERROR_HTTP_HEADER_ALREADY_EXISTS 12155
-#define ERROR_HTTP_REDIRECT_FAILED 12156
-#define ERROR_INTERNET_SECURITY_CHANNEL_ERROR 12157
-#define ERROR_INTERNET_UNABLE_TO_CACHE_FILE 12158
-#define ERROR_INTERNET_TCPIP_NOT_INSTALLED 12159
-#define ERROR_HTTP_NOT_REDIRECTED 12160
-#define ERROR_HTTP_COOKIE_NEEDS_CONFIRMATION 12161
-#define ERROR_HTTP_COOKIE_DECLINED 12162
-#define ERROR_INTERNET_DISCONNECTED 12163
-#define ERROR_INTERNET_OFFLINE 12163
-#define ERROR_INTERNET_SERVER_UNREACHABLE 12164
-#define ERROR_INTERNET_PROXY_SERVER_UNREACHABLE 12165
-#define ERROR_INTERNET_BAD_AUTO_PROXY_SCRIPT 12166
-#define ERROR_INTERNET_UNABLE_TO_DOWNLOAD_SCRIPT 12167
-#define ERROR_HTTP_REDIRECT_NEEDS_CONFIRMATION 12168
-#define ERROR_INTERNET_SEC_INVALID_CERT 12169
-#define ERROR_INTERNET_SEC_CERT_REVOKED 12170
-#define ERROR_INTERNET_FAILED_DUETOSECURITYCHECK 12171
-#define ERROR_INTERNET_NOT_INITIALIZED 12172
-#define ERROR_INTERNET_NEED_MSN_SSPI_PKG 12173
-#define ERROR_INTERNET_LOGIN_FAILURE_DISPLAY_ENTITY_BODY 12174
-#define ERROR_INTERNET_DECODING_FAILED 12175
-
-#endif /* WinINet's own */
-
-
-/* Errors of Windows itself: local files, arguments. */
-#ifndef ERROR_SUCCESS
-#define ERROR_SUCCESS 0
-#endif
-#ifndef ERROR_INVALID_FUNCTION
-#define ERROR_INVALID_FUNCTION 1
-#endif
-#ifndef ERROR_FILE_NOT_FOUND
-#define ERROR_FILE_NOT_FOUND 2
-#endif
-#ifndef ERROR_PATH_NOT_FOUND
-#define ERROR_PATH_NOT_FOUND 3
-#endif
-#ifndef ERROR_TOO_MANY_OPEN_FILES
-#define ERROR_TOO_MANY_OPEN_FILES 4
-#endif
-#ifndef ERROR_ACCESS_DENIED
-#define ERROR_ACCESS_DENIED 5
-#endif
-#ifndef ERROR_INVALID_HANDLE
-#define ERROR_INVALID_HANDLE 6
-#endif
-#ifndef ERROR_NOT_ENOUGH_MEMORY
-#define ERROR_NOT_ENOUGH_MEMORY 8
-#endif
-#ifndef ERROR_OUTOFMEMORY
-#define ERROR_OUTOFMEMORY 14
-#endif
-#ifndef ERROR_NO_MORE_FILES
-#define ERROR_NO_MORE_FILES 18
-#endif
-#ifndef ERROR_WRITE_PROTECT
-#define ERROR_WRITE_PROTECT 19
-#endif
-#ifndef ERROR_GEN_FAILURE
-#define ERROR_GEN_FAILURE 31
-#endif
-#ifndef ERROR_SHARING_VIOLATION
-#define ERROR_SHARING_VIOLATION 32
-#endif
-#ifndef ERROR_HANDLE_EOF
-#define ERROR_HANDLE_EOF 38
-#endif
-#ifndef ERROR_HANDLE_DISK_FULL
-#define ERROR_HANDLE_DISK_FULL 39
-#endif
-#ifndef ERROR_NOT_SUPPORTED
-#define ERROR_NOT_SUPPORTED 50
-#endif
-#ifndef ERROR_FILE_EXISTS
-#define ERROR_FILE_EXISTS 80
-#endif
-#ifndef ERROR_INVALID_PARAMETER
-#define ERROR_INVALID_PARAMETER 87
-#endif
-#ifndef ERROR_DISK_FULL
-#define ERROR_DISK_FULL 112
-#endif
-#ifndef ERROR_CALL_NOT_IMPLEMENTED
-#define ERROR_CALL_NOT_IMPLEMENTED 120
-#endif
-#ifndef ERROR_INSUFFICIENT_BUFFER
-#define ERROR_INSUFFICIENT_BUFFER 122
-#endif
-#ifndef ERROR_INVALID_NAME
-#define ERROR_INVALID_NAME 123
-#endif
-#ifndef ERROR_BAD_ARGUMENTS
-#define ERROR_BAD_ARGUMENTS 160
-#endif
-#ifndef ERROR_ALREADY_EXISTS
-#define ERROR_ALREADY_EXISTS 183
-#endif
-#ifndef ERROR_FILENAME_EXCED_RANGE
-#define ERROR_FILENAME_EXCED_RANGE 206
-#endif
-#ifndef ERROR_FILE_TOO_LARGE
-#define ERROR_FILE_TOO_LARGE 223
-#endif
-#ifndef ERROR_MORE_DATA
-#define ERROR_MORE_DATA 234
-#endif
-#ifndef ERROR_DIRECTORY
-#define ERROR_DIRECTORY 267
-#endif
-#ifndef ERROR_OPERATION_ABORTED
-#define ERROR_OPERATION_ABORTED 995
-#endif
-#ifndef ERROR_IO_PENDING
-#define ERROR_IO_PENDING 997
-#endif
-#ifndef ERROR_IO_DEVICE
-#define ERROR_IO_DEVICE 1117
-#endif
-#ifndef ERROR_CANCELLED
-#define ERROR_CANCELLED 1223
-#endif
-#ifndef ERROR_CANT_RESOLVE_FILENAME
-#define ERROR_CANT_RESOLVE_FILENAME 1921
-#endif
-#ifndef ERROR_NOT_CONNECTED
-#define ERROR_NOT_CONNECTED 2250
-#endif
-
-/* Winsock's numbers: what INTERNET_OPTION_EXTENDED_ERROR tells, on every system. */
-#ifndef WSABASEERR
-#define WSABASEERR 10000
-#endif
-#ifndef WSAEINTR
-#define WSAEINTR 10004
-#endif
-#ifndef WSAEBADF
-#define WSAEBADF 10009
-#endif
-#ifndef WSAEACCES
-#define WSAEACCES 10013
-#endif
-#ifndef WSAEFAULT
-#define WSAEFAULT 10014
-#endif
-#ifndef WSAEINVAL
-#define WSAEINVAL 10022
-#endif
-#ifndef WSAEMFILE
-#define WSAEMFILE 10024
-#endif
-#ifndef WSAEWOULDBLOCK
-#define WSAEWOULDBLOCK 10035
-#endif
-#ifndef WSAEINPROGRESS
-#define WSAEINPROGRESS 10036
-#endif
-#ifndef WSAEALREADY
-#define WSAEALREADY 10037
-#endif
-#ifndef WSAENOTSOCK
-#define WSAENOTSOCK 10038
-#endif
-#ifndef WSAEDESTADDRREQ
-#define WSAEDESTADDRREQ 10039
-#endif
-#ifndef WSAEMSGSIZE
-#define WSAEMSGSIZE 10040
-#endif
-#ifndef WSAEPROTOTYPE
-#define WSAEPROTOTYPE 10041
-#endif
-#ifndef WSAENOPROTOOPT
-#define WSAENOPROTOOPT 10042
-#endif
-#ifndef WSAEPROTONOSUPPORT
-#define WSAEPROTONOSUPPORT 10043
-#endif
-#ifndef WSAESOCKTNOSUPPORT
-#define WSAESOCKTNOSUPPORT 10044
-#endif
-#ifndef WSAEOPNOTSUPP
-#define WSAEOPNOTSUPP 10045
-#endif
-#ifndef WSAEPFNOSUPPORT
-#define WSAEPFNOSUPPORT 10046
-#endif
-#ifndef WSAEAFNOSUPPORT
-#define WSAEAFNOSUPPORT 10047
-#endif
-#ifndef WSAEADDRINUSE
-#define WSAEADDRINUSE 10048
-#endif
-#ifndef WSAEADDRNOTAVAIL
-#define WSAEADDRNOTAVAIL 10049
-#endif
-#ifndef WSAENETDOWN
-#define WSAENETDOWN 10050
-#endif
-#ifndef WSAENETUNREACH
-#define WSAENETUNREACH 10051
-#endif
-#ifndef WSAENETRESET
-#define WSAENETRESET 10052
-#endif
-#ifndef WSAECONNABORTED
-#define WSAECONNABORTED 10053
-#endif
-#ifndef WSAECONNRESET
-#define WSAECONNRESET 10054
-#endif
-#ifndef WSAENOBUFS
-#define WSAENOBUFS 10055
-#endif
-#ifndef WSAEISCONN
-#define WSAEISCONN 10056
-#endif
-#ifndef WSAENOTCONN
-#define WSAENOTCONN 10057
-#endif
-#ifndef WSAESHUTDOWN
-#define WSAESHUTDOWN 10058
-#endif
-#ifndef WSAETOOMANYREFS
-#define WSAETOOMANYREFS 10059
-#endif
-#ifndef WSAETIMEDOUT
-#define WSAETIMEDOUT 10060
-#endif
-#ifndef WSAECONNREFUSED
-#define WSAECONNREFUSED 10061
-#endif
-#ifndef WSAELOOP
-#define WSAELOOP 10062
-#endif
-#ifndef WSAENAMETOOLONG
-#define WSAENAMETOOLONG 10063
-#endif
-#ifndef WSAEHOSTDOWN
-#define WSAEHOSTDOWN 10064
-#endif
-#ifndef WSAEHOSTUNREACH
-#define WSAEHOSTUNREACH 10065
-#endif
-#ifndef WSAENOTEMPTY
-#define WSAENOTEMPTY 10066
-#endif
-#ifndef WSAEPROCLIM
-#define WSAEPROCLIM 10067
-#endif
-#ifndef WSAEUSERS
-#define WSAEUSERS 10068
-#endif
-#ifndef WSAEDQUOT
-#define WSAEDQUOT 10069
-#endif
-#ifndef WSAESTALE
-#define WSAESTALE 10070
-#endif
-#ifndef WSAEREMOTE
-#define WSAEREMOTE 10071
-#endif
-#ifndef WSASYSNOTREADY
-#define WSASYSNOTREADY 10091
-#endif
-#ifndef WSAVERNOTSUPPORTED
-#define WSAVERNOTSUPPORTED 10092
-#endif
-#ifndef WSANOTINITIALISED
-#define WSANOTINITIALISED 10093
-#endif
-#ifndef WSAHOST_NOT_FOUND
-#define WSAHOST_NOT_FOUND 11001
-#endif
-#ifndef WSATRY_AGAIN
-#define WSATRY_AGAIN 11002
-#endif
-#ifndef WSANO_RECOVERY
-#define WSANO_RECOVERY 11003
-#endif
-#ifndef WSANO_DATA
-#define WSANO_DATA 11004
-#endif
-
-
-#endif /* not Windows */
-
-/* An option that WinINet has not: names of W functions are UTF-8 on the wire (BOOL). On Windows they are ANSI unless it
- * is set. */
+/* Extensions: options. Handles that are opened later inherit them. */
+/* BOOL: whether W functions send names as UTF-8. The default is FALSE (ANSI) on Windows and TRUE elsewhere. */
 #define TRUEFTP_OPTION_UTF8 0x54460001
-/* Another: the file that every command and reply is written to, "stderr", or "" for none (text, NULL handle alone). */
+/* Text, with a NULL handle only: the file that receives all commands and replies, "stderr", or "" for none. */
 #define TRUEFTP_OPTION_LOG 0x54460002
-
-/* Another: the status callback is told how far transfers have come (BOOL). Handles opened below it later begin with it. */
+/* BOOL: whether the status callback receives TRUEFTP_STATUS_PROGRESS. */
 #define TRUEFTP_OPTION_PROGRESS 0x54460003
 
-/* A status that WinINet has not, where that option is set: every 100 ms at most while the bytes of a file move, and at their
- * end. Where the total is not known it is TRUEFTP_SIZE_UNKNOWN. */
+/* Extensions: statuses. */
+/* TRUEFTP_PROGRESS: at most every 100 ms while the bytes of a file move, and once at their end. */
 #define TRUEFTP_STATUS_PROGRESS 0x54460001
-typedef struct {
-    unsigned long long ullDone;
-    unsigned long long ullTotal;
-} TRUEFTP_PROGRESS, *LPTRUEFTP_PROGRESS;
 
-/* The first digit of a reply (RFC 959, section 4.2.1; 6: RFC 2228). */
+/* The class of a reply: its first digit (RFC 959, section 4.2.1; for 6, RFC 2228). */
 #define TRUEFTP_CLASS_PRELIMINARY 1
 #define TRUEFTP_CLASS_COMPLETION 2
 #define TRUEFTP_CLASS_INTERMEDIATE 3
@@ -1000,7 +73,7 @@ typedef struct {
 #define TRUEFTP_CLASS_PERMANENT_NEGATIVE 5
 #define TRUEFTP_CLASS_PROTECTED 6
 
-/* The second digit of a reply; what it is about. */
+/* The group of a reply: its second digit, which names the subject. */
 #define TRUEFTP_GROUP_SYNTAX 0
 #define TRUEFTP_GROUP_INFORMATION 1
 #define TRUEFTP_GROUP_CONNECTIONS 2
@@ -1008,18 +81,31 @@ typedef struct {
 #define TRUEFTP_GROUP_UNSPECIFIED 4
 #define TRUEFTP_GROUP_FILE_SYSTEM 5
 
-/* TrueFtpRetryAdvice: nothing to try again; it may work at once; it may work later; it fails again until something is
- * changed; what was asked may have been done (the file may be there), so look first. */
+/* TrueFtpRetryAdvice. */
+/* There is nothing to retry. */
 #define TRUEFTP_RETRY_NONE 0
+/* An immediate retry may succeed. */
 #define TRUEFTP_RETRY_NOW 1
+/* A later retry may succeed. */
 #define TRUEFTP_RETRY_LATER 2
+/* A retry fails again until something is changed. */
 #define TRUEFTP_RETRY_NEVER 3
+/* The request may have been carried out (the file may be there); check before a retry. */
 #define TRUEFTP_RETRY_UNKNOWN 4
 
-/* TRUEFTP_REPLY_INFO: no IIS substatus; a number of bytes that is not known; the room for the command. */
+/* TRUEFTP_REPLY_INFO and TRUEFTP_PROGRESS. */
+/* The reply names no IIS substatus. */
 #define TRUEFTP_NO_SUBSTATUS 0xFFFFFFFF
+/* The number of bytes is not known. */
 #define TRUEFTP_SIZE_UNKNOWN 0xFFFFFFFFFFFFFFFFull
+/* The size of szCommand, including its NUL. */
 #define TRUEFTP_COMMAND_SIZE 1024
+
+/* The value of TRUEFTP_STATUS_PROGRESS. */
+typedef struct {
+    unsigned long long ullDone;
+    unsigned long long ullTotal;
+} TRUEFTP_PROGRESS, *LPTRUEFTP_PROGRESS;
 
 /* Define TRUEFTP_STATIC when linking the static library on Windows. */
 #if defined(_WIN32) && !defined(TRUEFTP_STATIC)
@@ -1029,7 +115,7 @@ typedef struct {
 #endif
 
 #if defined(_WIN32) && defined(TRUEFTP_STATIC)
-/* <wininet.h> has said that its functions come from a DLL; the declarations below take that back. */
+/* <wininet.h> declares these functions as imports from a DLL; the declarations below override that. */
 #if defined(__clang__)
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Winconsistent-dllimport"
@@ -2494,6 +1580,55 @@ TRUEFTP_API DWORD WINAPI TrueFtpVersion(void);
 #define InternetCanonicalizeUrl InternetCanonicalizeUrlA
 #define InternetCombineUrl InternetCombineUrlA
 #define InternetCheckConnection InternetCheckConnectionA
+#endif
+#endif
+
+#if !defined(_WIN32) && !defined(TRUEFTP_NO_TYPES)
+/* The names of switched-off types are free again for other headers. */
+#ifdef TRUEFTP_NO_BOOL
+#pragma pop_macro("BOOL")
+#endif
+#ifdef TRUEFTP_NO_BYTE
+#pragma pop_macro("BYTE")
+#endif
+#ifdef TRUEFTP_NO_WORD
+#pragma pop_macro("WORD")
+#endif
+#ifdef TRUEFTP_NO_DWORD
+#pragma pop_macro("DWORD")
+#pragma pop_macro("LPDWORD")
+#endif
+#ifdef TRUEFTP_NO_LONG
+#pragma pop_macro("LONG")
+#endif
+#ifdef TRUEFTP_NO_DWORD_PTR
+#pragma pop_macro("DWORD_PTR")
+#endif
+#ifdef TRUEFTP_NO_LPVOID
+#pragma pop_macro("LPVOID")
+#pragma pop_macro("LPCVOID")
+#endif
+#ifdef TRUEFTP_NO_CHAR
+#pragma pop_macro("CHAR")
+#pragma pop_macro("LPSTR")
+#pragma pop_macro("LPCSTR")
+#endif
+#ifdef TRUEFTP_NO_WCHAR
+#pragma pop_macro("WCHAR")
+#pragma pop_macro("LPWSTR")
+#pragma pop_macro("LPCWSTR")
+#endif
+#ifdef TRUEFTP_NO_TCHAR
+#pragma pop_macro("TCHAR")
+#pragma pop_macro("LPTSTR")
+#pragma pop_macro("LPCTSTR")
+#endif
+#ifdef TRUEFTP_NO_HANDLE
+#pragma pop_macro("HANDLE")
+#pragma pop_macro("LPHANDLE")
+#endif
+#ifdef TRUEFTP_NO_HWND
+#pragma pop_macro("HWND")
 #endif
 #endif
 

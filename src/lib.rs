@@ -13,6 +13,7 @@
 #![cfg_attr(loom, allow(dead_code, reason = "models run futures in loom's way"))]
 
 pub mod abi;
+pub mod constants;
 pub mod inet;
 pub mod net;
 pub mod protocol;

@@ -1,6 +1,7 @@
-//! include/trueftp.h: fresh, clean in every compiler at hand, and the same as Windows' own headers where it repeats them.
+//! The C headers in include/: they are up to date, compile without warnings in every available compiler, and agree with
+//! Windows' own headers where they repeat them.
 //!
-//! `TRUEFTP_UPDATE_HEADER=1` writes it anew (`make header`).
+//! `TRUEFTP_UPDATE_HEADER=1` writes them again (`make header`).
 
 use std::path::Path;
 use std::{env, fs};
@@ -18,28 +19,41 @@ mod mingw;
 #[path = "header/numbers.rs"]
 mod numbers;
 
-/// The header as it is checked in.
+/// The generated headers. The second contains what Windows has already.
+const HEADERS: [&str; 2] = ["trueftp.h", "trueftp_wininet.h"];
+
+/// The headers as they are checked in, one after the other.
 fn checked_in() -> String {
-    let path = Path::new(compiler::INCLUDE).join("trueftp.h");
+    HEADERS.map(header).concat()
+}
+
+fn header(name: &str) -> String {
+    let path = Path::new(compiler::INCLUDE).join(name);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 #[test]
-fn is_the_one_that_is_generated() {
-    let fresh =
-        fs::read_to_string(concat!(env!("OUT_DIR"), "/trueftp.h")).expect("build.rs writes the header");
-    let path = Path::new(compiler::INCLUDE).join("trueftp.h");
-    if env::var_os("TRUEFTP_UPDATE_HEADER").is_some() {
-        fs::create_dir_all(compiler::INCLUDE).expect("include/ can be made");
-        fs::write(&path, &fresh).expect("the header can be written");
+fn the_headers_are_the_generated_ones() {
+    for name in HEADERS {
+        let generated = Path::new(env!("OUT_DIR")).join(name);
+        let fresh = fs::read_to_string(generated).expect("build.rs writes the header");
+        let path = Path::new(compiler::INCLUDE).join(name);
+        if env::var_os("TRUEFTP_UPDATE_HEADER").is_some() {
+            fs::create_dir_all(compiler::INCLUDE).expect("include/ can be created");
+            fs::write(&path, &fresh).expect("the header can be written");
+        }
+        let there = fs::read_to_string(&path).unwrap_or_default();
+        let differs = fresh.lines().zip(there.lines()).position(|(new, old)| new != old);
+        let line = differs.unwrap_or(fresh.lines().count().min(there.lines().count())) + 1;
+        assert!(fresh == there, "include/{name} is outdated from line {line} on: run `make header`");
     }
-    let there = fs::read_to_string(&path).unwrap_or_default();
-    let differs = fresh.lines().zip(there.lines()).position(|(new, old)| new != old);
-    let line = differs.unwrap_or(fresh.lines().count().min(there.lines().count())) + 1;
-    assert!(
-        fresh == there,
-        "include/trueftp.h is not what src/abi and build.rs make, from line {line} on: run `make header`"
-    );
+}
+
+#[test]
+fn functions_begin_early() {
+    let text = header("trueftp.h");
+    let first = text.lines().position(|line| line.starts_with("TRUEFTP_API ")).expect("a function");
+    assert!(first < 240, "the first function is declared in line {}", first + 1);
 }
 
 #[test]

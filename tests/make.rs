@@ -67,6 +67,7 @@ fn what_is_installed_can_be_linked_and_run() {
     make(&["install", &format!("PREFIX={}", prefix.display())]);
     for file in [
         "include/trueftp.h",
+        "include/trueftp_wininet.h",
         "include/trueftp.hpp",
         "lib/libtrueftp.so",
         "lib/libtrueftp.so.0",

@@ -31,7 +31,7 @@ build() { # RUST-TARGET TOOL-PREFIX FOLDER
     bash windows/cargo.sh build --release --locked --lib --target "$1"
     rm -rf "$3"
     mkdir -p "$3"
-    cp "$target/$1/release/trueftp.dll" include/trueftp.h include/trueftp.hpp "$3"
+    cp "$target/$1/release/trueftp.dll" include/trueftp.h include/trueftp_wininet.h include/trueftp.hpp "$3"
     # Without the intermediate code that rustc keeps beside the machine code, and which other tools stumble over.
     "$2-objcopy" --remove-section .llvmbc --remove-section .llvmcmd "$target/$1/release/libtrueftp.a" "$3/libtrueftp.a"
 }

@@ -173,7 +173,8 @@ fn described_errors_have_the_names_of_their_macros() {
     let mut compared = 0;
     for &(number, names) in &described {
         for name in names.split(", ") {
-            if let Some(&expected) = macros.get(name) {
+            // 10094 is the former number of WSAEDISCON.
+            if let Some(&expected) = macros.get(name).filter(|_| number != 10094) {
                 assert_eq!(number, expected, "{name}");
                 compared += 1;
             }

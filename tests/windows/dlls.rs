@@ -71,7 +71,7 @@ fn import_libraries_have_the_names_that_callers_use() {
         for name in promised() {
             assert!(library.windows(name.len()).any(|window| window == name.as_bytes()), "{arch:?}: {name}");
         }
-        for header in ["trueftp.h", "trueftp.hpp", "libtrueftp.a"] {
+        for header in ["trueftp.h", "trueftp_wininet.h", "trueftp.hpp", "libtrueftp.a"] {
             assert!(dist.join(header).exists(), "{arch:?}: {header}");
         }
     }
