@@ -18,5 +18,6 @@ pub mod inet;
 pub mod net;
 pub mod protocol;
 mod sync;
+pub mod sys;
 #[cfg(test)]
 mod temporary;

@@ -3,6 +3,7 @@
 use crate::protocol::{Failure, FailureKind, LocalFailure, Reason, Reply, Verdict};
 
 use super::local_file;
+use crate::sys;
 
 /// What a call can fail with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -192,7 +193,7 @@ pub(crate) fn of_reason(reason: Reason) -> Error {
         Reason::Garbled => Error::Internal,
         Reason::Local(LocalFailure::Shrank) => Error::LocalFile(local_file::ERROR_HANDLE_EOF),
         Reason::Local(LocalFailure::TooLong) => Error::OutOfMemory,
-        Reason::Local(LocalFailure::System(code)) => Error::LocalFile(local_file::win32_error(code)),
+        Reason::Local(LocalFailure::System(code)) => Error::LocalFile(sys::win32_number(code)),
         Reason::Premature => Error::ConnectionAborted,
         Reason::NoPassiveMode => Error::NoPassiveMode,
         Reason::Cancelled => Error::Cancelled,

@@ -1,9 +1,6 @@
 //! The caller's file, and Windows' numbers for what can be wrong with it.
 
 mod new_file;
-#[cfg_attr(unix, path = "local_file/unix.rs")]
-#[cfg_attr(windows, path = "local_file/windows.rs")]
-mod system;
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -11,11 +8,11 @@ use std::io;
 use std::path::Path;
 
 use crate::net::transcript;
+use crate::sys;
 
 use super::Error;
 
 pub(crate) use new_file::NewFile;
-pub(crate) use system::win32_error;
 
 const ERROR_FILE_NOT_FOUND: u32 = 2;
 const ERROR_PATH_NOT_FOUND: u32 = 3;
@@ -28,9 +25,9 @@ const ERROR_INVALID_PARAMETER: u32 = 87;
 /// Opens a file for reading and tells its size. Only a regular file has an end that can be waited for: directories,
 /// pipes and devices are refused with ERROR_ACCESS_DENIED.
 pub(crate) fn open(path: &Path) -> Result<(File, u64), Error> {
-    let opened = system::at_once(File::options().read(true)).open(path);
+    let opened = sys::open_at_once(File::options().read(true)).open(path);
     opened
-        .and_then(|file| system::regular(&file).map(|metadata| (file, metadata.len())))
+        .and_then(|file| sys::regular_file(&file).map(|metadata| (file, metadata.len())))
         .map_err(|error| Error::LocalFile(open_error(path, &error)))
 }
 
@@ -53,5 +50,5 @@ fn open_error(path: &Path, error: &io::Error) -> u32 {
 
 /// The Win32 number of a failure of a file; without a system error it was the path that makes no sense.
 fn number(error: &io::Error) -> u32 {
-    error.raw_os_error().map_or(ERROR_INVALID_PARAMETER, win32_error)
+    error.raw_os_error().map_or(ERROR_INVALID_PARAMETER, sys::win32_number)
 }

@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::task::{Context, Poll, Wake, Waker};
 
 use super::job::{self, NOTHING};
-use super::{error, poll, sys};
+use super::{error, poll};
 use crate::sync::lock;
+use crate::sys;
 
 /// What wakes a thread that waits. Without descriptors it is none.
 struct Bell(Option<sys::Wake>);

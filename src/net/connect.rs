@@ -8,13 +8,12 @@ use std::time::Instant;
 use super::control::Control;
 use super::job::{Interest, Job, Ready};
 use super::lookup::{self, Found, Lookup, LookupQueue};
-use super::poll::Watch;
 use super::status::{Status, StatusQueue};
-use super::sys::descriptor;
 use super::timeouts::{Timeouts, after, is_over};
 use super::transcript::Transcript;
 use super::{data, error};
 use crate::protocol::{Failure, Reason};
+use crate::sys::{Watch, descriptor};
 
 enum State {
     /// Nothing was done yet.

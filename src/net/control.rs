@@ -7,11 +7,10 @@ use std::time::{Duration, Instant};
 use socket2::{SockRef, TcpKeepalive};
 
 use super::error;
-use super::poll::Watch;
-use super::sys::{self, descriptor};
 use super::timeouts;
 use super::transcript::Transcript;
 use crate::protocol::{Failure, Item, Reply, ReplyReader};
+use crate::sys::{self, Watch, descriptor};
 
 /// Long transfers leave the control connection silent; keep-alive stops middle boxes from forgetting it.
 const KEEPALIVE_IDLE: Duration = Duration::from_secs(60);

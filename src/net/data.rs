@@ -7,8 +7,8 @@ use std::time::Duration;
 use socket2::{Domain, SockRef};
 
 use super::error;
-use super::sys::{self, Descriptor, descriptor};
 use crate::protocol::Failure;
+use crate::sys::{self, Descriptor, descriptor};
 
 /// What there is of a data connection.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub(super) enum Data {
 
 /// Begins to connect, without waiting for it.
 pub(super) fn begin_connect(address: SocketAddr) -> io::Result<TcpStream> {
-    let socket = sys::non_blocking(Domain::for_address(address))?;
+    let socket = sys::nonblocking_socket(Domain::for_address(address))?;
     match socket.connect(&address.into()) {
         Ok(()) => {}
         Err(e) if sys::is_connecting(&e) => {}

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::sys::winsock_number;
 use crate::protocol::{Failure, FailureKind};
+use crate::sys::winsock_number;
 
 const WSAHOST_NOT_FOUND: u32 = 11001;
 const WSAETIMEDOUT: u32 = 10060;

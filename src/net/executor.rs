@@ -14,11 +14,12 @@ use std::task::{Context, Wake, Waker};
 use std::time::{Duration, Instant};
 use std::{io, mem, thread};
 
+use super::error;
 use super::job::{self, NOTHING, Waited};
-use super::poll::{Interest, Ready, Watch};
+use super::poll::{Interest, Ready};
 use super::timeouts::{after, earlier, is_over};
-use super::{error, sys};
 use crate::sync::lock;
+use crate::sys::{self, Watch};
 
 /// How many calls go on at the same time. With the thread that waits, and three that look names up, that is eight.
 const WORKERS: usize = 4;
@@ -216,7 +217,7 @@ impl Shared {
         let wait = state.waits;
         task.wait.store(wait, Ordering::Relaxed);
         let waits_for_room = interest.data.is_some_and(|data| data.is_for_room());
-        let tries = after(sys::ROOM_PATIENCE.filter(|_| waits_for_room));
+        let tries = after(sys::RETRY_SEND_AFTER.filter(|_| waits_for_room));
         state.waiting.insert(wait, Waiting { task: Arc::clone(task), interest, tries });
         if state.polling {
             self.wake.notify();

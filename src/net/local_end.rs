@@ -3,8 +3,9 @@
 use std::io::{self, ErrorKind, Write};
 use std::net::TcpStream;
 
-use super::{error, sys};
+use super::error;
 use crate::protocol::{Failure, LocalFailure};
+use crate::sys;
 
 /// The most one turn moves, so that the control connection is looked at in between.
 pub(super) const TURN: usize = 4 << 20;

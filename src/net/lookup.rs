@@ -8,10 +8,9 @@ use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::error;
-use super::poll::Watch;
-use super::sys::{self, Wake};
 use crate::protocol::Failure;
 use crate::sync::lock;
+use crate::sys::{self, Wake, Watch};
 
 pub(super) type Found = Result<VecDeque<SocketAddr>, Failure>;
 

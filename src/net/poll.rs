@@ -3,33 +3,8 @@
 use std::io;
 use std::time::{Duration, Instant};
 
-use super::sys::{self, Descriptor, Wake};
 use super::timeouts::{after, earlier};
-
-/// What a socket is waited for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Watch {
-    /// The socket.
-    pub socket: Descriptor,
-    /// Wake when it can be read, or has ended.
-    pub read: bool,
-    /// Wake when it can be written.
-    pub write: bool,
-    /// It is being connected: wake when that fails, too.
-    pub connecting: bool,
-}
-
-impl Watch {
-    /// Whether it is waited for room to send alone.
-    pub(super) fn is_for_room(&self) -> bool {
-        self.write && !self.read && !self.connecting
-    }
-
-    /// Until somebody notifies it.
-    pub(super) fn wake(wake: &Wake) -> Self {
-        Self { socket: wake.descriptor(), read: true, write: false, connecting: false }
-    }
-}
+use crate::sys::{self, Wake, Watch};
 
 /// What a job waits for.
 #[derive(Clone, Copy, Debug, Default)]

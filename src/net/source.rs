@@ -6,9 +6,9 @@ use std::net::TcpStream;
 
 use super::error;
 use super::local_end::{LocalEnd, TURN, TurnEnd, failed};
-#[cfg(target_os = "linux")]
-use super::sys;
 use crate::protocol::LocalFailure;
+#[cfg(target_os = "linux")]
+use crate::sys;
 
 /// The most that is read at once where bytes are copied.
 const COPY: usize = 256 << 10;

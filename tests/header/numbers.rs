@@ -146,7 +146,7 @@ fn socket_errors_have_the_numbers_of_their_macros() {
     macro_rules! same {
         ($($errno:ident $name:ident),* $(,)?) => {
             $(assert_eq!(
-                trueftp::net::winsock_number(libc::$errno), macros[stringify!($name)], stringify!($errno)
+                trueftp::sys::winsock_number(libc::$errno), macros[stringify!($name)], stringify!($errno)
             );)*
         };
     }

@@ -6,10 +6,10 @@ use super::lexer::{Token, tokens};
 use super::paths::{Segments, paths};
 
 /// From the lowest to the highest.
-pub const FLOORS: [&str; 4] = ["protocol", "net", "inet", "abi"];
+pub const FLOORS: [&str; 5] = ["sys", "protocol", "net", "inet", "abi"];
 
 /// Floors that `#![forbid(unsafe_code)]`.
-const SAFE: [&str; 2] = ["protocol", "inet"];
+const SAFE: [&str; 3] = ["protocol", "net", "inet"];
 
 /// What does I/O, looks at the clock, or starts threads: no part of the protocol floor.
 const FORBIDDEN_NAMES: [&str; 5] = ["TcpStream", "TcpListener", "UdpSocket", "Instant", "SystemTime"];
@@ -28,11 +28,11 @@ pub fn complaints(path: &Path, text: &str) -> Vec<String> {
     if FLOORS.contains(&floor) {
         found.extend(imports(floor, &paths));
     }
-    if !["abi", "net"].contains(&floor) && tokens.iter().any(|token| token.is("unsafe")) {
-        found.push("`unsafe` outside abi and net".to_owned());
+    if !["abi", "sys"].contains(&floor) && tokens.iter().any(|token| token.is("unsafe")) {
+        found.push("`unsafe` outside abi and sys".to_owned());
     }
     // What the system calls (the start of a thread) is not what programs call.
-    if floor != "abi" && !path.starts_with("net/sys") && has_system_abi(&tokens) {
+    if floor != "abi" && !path.starts_with("sys/windows") && has_system_abi(&tokens) {
         found.push("`extern \"system\"` outside abi".to_owned());
     }
     if SAFE.contains(&floor) && module.len() == 1 && !forbids_unsafe(&tokens) {
@@ -132,11 +132,11 @@ mod tests {
     }
 
     #[test]
-    fn unsafe_stays_in_abi_and_net() {
-        for path in ["protocol/reply.rs", "inet/put.rs", "lib.rs"] {
+    fn unsafe_stays_in_abi_and_sys() {
+        for path in ["protocol/reply.rs", "net/job.rs", "inet/put.rs", "lib.rs"] {
             assert_eq!(of(path, "fn f() { unsafe { g() } }").len(), 1);
         }
-        for path in ["abi/put.rs", "net/job.rs"] {
+        for path in ["abi/put.rs", "sys/unix/poll.rs"] {
             assert!(of(path, "fn f() { unsafe { g() } }").is_empty());
         }
         assert!(of("inet/put.rs", "// unsafe\nconst A: &str = \"unsafe\";").is_empty());
@@ -148,17 +148,17 @@ mod tests {
         assert_eq!(of("net/job.rs", text).len(), 1);
         assert_eq!(of("lib.rs", text.replace("system", "system-unwind").as_str()).len(), 1);
         assert!(of("abi/put.rs", text).is_empty());
-        assert!(of("net/sys/windows/threads.rs", text).is_empty());
+        assert!(of("sys/windows/threads.rs", text).is_empty());
     }
 
     #[test]
     fn safe_floors_say_so() {
-        for path in ["protocol/mod.rs", "inet/mod.rs"] {
+        for path in ["protocol/mod.rs", "net/mod.rs", "inet/mod.rs"] {
             assert_eq!(of(path, "mod x;").len(), 1);
             assert_eq!(of(path, "// #![forbid(unsafe_code)]\nmod x;").len(), 1);
             assert!(of(path, "#![forbid(unsafe_code)]\nmod x;").is_empty());
         }
-        assert!(of("net/mod.rs", "mod x;").is_empty());
+        assert!(of("sys/mod.rs", "mod x;").is_empty());
     }
 
     #[test]

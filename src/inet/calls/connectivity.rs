@@ -1,11 +1,10 @@
 //! Whether there is a network: InternetAttemptConnect, InternetCheckConnection, InternetGetConnectedState.
 
-use std::net::{Ipv4Addr, Ipv6Addr, UdpSocket};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::inet::handles::{registry, response, settings};
 use crate::inet::{Error, Handle, error, url};
-use crate::net::{Cancel, Connector, LookupQueue, NoObserver, block_on, drive};
+use crate::net::{Cancel, Connector, LookupQueue, NoObserver, block_on, drive, has_network};
 use crate::sync::lock;
 
 /// INTERNET_CONNECTION_LAN
@@ -76,10 +75,4 @@ fn reach(host: &[u8], port: u16) -> Result<(), Error> {
 pub fn error_dialog(handle: Handle) -> Result<(), Error> {
     registry::find(handle)?;
     Err(Error::IncorrectHandleType)
-}
-
-fn has_network() -> bool {
-    UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0))
-        .or_else(|_| UdpSocket::bind((Ipv6Addr::UNSPECIFIED, 0)))
-        .is_ok()
 }

@@ -6,9 +6,9 @@ use std::hash::BuildHasher;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::net;
+use crate::sys;
 
-use super::{ERROR_FILE_EXISTS, Error, number, open_error, system};
+use super::{ERROR_FILE_EXISTS, Error, number, open_error};
 
 const ATTRIBUTE_READONLY: u32 = 1;
 
@@ -34,8 +34,8 @@ impl NewFile {
             },
             // The open tells whether it could be replaced, and changes nothing. Of a device Windows knows no more.
             _ => {
-                let opened = system::to_replace(&mut File::options()).open(target);
-                match opened.and_then(|file| system::regular(&file)) {
+                let opened = sys::open_to_replace(&mut File::options()).open(target);
+                match opened.and_then(|file| sys::regular_file(&file)) {
                     // A link to nothing yet.
                     Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
                     Err(error) => Err(Error::LocalFile(open_error(target, &error))),
@@ -65,8 +65,8 @@ impl NewFile {
     /// Gives the whole file its name.
     pub(crate) fn keep(mut self, file: File) -> Result<(), Error> {
         // Some file systems tell of a full disk only when the file is closed.
-        let kept = system::keep_permissions(&file, &self.target)
-            .and_then(|()| net::close(file))
+        let kept = sys::keep_permissions(&file, &self.target)
+            .and_then(|()| sys::close(file))
             .and_then(|()| self.rename());
         kept.and_then(|()| self.set_readonly()).map_err(|error| {
             Error::LocalFile(match error.kind() {
@@ -87,7 +87,7 @@ impl NewFile {
 
     fn rename(&mut self) -> io::Result<()> {
         if let Some(temporary) = &self.temporary {
-            system::rename(temporary, &self.target, self.may_replace)?;
+            sys::rename(temporary, &self.target, self.may_replace)?;
         }
         self.temporary = None;
         Ok(())
@@ -98,7 +98,7 @@ impl Drop for NewFile {
     fn drop(&mut self) {
         if let Some(temporary) = &self.temporary {
             // Where it cannot be removed, nothing better is left to do.
-            let _ = system::remove(temporary);
+            let _ = sys::remove(temporary);
         }
     }
 }
@@ -115,7 +115,7 @@ fn create_beside(target: &Path, attributes: u32) -> io::Result<(PathBuf, File)> 
         // Other processes, of other systems too, may work in the same directory.
         let random = RandomState::new().hash_one(());
         let path = target.with_file_name(format!(".trueftp-{random:016x}.part"));
-        match system::create_like(&path, target, attributes) {
+        match sys::create_like(&path, target, attributes) {
             Ok(file) => return Ok((path, file)),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),

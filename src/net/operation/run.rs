@@ -7,10 +7,10 @@ use super::{DataWait, Operation};
 use crate::net::data::Data;
 use crate::net::job::{Interest, Job, Ready};
 use crate::net::local_end::LocalEnd;
-use crate::net::poll::Watch;
 use crate::net::status::StatusQueue;
 use crate::net::timeouts::{Timeouts, earlier};
 use crate::protocol::{ControlFate, Event, Failure, Reason, Verdict};
+use crate::sys::Watch;
 
 /// One call's part of an operation: until it has ended, or the caller has what it wanted.
 pub struct Run<'a> {

@@ -7,8 +7,8 @@ use std::sync::{Mutex, Once};
 
 use super::log_file::LogFile;
 use super::stderr::Stderr;
-use crate::net::sys;
 use crate::sync::lock;
+use crate::sys;
 
 /// Names the log before the program does.
 const VARIABLE: &str = "TRUEFTP_LOG";

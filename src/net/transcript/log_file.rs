@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::net::sys;
+use crate::sys;
 
 /// A file of this size is renamed, and another begun.
 const FULL: u64 = 16 << 20;
@@ -56,7 +56,7 @@ impl LogFile {
     }
 
     fn open_at(path: PathBuf) -> io::Result<Self> {
-        let file = sys::appending().create(true).open(&path)?;
+        let file = sys::append_options().create(true).open(&path)?;
         // A pipe may have no reader, a directory no lines, and neither can be renamed when it is full. Of a device Windows
         // knows nothing at all.
         let metadata = file.metadata().ok().filter(Metadata::is_file).ok_or(ErrorKind::PermissionDenied)?;

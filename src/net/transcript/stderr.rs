@@ -2,7 +2,7 @@
 
 use std::io::{self, ErrorKind, Write};
 
-use crate::net::sys;
+use crate::sys;
 
 /// The stream as it was when it was named.
 pub(super) struct Stderr {

@@ -1,63 +1,30 @@
-//! What the standard library does not have for files.
+//! Access control lists of files.
 
-use std::ffi::OsStr;
 use std::fs::File;
 use std::io;
 use std::mem::{offset_of, size_of};
-use std::os::windows::ffi::OsStrExt;
 use std::os::windows::io::AsRawHandle;
-use std::path::Path;
 
-use windows_sys::Win32::Foundation::ERROR_LOCK_VIOLATION;
 use windows_sys::Win32::Security::{
     ACE_HEADER, ACL, DACL_SECURITY_INFORMATION, GetKernelObjectSecurity, INHERITED_ACE,
     SE_DACL_AUTO_INHERIT_REQ, SE_DACL_AUTO_INHERITED, SE_DACL_PROTECTED, SECURITY_DESCRIPTOR_CONTROL,
     SECURITY_DESCRIPTOR_RELATIVE, SetKernelObjectSecurity,
 };
-use windows_sys::Win32::Storage::FileSystem::{
-    FILE_TYPE_DISK, GetFileType, LOCKFILE_EXCLUSIVE_LOCK, LOCKFILE_FAIL_IMMEDIATELY, LockFileEx, MoveFileExW,
-};
-use windows_sys::Win32::System::IO::{OVERLAPPED, OVERLAPPED_0_0};
 
-/// Whether a file is on a disk, here or elsewhere: it is no pipe and no device.
-pub fn is_on_disk(file: &File) -> bool {
-    // SAFETY: the handle is open as long as its owner is borrowed.
-    unsafe { GetFileType(file.as_raw_handle()) == FILE_TYPE_DISK }
-}
+use super::files::result_of;
 
-/// Gives a file another name in its directory, if nobody has it.
-pub fn rename_new(file: &Path, name: &OsStr) -> io::Result<()> {
-    // A path may be long when it is as Windows itself has it, which not every driver tells.
-    let old = file.canonicalize().unwrap_or_else(|_| file.to_owned());
-    let new = old.with_file_name(name);
-    let [old, new] = [old, new].map(|path| path.as_os_str().encode_wide().chain([0]).collect::<Vec<u16>>());
-    // SAFETY: both strings end with NUL and outlive the call.
-    result_of(unsafe { MoveFileExW(old.as_ptr(), new.as_ptr(), 0) })
-}
-
-/// Locks a file until it is closed; false when somebody else has locked it. Where there are no locks nobody has.
-pub(in crate::net) fn try_lock(file: &File) -> bool {
-    // A byte that is never there: others go on writing.
-    let mut place = OVERLAPPED::default();
-    place.Anonymous.Anonymous = OVERLAPPED_0_0 { Offset: u32::MAX - 1, OffsetHigh: i32::MAX as u32 };
-    let flags = LOCKFILE_EXCLUSIVE_LOCK | LOCKFILE_FAIL_IMMEDIATELY;
-    // SAFETY: the handle is open as long as its owner is borrowed, and works at once, so that the structure is not used
-    // after the call.
-    let result = unsafe { LockFileEx(file.as_raw_handle(), flags, 0, 1, 0, &mut place) };
-    result != 0 || io::Error::last_os_error().raw_os_error() != Some(ERROR_LOCK_VIOLATION.cast_signed())
-}
-
-/// Who may do what with a file: its DACL, in a security descriptor with nothing else.
+/// The DACL of a file, which lists who may do what with it: a self-relative security descriptor without other parts.
 #[derive(PartialEq, Eq)]
-pub struct Dacl(Vec<u32>);
+pub(super) struct Dacl(Vec<u32>);
 
 impl Dacl {
-    /// That of a file open with READ_CONTROL.
-    pub fn of(file: &File) -> io::Result<Self> {
-        // An ACL has 64 KiB at most.
+    /// Reads the DACL of a file that was opened with READ_CONTROL.
+    pub(super) fn read(file: &File) -> io::Result<Self> {
+        // An ACL is at most 64 KiB long.
         let mut descriptor = vec![0u32; (size_of::<SECURITY_DESCRIPTOR_RELATIVE>() + 0x1_0000) / 4];
         let mut length = 0;
-        // SAFETY: the handle is open as long as its owner is borrowed; the descriptor is aligned and has so many bytes.
+        // SAFETY: the handle is open while `file` is borrowed. The buffer is aligned for a security descriptor and has room for
+        // the number of bytes that is passed.
         result_of(unsafe {
             GetKernelObjectSecurity(
                 file.as_raw_handle(),
@@ -68,15 +35,16 @@ impl Dacl {
             )
         })?;
         descriptor.truncate((length as usize).div_ceil(4));
-        // What came from the directory goes on to follow it only where that is asked for. The upper half is the flags.
+        // When the descriptor is set again, inherited entries keep following the directory only if this flag requests it. The
+        // control flags are the upper half of the first number.
         if descriptor[0] >> 16 & u32::from(SE_DACL_AUTO_INHERITED) != 0 {
             descriptor[0] |= u32::from(SE_DACL_AUTO_INHERIT_REQ) << 16;
         }
         Ok(Self(descriptor))
     }
 
-    /// Whether every entry came from the directory, and follows it.
-    pub fn is_inherited(&self) -> bool {
+    /// Whether every entry is inherited from the directory, and follows its changes.
+    pub(super) fn is_inherited(&self) -> bool {
         let bytes: Vec<u8> = self.0.iter().flat_map(|number| number.to_le_bytes()).collect();
         let flags = (self.0[0] >> 16) as SECURITY_DESCRIPTOR_CONTROL;
         let entries = entries(&bytes);
@@ -86,10 +54,10 @@ impl Dacl {
             })
     }
 
-    /// Makes it that of a file open with WRITE_DAC.
-    pub fn set(&self, file: &File) -> io::Result<()> {
-        // SAFETY: the handle is open as long as its owner is borrowed; the descriptor is whole, as the system gave it, and
-        // is only read.
+    /// Gives a file that was opened with WRITE_DAC this DACL.
+    pub(super) fn set(&self, file: &File) -> io::Result<()> {
+        // SAFETY: the handle is open while `file` is borrowed. The descriptor is complete, because the system wrote it, and
+        // the call only reads it, so that the cast to a mutable pointer is harmless.
         result_of(unsafe {
             SetKernelObjectSecurity(
                 file.as_raw_handle(),
@@ -115,15 +83,11 @@ fn entries(descriptor: &[u8]) -> Option<Vec<u8>> {
     Some(flags)
 }
 
-fn result_of(success: i32) -> io::Result<()> {
-    if success == 0 { Err(io::Error::last_os_error()) } else { Ok(()) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// A descriptor with a DACL of entries with these flags.
+    /// A descriptor whose DACL has one entry for each of these flags.
     fn descriptor(control: u16, entries: &[u8]) -> Dacl {
         const ACE: usize = 20;
         let mut bytes = vec![0u8; size_of::<SECURITY_DESCRIPTOR_RELATIVE>()];
@@ -138,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn what_came_from_the_directory() {
+    fn a_dacl_is_inherited_if_every_entry_is() {
         const INHERITED: u8 = INHERITED_ACE as u8;
         const PRESENT: u16 = 0x8004;
         for (control, entries, expected) in [
@@ -154,8 +118,8 @@ mod tests {
         let mut without = descriptor(0x8000, &[]);
         without.0[4] = 0;
         assert!(!without.is_inherited());
-        let mut torn = descriptor(PRESENT, &[INHERITED, INHERITED]);
-        torn.0.truncate(8);
-        assert!(!torn.is_inherited());
+        let mut truncated = descriptor(PRESENT, &[INHERITED, INHERITED]);
+        truncated.0.truncate(8);
+        assert!(!truncated.is_inherited());
     }
 }

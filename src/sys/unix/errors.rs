@@ -1,6 +1,6 @@
-//! The Winsock numbers of system errors.
+//! Windows' numbers for system errors.
 
-/// The Winsock number of a system error number; 0 for errors that are not a socket's.
+/// The Winsock number of a system error of a socket; 0 for all others.
 pub fn winsock_number(os_error: i32) -> u32 {
     match os_error {
         libc::EINTR => 10004,
@@ -27,7 +27,7 @@ pub fn winsock_number(os_error: i32) -> u32 {
         libc::ENETDOWN => 10050,
         libc::ENETUNREACH => 10051,
         libc::ENETRESET => 10052,
-        // Writing to a connection that the other side has closed is WSAECONNABORTED in Winsock.
+        // Winsock reports WSAECONNABORTED when the program writes to a connection that the peer has closed.
         libc::ECONNABORTED | libc::EPIPE => 10053,
         libc::ECONNRESET => 10054,
         libc::ENOBUFS | libc::ENOMEM => 10055,
@@ -41,5 +41,25 @@ pub fn winsock_number(os_error: i32) -> u32 {
         libc::EHOSTDOWN => 10064,
         libc::EHOSTUNREACH => 10065,
         _ => 0,
+    }
+}
+
+/// The Win32 number of a system error of a file; ERROR_GEN_FAILURE for all others.
+pub(crate) fn win32_number(os_error: i32) -> u32 {
+    match os_error {
+        libc::ENOENT => 2,                // ERROR_FILE_NOT_FOUND
+        libc::ENOTDIR => 3,               // ERROR_PATH_NOT_FOUND
+        libc::EMFILE | libc::ENFILE => 4, // ERROR_TOO_MANY_OPEN_FILES
+        libc::EACCES | libc::EPERM | libc::EISDIR | libc::ENXIO | libc::EROFS => 5, // ERROR_ACCESS_DENIED
+        libc::ENOMEM => 14,               // ERROR_OUTOFMEMORY
+        libc::EBUSY | libc::ETXTBSY => 32, // ERROR_SHARING_VIOLATION
+        libc::EEXIST => 80,               // ERROR_FILE_EXISTS
+        libc::EINVAL => 87,               // ERROR_INVALID_PARAMETER
+        libc::ENOSPC | libc::EDQUOT => 112, // ERROR_DISK_FULL
+        libc::ENAMETOOLONG => 206,        // ERROR_FILENAME_EXCED_RANGE
+        libc::EFBIG => 223,               // ERROR_FILE_TOO_LARGE
+        libc::EIO => 1117,                // ERROR_IO_DEVICE
+        libc::ELOOP => 1921,              // ERROR_CANT_RESOLVE_FILENAME
+        _ => 31,                          // ERROR_GEN_FAILURE
     }
 }

@@ -1,0 +1,13 @@
+//! What Linux does in its own way. Another Unix system provides the same functions, except for `sendfile`.
+
+mod environment;
+mod sendfile;
+mod signals;
+mod sockets;
+mod wake;
+
+pub(crate) use environment::is_environment_trusted;
+pub(crate) use sendfile::sendfile;
+pub(super) use signals::take_pending_signal;
+pub(crate) use sockets::{nonblocking_socket, unacknowledged};
+pub(crate) use wake::Wake;
