@@ -188,7 +188,7 @@ pub(crate) fn of_verdict(verdict: &Verdict) -> Result<Reply, Error> {
 pub(crate) fn of_reason(reason: Reason) -> Error {
     match reason {
         Reason::Control(failure) | Reason::Data(failure) => of_failure(failure),
-        Reason::Dropped(_) | Reason::OutOfSync => Error::FtpDropped,
+        Reason::AlreadyLost(_) | Reason::OutOfSync => Error::FtpDropped,
         Reason::ReplyTimeout => Error::Timeout,
         Reason::Garbled => Error::Internal,
         Reason::Local(LocalFailure::Shrank) => Error::LocalFile(local_file::ERROR_HANDLE_EOF),
@@ -219,7 +219,9 @@ pub(crate) fn socket_error(reason: Reason) -> u32 {
     const WSAETIMEDOUT: u32 = 10060;
     match reason {
         Reason::Premature => WSAECONNABORTED,
-        Reason::Control(failure) | Reason::Data(failure) | Reason::Dropped(failure) => failure.socket_error,
+        Reason::Control(failure) | Reason::Data(failure) | Reason::AlreadyLost(failure) => {
+            failure.socket_error
+        }
         Reason::ReplyTimeout => WSAETIMEDOUT,
         _ => 0,
     }

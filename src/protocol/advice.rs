@@ -1,6 +1,6 @@
 //! Whether trying again makes sense after a verdict.
 
-use super::server_state::without_lead;
+use super::server_state::from_verb;
 use super::{Class, Failure, FailureKind, Reason, Reply, Retry, Verdict, meaning, verb};
 
 /// Commands that can be sent again whatever became of them: they leave nothing behind on the server.
@@ -37,7 +37,7 @@ fn adds(command: &[u8]) -> bool {
 fn is_harmless(command: &[u8]) -> bool {
     let verb = verb(command);
     // With a moment before the name MDTM sets the file's time.
-    let argument = without_lead(command)[verb.len()..].trim_ascii_start();
+    let argument = from_verb(command)[verb.len()..].trim_ascii_start();
     let sets_time = verb == b"MDTM" && argument.iter().take_while(|b| b.is_ascii_digit()).count() >= 14;
     HARMLESS.iter().any(|harmless| harmless.as_bytes() == verb) && !sets_time
 }
@@ -54,7 +54,7 @@ fn after_no(reply: &Reply) -> Retry {
 fn after_failure(reason: Reason) -> Retry {
     match reason {
         Reason::Control(failure) | Reason::Data(failure) => after_connection(failure),
-        Reason::Dropped(_) | Reason::OutOfSync | Reason::Cancelled | Reason::Premature => Retry::Now,
+        Reason::AlreadyLost(_) | Reason::OutOfSync | Reason::Cancelled | Reason::Premature => Retry::Now,
         Reason::ReplyTimeout => Retry::Later,
         Reason::Garbled | Reason::Local(_) | Reason::NoPassiveMode => Retry::Never,
     }
@@ -102,7 +102,7 @@ mod tests {
         let mut reasons: Vec<_> =
             of_kinds.iter().flat_map(|&f| [Reason::Control(f), Reason::Data(f)]).collect();
         reasons.extend([
-            Reason::Dropped(CLOSED),
+            Reason::AlreadyLost(CLOSED),
             Reason::OutOfSync,
             Reason::ReplyTimeout,
             Reason::Garbled,
@@ -197,7 +197,7 @@ mod tests {
         for (reason, expected) in [
             (Reason::Control(CLOSED), Retry::Now),
             (Reason::Control(Failure::new(FailureKind::Refused, 0)), Retry::Later),
-            (Reason::Dropped(CLOSED), Retry::Now),
+            (Reason::AlreadyLost(CLOSED), Retry::Now),
             (Reason::ReplyTimeout, Retry::Later),
             (Reason::Garbled, Retry::Never),
             (Reason::NoPassiveMode, Retry::Never),

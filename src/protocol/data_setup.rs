@@ -1,40 +1,50 @@
-//! What comes before every data command: the type, and where the two sides meet.
+//! The dialogue before every data command: the type, and where the data connection will be made.
 //!
-//! Upload, download and listing share it as their first part. Order as WinINet's: TYPE, then PASV/EPSV/PORT/EPRT.
+//! Uploads, downloads and listings share it. The order is that of WinINet: TYPE, then PASV, EPSV, PORT or EPRT.
+//!
+//! ```text
+//! Type ── 2yz ──▶ Method ── 2yz with a port: Dial ──▶ Done
+//!   │              │  ▲ ╲
+//!   │ active mode  │  │  other replies: the fallback command, or the end
+//!   ▼              │  │
+//! Listening ───────┘  PORT or EPRT: 2yz: Accept
+//! ```
 
 use std::net::SocketAddr;
 
-use super::machine;
+use super::guarded::{self, End};
 use super::{
-    Action, Actions, Class, ControlFate, Method, Reason, Reply, ReplyTimer, ServerState, TransferType,
-    Verdict,
+    Action, Actions, Class, ControlFate, DataCommand, Reason, Reply, ReplyTimer, ServerState, TransferType,
 };
-use super::{address, name};
+use super::{address, ftp_command};
 
-/// Where the data connection is to be had once the data command is on its way.
+/// How the data connection is made once the data command is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum DataEndpoint {
-    /// The server listens at this port.
+    /// The server listens on this port.
     Dial(u16),
-    /// This side listens already.
+    /// This side is listening.
     Accept,
 }
 
-/// How far the opening has come.
-pub(super) enum Progress {
-    /// It waits for an event.
+/// How far the setup has come.
+pub(super) enum SetupProgress {
+    /// Another event is needed.
     Waiting,
-    /// Both sides know where they meet; the data command is next.
-    Agreed(DataEndpoint),
-    /// It ends here.
-    Failed(Action),
+    /// Both sides know the endpoint: the data command is next.
+    Ready(DataEndpoint),
+    /// The exchange ends here.
+    Ended(End),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Step {
+    /// TYPE is on its way.
     Type,
+    /// This side is about to listen.
     Listening,
-    Method,
+    /// PASV, EPSV, PORT or EPRT is on its way.
+    Command,
 }
 
 /// The dialogue up to the data command.
@@ -45,69 +55,80 @@ pub(super) struct DataSetup {
 }
 
 impl DataSetup {
-    /// Begins: sends TYPE where the server was not told it yet, else the first command of the method.
-    pub(super) fn start(transfer_type: TransferType, known: &ServerState, out: &mut Actions) -> Self {
-        let mut opening = Self { transfer_type, step: Step::Type };
-        if known.told_type == Some(transfer_type) {
-            opening.agree(known.method, out);
-        } else {
-            let letter = if transfer_type == TransferType::Ascii { b"A" } else { b"I" };
-            machine::send(name::line(b"TYPE", Some(letter)), out);
-        }
-        opening
+    pub(super) fn new(transfer_type: TransferType) -> Self {
+        Self { transfer_type, step: Step::Type }
     }
 
-    /// Whether this side is about to listen, and no command is unanswered.
+    /// Sends TYPE, or the command after it if the server has this type already.
+    pub(super) fn start(&mut self, server: &ServerState, out: &mut Actions) {
+        if server.current_type == Some(self.transfer_type) {
+            self.set_up(server.data_command, out);
+        } else {
+            let letter = if self.transfer_type == TransferType::Ascii { b"A" } else { b"I" };
+            guarded::send(ftp_command::line(b"TYPE", Some(letter)), out);
+        }
+    }
+
+    /// Whether this side is about to listen. No command is unanswered then.
     pub(super) fn is_listening(&self) -> bool {
         self.step == Step::Listening
     }
 
-    pub(super) fn on_listening(&mut self, at: SocketAddr, known: &ServerState, out: &mut Actions) {
+    pub(super) fn on_listening(&mut self, at: SocketAddr, server: &ServerState, out: &mut Actions) {
         if !self.is_listening() {
             return;
         }
-        self.step = Step::Method;
+        self.step = Step::Command;
         let line = match address::port_argument(at) {
-            Some(argument) if known.method == Method::Port => name::line(b"PORT", Some(argument.as_bytes())),
-            _ => name::line(b"EPRT", Some(address::eprt_argument(at).as_bytes())),
+            Some(argument) if server.data_command == DataCommand::Port => {
+                ftp_command::line(b"PORT", Some(argument.as_bytes()))
+            }
+            _ => ftp_command::line(b"EPRT", Some(address::eprt_argument(at).as_bytes())),
         };
-        machine::send(line, out);
+        guarded::send(line, out);
     }
 
-    pub(super) fn on_reply(&mut self, reply: Reply, known: &mut ServerState, out: &mut Actions) -> Progress {
+    pub(super) fn on_reply(
+        &mut self,
+        reply: Reply,
+        server: &mut ServerState,
+        out: &mut Actions,
+    ) -> SetupProgress {
         match (self.step, reply.class()) {
-            (_, Class::Preliminary) => Progress::Waiting,
+            (_, Class::Preliminary) => SetupProgress::Waiting,
             (Step::Type, Class::Completion) => {
-                known.told_type = Some(self.transfer_type);
-                self.agree(known.method, out);
-                Progress::Waiting
+                server.current_type = Some(self.transfer_type);
+                self.set_up(server.data_command, out);
+                SetupProgress::Waiting
             }
-            (Step::Method, Class::Completion) => {
-                let meeting = match known.method {
-                    Method::Pasv => address::pasv_port(&reply.text()).map(DataEndpoint::Dial),
-                    Method::Epsv => address::epsv_port(&reply.text()).map(DataEndpoint::Dial),
-                    Method::Port | Method::Eprt => Some(DataEndpoint::Accept),
+            (Step::Command, Class::Completion) => {
+                let endpoint = match server.data_command {
+                    DataCommand::Pasv => address::pasv_port(&reply.text()).map(DataEndpoint::Dial),
+                    DataCommand::Epsv => address::epsv_port(&reply.text()).map(DataEndpoint::Dial),
+                    DataCommand::Port | DataCommand::Eprt => Some(DataEndpoint::Accept),
                 };
-                meeting.map_or_else(|| self.fall_back(reply, known, out), Progress::Agreed)
+                endpoint.map_or_else(|| self.fall_back(reply, server, out), SetupProgress::Ready)
             }
-            (Step::Method, Class::PermanentNegative) => self.fall_back(reply, known, out),
-            (Step::Method, Class::TransientNegative) if known.method.is_passive() && reply.code() != 421 => {
-                self.fall_back(reply, known, out)
+            (Step::Command, Class::PermanentNegative) => self.fall_back(reply, server, out),
+            (Step::Command, Class::TransientNegative)
+                if server.data_command.is_passive() && reply.code() != 421 =>
+            {
+                self.fall_back(reply, server, out)
             }
-            // Nothing was asked, so this answers nothing.
+            // No command is unanswered, so this is not the reply to any.
             (Step::Listening, _) if reply.code() != 421 => {
-                Progress::Failed(machine::unknown(Reason::OutOfSync))
+                SetupProgress::Ended(End::unknown(Reason::OutOfSync))
             }
-            _ => Progress::Failed(machine::refused(reply)),
+            _ => SetupProgress::Ended(End::refused(reply)),
         }
     }
 
-    fn agree(&mut self, method: Method, out: &mut Actions) {
-        self.step = Step::Method;
-        match method {
-            Method::Pasv => machine::send(name::line(b"PASV", None), out),
-            Method::Epsv => machine::send(name::line(b"EPSV", None), out),
-            Method::Port | Method::Eprt => {
+    fn set_up(&mut self, command: DataCommand, out: &mut Actions) {
+        self.step = Step::Command;
+        match command {
+            DataCommand::Pasv => guarded::send(ftp_command::line(b"PASV", None), out),
+            DataCommand::Epsv => guarded::send(ftp_command::line(b"EPSV", None), out),
+            DataCommand::Port | DataCommand::Eprt => {
                 self.step = Step::Listening;
                 out.push(Action::ReplyTimer(ReplyTimer::Off));
                 out.push(Action::Listen);
@@ -115,25 +136,28 @@ impl DataSetup {
         }
     }
 
-    /// The server refused the method, or its answer makes no sense.
-    fn fall_back(&mut self, reply: Reply, known: &mut ServerState, out: &mut Actions) -> Progress {
-        if let Some(method) = known.method.fall_back() {
-            if !known.method.is_passive() {
-                out.push(Action::CloseData); // the listener nobody will connect to
+    /// The server refused the command, or its reply names no usable port.
+    fn fall_back(&mut self, reply: Reply, server: &mut ServerState, out: &mut Actions) -> SetupProgress {
+        if let Some(command) = server.data_command.fallback() {
+            if !server.data_command.is_passive() {
+                out.push(Action::CloseData); // the listener, which will not be used
             }
-            known.method = method;
-            self.agree(method, out);
-            return Progress::Waiting;
+            server.data_command = command;
+            self.set_up(command, out);
+            return SetupProgress::Waiting;
         }
-        // The next transfer begins anew: a refusal may have been for the moment only.
-        known.method = Method::first(known.passive, known.ipv6);
-        // In active mode the server's no is the answer. A 2yz that names no usable port is none, and may even be the
-        // answer to something else.
-        Progress::Failed(if known.passive || !reply.is_negative() {
-            let fate = if reply.is_negative() { machine::fate(&reply) } else { ControlFate::Drop };
-            Action::Finish(Verdict::Incomplete { reason: Reason::NoPassiveMode, reply: Some(reply) }, fate)
+        // The next transfer starts with the first command again: the refusal may have been temporary.
+        server.data_command = DataCommand::first(server.passive, server.ipv6);
+        SetupProgress::Ended(if reply.is_negative() {
+            if server.passive {
+                let fate = ControlFate::after(&reply);
+                End::incomplete(Reason::NoPassiveMode, reply, fate)
+            } else {
+                End::refused(reply)
+            }
         } else {
-            machine::refused(reply)
+            // A 2yz without a usable port may even be the reply to something else.
+            End::incomplete(Reason::NoPassiveMode, reply, ControlFate::Drop)
         })
     }
 }

@@ -1,327 +1,345 @@
 //! A download or a listing: RETR or LIST, the data, and the verdict.
+//!
+//! The normal way, and what a final reply without a preliminary one leads to:
+//!
+//! ```text
+//! Starting ── data can move ──▶ Receiving ── data ended ──▶ Ended ── 2yz: Done, others: Refused
+//!    │                           ▲       ╲
+//!    │ 2yz, no data connection   │        ╲ data ended, the final reply came before: Done or Refused
+//!    └──▶ RepliedBeforeData ─────┘
+//!                   data connection
+//! ```
+//!
+//! When something fails, or the caller wants no more data:
+//!
+//! ```text
+//! data failure in Starting or Receiving ──▶ Failed ── final reply, or none in time: Refused, Incomplete or Unknown
+//!
+//! file failure or Abandoned in Receiving ──▶ DataClosed ── final reply: Incomplete
+//!                                             │ no reply in time, or 150 again: ABOR
+//!                                             ▼
+//!                                          Aborting ── all replies due: Incomplete
+//! ```
+//!
+//! A failure after the final reply ends the download at once.
 
-use super::machine::{self, Machine, no_reply};
+use super::guarded::{self, End, Exchange, Guarded};
 use super::transfer_failure::TransferFailure;
-use super::transfer_start::{Started, TransferStart};
-use super::{Action, Actions, Class, ControlFate, Event, Failure, Reason, Reply, ReplyTimer, ServerState};
-use super::{FtpCommand, TransferType, Verdict, name};
+use super::transfer_start::{StartProgress, TransferStart};
+use super::{Action, Actions, Class, ControlFate, Event, FtpCommand, Reason, Reply, ReplyTimer};
+use super::{ServerState, TransferType, Verdict, ftp_command};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum State {
-    /// Before the start and after the end.
-    Idle,
+    /// The dialogue before the data.
     Starting(TransferStart),
-    /// The server said 2yz before there was a data connection: only what it has accepted already can come.
-    Late(Reply, ControlFate),
-    /// The data is on its way; the final reply may be here before its last bytes.
+    /// The final reply, a 2yz, came before the data connection. The server may have sent the data all the same: the
+    /// connection can be waiting in the listener.
+    RepliedBeforeData(Reply, ControlFate),
+    /// The data is on its way. The final reply can come before its last bytes.
     Receiving(Option<(Reply, ControlFate)>),
-    /// All data is here: the server's final word is due.
+    /// All data is here: the server's final reply is due.
     Ended,
-    /// Something failed here: the server's word is awaited all the same, for it may tell why.
+    /// Something failed on this side. The server's final reply is awaited all the same, since it may say why.
     Failed(TransferFailure),
-    /// No more data is wanted, for this reason: the caller's, or that of the local file. The dialogue is to be brought in
-    /// step again.
-    Leaving(Reason),
-    /// ABOR is on its way, for the server had nothing to say to the closed data connection.
-    Aborting {
-        reason: Reason,
-        answers: Answers,
-    },
+    /// The data connection was closed for this reason, before the end of the data. The server's final reply is awaited, to
+    /// keep the dialogue in sync.
+    DataClosed(Reason),
+    /// ABOR was sent, since the server did not reply to the closed data connection.
+    Aborting { reason: Reason, due: RepliesDue },
 }
 
-/// What the server still has to say when ABOR is sent.
+/// The final replies that the server owes after ABOR.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Answers {
-    /// One to RETR and one to ABOR.
-    Both,
-    /// One to ABOR; a 4yz is one to RETR all the same.
-    Abort,
-    /// That to ABOR alone: RETR is answered.
-    Last,
+enum RepliesDue {
+    /// One to the transfer and one to ABOR.
+    TransferAndAbor,
+    /// One to ABOR, as it seems; but a 4yz is still the reply to the transfer.
+    ProbablyAbor,
+    /// One to ABOR: the transfer has its reply.
+    Abor,
 }
 
-/// Receives one file or listing and learns whether it is all of it.
+/// Receives one file or listing and finds out whether it is complete.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Download {
-    request: FtpCommand,
-    transfer_type: TransferType,
-    known: ServerState,
-    /// The caller takes the data as it comes: what was sent before the server's no is given to it first.
-    piecewise: bool,
+    server: ServerState,
+    /// The caller reads the data while it comes: what the server sent before refusing is delivered first.
+    streaming: bool,
     state: State,
     size: Option<u64>,
-    /// By SIZE: with less than this the download is not whole.
+    /// The size according to SIZE: with fewer bytes the download is incomplete.
     at_least: Option<u64>,
-    garbled: bool,
 }
 
 impl Download {
-    /// A download by this command, RETR, LIST or one of their kind.
-    pub fn new(request: FtpCommand, transfer_type: TransferType, known: ServerState) -> Self {
-        Self {
-            request,
-            transfer_type,
-            known,
-            piecewise: false,
-            state: State::Idle,
-            size: None,
-            at_least: None,
-            garbled: false,
-        }
+    /// A download with this command: RETR, LIST or one like them.
+    pub fn new(command: FtpCommand, transfer_type: TransferType, server: ServerState) -> Guarded<Self> {
+        Self::with(command, transfer_type, server, false)
     }
 
-    /// A download whose data the caller takes as it comes.
-    pub fn piecewise(request: FtpCommand, transfer_type: TransferType, known: ServerState) -> Self {
-        Self { piecewise: true, ..Self::new(request, transfer_type, known) }
+    /// A download whose data the caller reads while it comes.
+    pub fn streaming(command: FtpCommand, transfer_type: TransferType, server: ServerState) -> Guarded<Self> {
+        Self::with(command, transfer_type, server, true)
     }
 
-    fn finish(&mut self, end: Action, out: &mut Actions) {
-        self.state = State::Idle;
-        out.push(end);
+    fn with(
+        command: FtpCommand,
+        transfer_type: TransferType,
+        server: ServerState,
+        streaming: bool,
+    ) -> Guarded<Self> {
+        let state = State::Starting(TransferStart::new(command, transfer_type, &server));
+        Guarded::new(Self { server, streaming, state, size: None, at_least: None })
     }
 
-    fn incomplete(&mut self, reason: Reason, reply: Reply, fate: ControlFate, out: &mut Actions) {
-        self.finish(Action::Finish(Verdict::Incomplete { reason, reply: Some(reply) }, fate), out);
-    }
-
-    fn on_started(&mut self, started: Started, out: &mut Actions) {
+    fn on_start_progress(&mut self, progress: StartProgress, out: &mut Actions) -> Option<End> {
         if let State::Starting(start) = &self.state {
             (self.size, self.at_least) = (start.any_size(), start.size());
         }
-        match started {
-            Started::Waiting => {}
-            Started::Moving => self.receive(None, out),
-            Started::Answered(reply) => self.answered_at_start(reply, out),
-            Started::TransferFailure(trouble) => self.fail(trouble, out),
-            Started::Failed(end) => self.finish(end, out),
+        match progress {
+            StartProgress::Waiting => None,
+            StartProgress::Ready => self.receive(None, out),
+            StartProgress::Replied(reply) => self.on_reply_before_data(reply, out),
+            StartProgress::Failed(failure) => self.fail(failure, out),
+            StartProgress::Ended(end) => Some(end),
         }
     }
 
-    /// A final reply without a preliminary one: what there is of data has been sent already.
-    fn answered_at_start(&mut self, reply: Reply, out: &mut Actions) {
+    /// The final reply came without a preliminary one: if there is data, the server has sent it already.
+    fn on_reply_before_data(&mut self, reply: Reply, out: &mut Actions) -> Option<End> {
         match &self.state {
             State::Starting(start) if reply.class() == Class::Completion => {
-                let fate = machine::fate(&reply);
+                let fate = ControlFate::after(&reply);
                 if start.is_connected() {
-                    self.receive(Some((reply, fate)), out);
-                } else {
-                    out.push(Action::ReplyTimer(ReplyTimer::AfterFailure));
-                    self.state = State::Late(reply, fate);
+                    return self.receive(Some((reply, fate)), out);
                 }
+                out.push(Action::ReplyTimer(ReplyTimer::AfterFailure));
+                self.state = State::RepliedBeforeData(reply, fate);
+                None
             }
-            _ => self.refused(reply, out),
+            _ => Some(refused(reply, out)),
         }
     }
 
-    fn refused(&mut self, reply: Reply, out: &mut Actions) {
-        out.push(Action::AbortData);
-        self.finish(machine::refused(reply), out);
-    }
-
-    fn receive(&mut self, answer: Option<(Reply, ControlFate)>, out: &mut Actions) {
-        if answer.is_some() {
+    fn receive(&mut self, final_reply: Option<(Reply, ControlFate)>, out: &mut Actions) -> Option<End> {
+        if final_reply.is_some() {
             out.push(Action::ReplyTimer(ReplyTimer::Off));
         }
         out.push(Action::Receive(self.at_least));
-        self.state = State::Receiving(answer);
+        self.state = State::Receiving(final_reply);
+        None
     }
 
-    fn on_reply(&mut self, reply: Reply, out: &mut Actions) {
-        match (&mut self.state, reply.class()) {
-            (State::Starting(start), _) => {
-                let started = start.on_reply(reply, &mut self.known, out);
-                self.on_started(started, out);
-            }
-            // The final reply is here; whatever follows it belongs to no command.
-            (State::Late(_, fate) | State::Receiving(Some((_, fate))), _) => *fate = ControlFate::Drop,
-            // Pure-FTPd, which says 150 again and no more.
-            (&mut State::Leaving(reason), Class::Preliminary) if reply.code() == 150 => {
-                self.abort(reason, Answers::Abort, out);
-            }
-            (_, Class::Preliminary) => {}
-            (&mut State::Leaving(reason), _) => {
-                let fate = machine::fate(&reply);
-                self.incomplete(reason, reply, fate, out);
-            }
-            (&mut State::Aborting { reason, answers }, _) => {
-                self.on_reply_to_abort(reason, answers, reply, out);
-            }
-            (State::Receiving(answer), class) if class == Class::Completion || self.piecewise => {
-                let fate = machine::fate(&reply);
-                *answer = Some((reply, fate));
-            }
-            (State::Ended, Class::Completion) => {
-                let fate = machine::fate(&reply);
-                self.finish(Action::Finish(Verdict::Done(reply), fate), out);
-            }
-            (&mut State::Failed(trouble), _) => self.finish(trouble.answered(reply), out),
-            _ => self.refused(reply, out),
-        }
-    }
-
-    /// RFC 959: the broken transfer is answered, and then ABOR. The dialogue is in step only when both were.
-    fn on_reply_to_abort(&mut self, reason: Reason, answers: Answers, reply: Reply, out: &mut Actions) {
-        let of_transfer = match answers {
-            Answers::Both => reply.class() != Class::PermanentNegative,
-            Answers::Abort => reply.class() == Class::TransientNegative,
-            Answers::Last => false,
+    /// RFC 959: the server replies to the interrupted transfer first, and then to ABOR. Only after both replies the dialogue
+    /// is in sync.
+    fn on_reply_to_abor(
+        &mut self,
+        reason: Reason,
+        due: RepliesDue,
+        reply: Reply,
+        out: &mut Actions,
+    ) -> Option<End> {
+        let is_for_transfer = match due {
+            RepliesDue::TransferAndAbor => reply.class() != Class::PermanentNegative,
+            RepliesDue::ProbablyAbor => reply.class() == Class::TransientNegative,
+            RepliesDue::Abor => false,
         };
-        if of_transfer && reply.code() != 421 {
-            self.state = State::Aborting { reason, answers: Answers::Last };
+        if is_for_transfer && reply.code() != 421 {
+            self.state = State::Aborting { reason, due: RepliesDue::Abor };
             out.push(Action::ReplyTimer(ReplyTimer::AfterFailure));
-            return;
+            return None;
         }
-        // A server that does not know ABOR has said nothing of the transfer yet.
-        let in_step = answers == Answers::Last || reply.class() == Class::Completion;
-        let fate = if in_step { machine::fate(&reply) } else { ControlFate::Drop };
-        self.incomplete(reason, reply, fate, out);
+        // A server that refuses ABOR has not replied to the transfer yet.
+        let in_sync = due == RepliesDue::Abor || reply.class() == Class::Completion;
+        let fate = if in_sync { ControlFate::after(&reply) } else { ControlFate::Drop };
+        Some(End::incomplete(reason, reply, fate))
     }
 
-    fn on_data_end(&mut self, out: &mut Actions) {
+    fn on_data_end(&mut self, out: &mut Actions) -> Option<End> {
         out.push(Action::CloseData);
         match std::mem::replace(&mut self.state, State::Ended) {
             State::Receiving(Some((reply, fate))) => {
-                let done = reply.class() == Class::Completion;
-                let verdict = if done { Verdict::Done(reply) } else { Verdict::Refused(reply) };
-                self.finish(Action::Finish(verdict, fate), out);
+                let is_done = reply.class() == Class::Completion;
+                let verdict = if is_done { Verdict::Done(reply) } else { Verdict::Refused(reply) };
+                Some(End { verdict, fate })
             }
-            _ => out.push(Action::ReplyTimer(ReplyTimer::FinalReply)),
+            _ => {
+                out.push(Action::ReplyTimer(ReplyTimer::FinalReply));
+                None
+            }
         }
     }
 
-    fn on_trouble(&mut self, trouble: TransferFailure, out: &mut Actions) {
-        match std::mem::replace(&mut self.state, State::Failed(trouble)) {
-            State::Late(reply, fate) | State::Receiving(Some((reply, fate))) => {
+    /// The data connection or the local file failed.
+    fn on_failure(&mut self, failure: TransferFailure, out: &mut Actions) -> Option<End> {
+        let is_local = matches!(failure, TransferFailure::LocalFile(_));
+        match &self.state {
+            State::RepliedBeforeData(reply, fate) | State::Receiving(Some((reply, fate))) => {
                 out.push(Action::AbortData);
-                match trouble {
-                    TransferFailure::Local(_) => self.incomplete(trouble.reason(), reply, fate, out),
-                    _ => self.finish(short_of(reply, trouble.reason(), fate), out),
-                }
+                let reply = reply.clone();
+                Some(if is_local {
+                    End::incomplete(failure.reason(), reply, *fate)
+                } else {
+                    cut_short(reply, failure.reason(), *fate)
+                })
             }
-            State::Receiving(None) => match trouble {
-                TransferFailure::Local(_) => {
-                    out.push(Action::AbortData);
-                    self.leave(trouble.reason(), out);
-                }
-                _ => self.fail(trouble, out),
-            },
-            before => self.state = before,
+            State::Receiving(None) if is_local => {
+                out.push(Action::AbortData);
+                self.await_reply_to_close(failure.reason(), out)
+            }
+            State::Receiving(None) => self.fail(failure, out),
+            State::Starting(_)
+            | State::Ended
+            | State::Failed(_)
+            | State::DataClosed(_)
+            | State::Aborting { .. } => None,
         }
     }
 
-    fn on_data_failure(&mut self, failure: Failure, out: &mut Actions) {
-        if let State::Starting(start) = &self.state {
-            let started = start.on_data_failure(failure);
-            return self.on_started(started, out);
-        }
-        self.on_trouble(TransferFailure::Data(failure), out);
-    }
-
-    fn fail(&mut self, trouble: TransferFailure, out: &mut Actions) {
+    /// Stops the transfer and waits for the server's final reply.
+    fn fail(&mut self, failure: TransferFailure, out: &mut Actions) -> Option<End> {
         out.push(Action::AbortData);
-        out.push(Action::ReplyTimer(trouble.clock()));
-        self.state = State::Failed(trouble);
+        out.push(Action::ReplyTimer(failure.reply_timer()));
+        self.state = State::Failed(failure);
+        None
     }
 
-    /// The data connection is closed, which the server answers with a reply to the broken transfer.
-    fn abandon(&mut self, out: &mut Actions) {
+    /// The caller wants no more data.
+    fn abandon(&mut self, out: &mut Actions) -> Option<End> {
         out.push(Action::CloseData);
-        match std::mem::replace(&mut self.state, State::Idle) {
+        match &self.state {
             State::Receiving(Some((reply, fate))) => {
-                self.incomplete(Reason::Cancelled, reply, fate, out);
+                Some(End::incomplete(Reason::Cancelled, reply.clone(), *fate))
             }
-            _ => self.leave(Reason::Cancelled, out),
+            _ => self.await_reply_to_close(Reason::Cancelled, out),
         }
     }
 
-    /// Waits a moment for what the server says to the closed data connection.
-    fn leave(&mut self, reason: Reason, out: &mut Actions) {
-        self.state = State::Leaving(reason);
+    /// Waits a few seconds for the server's reply to the closed data connection.
+    fn await_reply_to_close(&mut self, reason: Reason, out: &mut Actions) -> Option<End> {
+        self.state = State::DataClosed(reason);
         out.push(Action::ReplyTimer(ReplyTimer::AfterFailure));
+        None
     }
 
-    fn abort(&mut self, reason: Reason, answers: Answers, out: &mut Actions) {
-        self.state = State::Aborting { reason, answers };
-        machine::send(name::line(b"ABOR", None), out);
+    fn send_abor(&mut self, reason: Reason, due: RepliesDue, out: &mut Actions) -> Option<End> {
+        self.state = State::Aborting { reason, due };
+        guarded::send(ftp_command::line(b"ABOR", None), out);
         out.push(Action::ReplyTimer(ReplyTimer::AfterFailure));
+        None
     }
+}
 
-    /// The wait for a reply has ended without one.
-    fn on_no_reply(&mut self, reason: Reason, out: &mut Actions) {
-        if let State::Leaving(left) = self.state
-            && matches!(reason, Reason::ReplyTimeout | Reason::Garbled)
-        {
-            return self.abort(left, Answers::Both, out);
+fn refused(reply: Reply, out: &mut Actions) -> End {
+    out.push(Action::AbortData);
+    End::refused(reply)
+}
+
+/// The end after the final reply, but before the end of the data. A refusal says more than the failure on this side.
+fn cut_short(reply: Reply, reason: Reason, fate: ControlFate) -> End {
+    if reply.class() == Class::Completion {
+        End::incomplete(reason, reply, fate)
+    } else {
+        End { verdict: Verdict::Refused(reply), fate }
+    }
+}
+
+impl Exchange for Download {
+    fn start(&mut self, out: &mut Actions) {
+        if let State::Starting(start) = &mut self.state {
+            start.start(&self.server, out);
         }
+    }
+
+    fn on_reply(&mut self, reply: Reply, out: &mut Actions) -> Option<End> {
+        match (&mut self.state, reply.class()) {
+            (State::Starting(start), _) => {
+                let progress = start.on_reply(reply, &mut self.server, out);
+                self.on_start_progress(progress, out)
+            }
+            // The final reply came before: this one belongs to no command.
+            (State::RepliedBeforeData(_, fate) | State::Receiving(Some((_, fate))), _) => {
+                *fate = ControlFate::Drop;
+                None
+            }
+            // Pure-FTPd replies 150 once more, and nothing after that.
+            (&mut State::DataClosed(reason), Class::Preliminary) if reply.code() == 150 => {
+                self.send_abor(reason, RepliesDue::ProbablyAbor, out)
+            }
+            (_, Class::Preliminary) => None,
+            (&mut State::DataClosed(reason), _) => {
+                let fate = ControlFate::after(&reply);
+                Some(End::incomplete(reason, reply, fate))
+            }
+            (&mut State::Aborting { reason, due }, _) => self.on_reply_to_abor(reason, due, reply, out),
+            (State::Receiving(final_reply), class) if class == Class::Completion || self.streaming => {
+                let fate = ControlFate::after(&reply);
+                *final_reply = Some((reply, fate));
+                None
+            }
+            (State::Ended, Class::Completion) => Some(End::done(reply)),
+            (State::Failed(failure), _) => Some(failure.end_with_reply(reply)),
+            (State::Receiving(None) | State::Ended, _) => Some(refused(reply, out)),
+        }
+    }
+
+    fn on_data_event(&mut self, event: Event, out: &mut Actions) -> Option<End> {
+        match (event, &mut self.state) {
+            (event, State::Starting(start)) => {
+                let progress = start.on_data_event(event, &self.server, out);
+                self.on_start_progress(progress, out)
+            }
+            (Event::DataConnected, State::RepliedBeforeData(reply, fate)) => {
+                let final_reply = Some((reply.clone(), *fate));
+                self.receive(final_reply, out)
+            }
+            (Event::DataFailed(failure), _) => self.on_failure(TransferFailure::DataLost(failure), out),
+            (Event::LocalFailed(failure), _) => self.on_failure(TransferFailure::LocalFile(failure), out),
+            (Event::DataEnded, State::Receiving(_)) => self.on_data_end(out),
+            (Event::Abandoned, State::Receiving(_)) => self.abandon(out),
+            _ => None,
+        }
+    }
+
+    fn on_no_reply(&mut self, reason: Reason, out: &mut Actions) -> Option<End> {
         let end = match &self.state {
-            // The final reply is already here.
-            State::Late(..) | State::Receiving(Some(_)) if matches!(reason, Reason::Control(_)) => return,
-            State::Late(reply, _) | State::Receiving(Some((reply, _))) if reason == Reason::Cancelled => {
-                Action::Finish(Verdict::Incomplete { reason, reply: Some(reply.clone()) }, ControlFate::Drop)
+            // The final reply has come already.
+            State::RepliedBeforeData(..) | State::Receiving(Some(_))
+                if matches!(reason, Reason::Control(_)) =>
+            {
+                return None;
             }
-            State::Late(reply, fate) | State::Receiving(Some((reply, fate))) => {
-                short_of(reply.clone(), reason, *fate)
+            State::RepliedBeforeData(reply, fate) | State::Receiving(Some((reply, fate))) => {
+                if reason == Reason::Cancelled {
+                    End::incomplete(reason, reply.clone(), ControlFate::Drop)
+                } else {
+                    cut_short(reply.clone(), reason, *fate)
+                }
             }
-            State::Failed(trouble) => trouble.unanswered(reason),
-            &State::Leaving(Reason::Local(failure))
+            &State::DataClosed(closed) if matches!(reason, Reason::ReplyTimeout | Reason::Garbled) => {
+                return self.send_abor(closed, RepliesDue::TransferAndAbor, out);
+            }
+            State::Failed(failure) => failure.end_without_reply(reason),
+            &State::DataClosed(Reason::Local(failure))
             | &State::Aborting { reason: Reason::Local(failure), .. } => {
-                TransferFailure::Local(failure).unanswered(reason)
+                TransferFailure::LocalFile(failure).end_without_reply(reason)
             }
-            _ => machine::unknown(reason),
+            State::Starting(_)
+            | State::Receiving(None)
+            | State::Ended
+            | State::DataClosed(_)
+            | State::Aborting { .. } => End::unknown(reason),
         };
         out.push(Action::AbortData);
-        self.finish(end, out);
-    }
-}
-
-/// The end after the final reply but before the end of the data: the server's no says more than what failed here.
-fn short_of(reply: Reply, reason: Reason, fate: ControlFate) -> Action {
-    let verdict = if reply.class() == Class::Completion {
-        Verdict::Incomplete { reason, reply: Some(reply) }
-    } else {
-        Verdict::Refused(reply)
-    };
-    Action::Finish(verdict, fate)
-}
-
-impl Machine for Download {
-    fn start(&mut self, out: &mut Actions) {
-        let start = TransferStart::new(self.request.clone(), self.transfer_type, &self.known, out);
-        self.state = State::Starting(start);
+        Some(end)
     }
 
-    fn handle(&mut self, event: Event, out: &mut Actions) {
-        if self.state == State::Idle {
-            return;
-        }
-        if let Some(reason) = no_reply(&event, self.garbled) {
-            return self.on_no_reply(reason, out);
-        }
-        match (event, &mut self.state) {
-            (Event::Reply(reply), _) => self.on_reply(reply, out),
-            (Event::Unparsable, _) => self.garbled = true,
-            (Event::Listening(at), State::Starting(start)) => start.on_listening(at, &self.known, out),
-            (Event::DataConnected, State::Starting(start)) => {
-                let started = start.on_connected(out);
-                self.on_started(started, out);
-            }
-            (Event::DataConnected, State::Late(reply, fate)) => {
-                let answer = Some((reply.clone(), *fate));
-                self.receive(answer, out);
-            }
-            (Event::DataFailed(failure), _) => self.on_data_failure(failure, out),
-            (Event::DataEnded, State::Receiving(_)) => self.on_data_end(out),
-            (Event::LocalFailed(failure), _) => self.on_trouble(TransferFailure::Local(failure), out),
-            (Event::Abandoned, State::Receiving(_)) => self.abandon(out),
-            _ => {}
-        }
+    fn server_state(&self) -> Option<ServerState> {
+        Some(self.server)
     }
 
     fn size(&self) -> Option<u64> {
         self.size
-    }
-
-    fn server_state(&self) -> Option<ServerState> {
-        Some(self.known)
     }
 }

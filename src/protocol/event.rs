@@ -1,4 +1,4 @@
-//! What a machine is told and what it answers.
+//! The events that a machine receives and the actions it answers with.
 
 use std::net::SocketAddr;
 
@@ -7,82 +7,86 @@ use super::{ControlFate, Failure, LocalFailure, Reply, Verdict};
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Event {
-    /// A complete reply arrived.
+    /// A complete reply arrived, of any class. It need not be the reply to the last command.
     Reply(Reply),
-    /// A line arrived that belongs to no reply.
+    /// A line arrived that is not part of any reply. The timer keeps running.
     Unparsable,
-    /// The control connection ended or failed.
+    /// The control connection was closed or failed: no reply can come any more.
     ControlLost(Failure),
-    /// It was found ended or failed before the operation's first command.
+    /// The control connection was found closed or failed before the operation's first command, which was not sent.
     AlreadyLost(Failure),
-    /// Something that is not a 421 was waiting before a command, which was therefore not sent.
+    /// A reply other than 421, or a part of one, was found waiting before a command. The command was not sent.
     OutOfSync,
-    /// The clock of [`Action::ReplyTimer`] ran out.
+    /// The time set by [`Action::ReplyTimer`] is over. The timer is off now.
     DeadlinePassed,
-    /// This side listens at that address.
+    /// The answer to [`Action::Listen`]: the listener has this address.
     Listening(SocketAddr),
-    /// The data connection is there.
+    /// The answer to [`Action::Dial`] or [`Action::Accept`]: the data connection is established.
     DataConnected,
-    /// The data connection could not be made, failed, or moved no byte for too long.
+    /// The data connection could not be established, failed, or moved no byte for too long. Nothing more will be reported
+    /// about it.
     DataFailed(Failure),
-    /// The local file came to its end, all of it was handed to the data connection, and nothing the server has said by
-    /// now is unheard.
+    /// All of the local file was handed to the data connection, and every reply that had arrived by then has been reported:
+    /// a reply after this event came after the last byte was sent.
     SourceEnded,
-    /// The local file could not be read to the end it had when it was opened, or what came could not be kept.
+    /// The local file could not be read to the length it had when it was opened, or the received data could not be stored.
     LocalFailed(LocalFailure),
-    /// The server ended the data, and all of it is kept here.
+    /// The server closed the data connection, and everything it sent is stored.
     DataEnded,
     /// The caller wants no more data.
     Abandoned,
-    /// The server's system acknowledged all data, and nothing was reset.
+    /// The answer to [`Action::ConfirmDelivery`]: the server's system acknowledged all data and did not reset the
+    /// connection.
     Delivered,
-    /// The caller gave up.
+    /// The caller cancelled the operation. The machine finishes at once.
     Cancelled,
 }
 
-/// How long a reply is waited for.
+/// How long to wait for a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ReplyTimer {
     /// No reply is due now.
     Off,
     /// The usual time for a reply.
     Reply,
-    /// The time a server may take to store what it was sent.
+    /// The time a server may take to store what it received.
     FinalReply,
-    /// A few seconds: the server owes a reply, but the operation has failed anyhow.
+    /// A few seconds: the operation has failed, but the server still owes a reply.
     AfterFailure,
-    /// A moment: it has had its time already.
+    /// A fraction of a second: the server owes a reply, but has already had its time.
     AfterTimeout,
 }
 
-/// Something to do.
+/// Something the driver has to do.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
-    /// Send this command line, after making sure that nothing is waiting on the control connection.
+    /// Send this command line, unless something is waiting on the control connection. If it cannot be sent, the driver
+    /// drops the actions after it and reports why.
     Send(Vec<u8>),
-    /// Start the reply timer again, or stop it. Only this does so: replies do not.
+    /// Restart the reply timer with this time, or stop it. Nothing else does: a reply leaves the timer running.
     ReplyTimer(ReplyTimer),
-    /// Listen on the control connection's local address.
+    /// Listen for the data connection on the local address of the control connection.
     Listen,
-    /// Await the server on the listener, and only the server.
+    /// Accept the data connection on the listener, from the server's address only.
     Accept,
-    /// Connect to this port of the control connection's peer.
+    /// Connect the data connection to this port of the server.
     Dial(u16),
-    /// From now on send the local file as fast as the data connection takes it.
+    /// Send the local file as fast as the data connection takes it.
     SendFile,
-    /// From now on keep what the data connection brings, which is the whole only if it is at least so much.
+    /// Store what the data connection delivers. If the server ends it before this many bytes, report a failure instead of
+    /// [`Event::DataEnded`].
     Receive(Option<u64>),
-    /// End the data (FIN), and keep the socket.
+    /// End the data by shutting down the sending side (FIN), but keep the socket.
     EndData,
-    /// Find out whether the server's system acknowledged all data.
+    /// Find out whether the server's system has acknowledged all data.
     ConfirmDelivery,
-    /// Close the data connection, or whatever there is of it.
+    /// Close the data connection or the listener, if there is one.
     CloseData,
-    /// Reset the data connection: what was sent must not look like a whole file.
+    /// Reset the data connection: what was sent must not look like a complete file.
     AbortData,
-    /// The end. Whatever is left of the data connection is closed.
+    /// The operation has ended. Close what is left of the data connection.
     Finish(Verdict, ControlFate),
 }
 
-/// The answers of a machine, in the order they are to be done.
+/// The actions of a machine, in the order in which the driver has to perform them.
 pub type Actions = Vec<Action>;

@@ -1,14 +1,24 @@
-//! Greeting and login (RFC 959, section 5.4): `220`, USER, PASS.
+//! Greeting and login (RFC 959, section 5.4).
+//!
+//! ```text
+//! Greeting ── 2yz: USER ──▶ User ── 3yz: PASS ──▶ Pass
+//!    │                       │                     │
+//!    │ others: Refused       │ 2yz: Done           │ 2yz: Done
+//!    ▼                       ▼ 4yz, 5yz: LoginRefused, as with PASS
+//! ```
+//!
+//! A 332 to USER ends the login as well, and so does a 3yz to PASS: both are `Refused`.
 
-use super::machine::{self, Machine};
-use super::{Action, Actions, Class, ControlFate, Event, Reply, ReplyTimer, Verdict, name};
+use super::guarded::{self, End, Exchange, Guarded};
+use super::{Action, Actions, Class, ControlFate, Reply, ReplyTimer, Verdict, ftp_command};
 
+/// What the server was sent last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum State {
+    /// Nothing: its greeting is due.
     Greeting,
     User,
     Pass,
-    Finished,
 }
 
 /// Reads the greeting and logs a user in.
@@ -17,60 +27,42 @@ pub struct Login {
     user: Vec<u8>,
     password: Vec<u8>,
     state: State,
-    garbled: bool,
 }
 
 impl Login {
-    /// A login with these texts, both free of CR, LF and NUL ([`name::is_safe`]).
-    pub fn new(user: Vec<u8>, password: Vec<u8>) -> Self {
-        Self { user, password, state: State::Greeting, garbled: false }
-    }
-
-    fn finish(&mut self, end: Action, out: &mut Actions) {
-        self.state = State::Finished;
-        out.push(end);
-    }
-
-    fn on_reply(&mut self, reply: Reply, out: &mut Actions) {
-        match (self.state, reply.class()) {
-            // 120: the server will be ready later, and says so with a 220.
-            (_, Class::Preliminary) => {}
-            (State::Greeting, Class::Completion) => {
-                self.state = State::User;
-                machine::send(name::line(b"USER", Some(&self.user)), out);
-            }
-            (State::User | State::Pass, Class::Completion) => {
-                self.finish(Action::Finish(Verdict::Done(reply), ControlFate::Keep), out);
-            }
-            // 332 asks for an account, which WinINet's functions have no way to give.
-            (State::User, Class::Intermediate) if reply.code() != 332 => {
-                self.state = State::Pass;
-                machine::send(name::line(b"PASS", Some(&self.password)), out);
-            }
-            (State::User | State::Pass, _) if reply.is_negative() && reply.code() != 421 => {
-                self.finish(Action::Finish(Verdict::LoginRefused(reply), ControlFate::Drop), out);
-            }
-            _ => self.finish(Action::Finish(Verdict::Refused(reply), ControlFate::Drop), out),
-        }
+    /// A login with this user and password, both free of CR, LF and NUL
+    /// ([`name::is_safe`](super::name::is_safe)).
+    pub fn new(user: Vec<u8>, password: Vec<u8>) -> Guarded<Self> {
+        Guarded::new(Self { user, password, state: State::Greeting })
     }
 }
 
-impl Machine for Login {
+impl Exchange for Login {
     fn start(&mut self, out: &mut Actions) {
         out.push(Action::ReplyTimer(ReplyTimer::Reply));
     }
 
-    fn handle(&mut self, event: Event, out: &mut Actions) {
-        if self.state == State::Finished {
-            return;
-        }
-        if let Some(reason) = machine::no_reply(&event, self.garbled) {
-            return self.finish(machine::unknown(reason), out);
-        }
-        match event {
-            Event::Reply(reply) => self.on_reply(reply, out),
-            Event::Unparsable => self.garbled = true,
-            _ => {} // a login has no data connection
-        }
+    fn on_reply(&mut self, reply: Reply, out: &mut Actions) -> Option<End> {
+        let (verdict, fate) = match (self.state, reply.class()) {
+            // After a 120 the server sends 220 as soon as it is ready.
+            (_, Class::Preliminary) => return None,
+            (State::Greeting, Class::Completion) => {
+                self.state = State::User;
+                guarded::send(ftp_command::line(b"USER", Some(&self.user)), out);
+                return None;
+            }
+            // 332 asks for an account. WinINet's functions have no parameter for one.
+            (State::User, Class::Intermediate) if reply.code() != 332 => {
+                self.state = State::Pass;
+                guarded::send(ftp_command::line(b"PASS", Some(&self.password)), out);
+                return None;
+            }
+            (State::User | State::Pass, Class::Completion) => (Verdict::Done(reply), ControlFate::Keep),
+            (State::User | State::Pass, _) if reply.is_negative() && reply.code() != 421 => {
+                (Verdict::LoginRefused(reply), ControlFate::Drop)
+            }
+            _ => (Verdict::Refused(reply), ControlFate::Drop),
+        };
+        Some(End { verdict, fate })
     }
 }

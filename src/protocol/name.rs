@@ -1,44 +1,31 @@
-//! Names as they go over the wire.
+//! File and directory names in commands.
 
 use std::borrow::Cow;
 
-/// Whether a text may stand in a command: no CR, LF or NUL, which would end the command and begin another.
+/// Whether a text may be part of a command: it has no CR, LF or NUL, which would end the command and start another.
 pub fn is_safe(text: &[u8]) -> bool {
     !text.iter().any(|b| matches!(b, b'\r' | b'\n' | 0))
 }
 
-/// Whether a name uses `\` as its separator: only then does the kind of server matter.
-pub fn is_backslashed(name: &[u8]) -> bool {
+/// Whether a name uses `\` as its separator. Only for such a name the kind of server matters.
+pub fn uses_backslashes(name: &[u8]) -> bool {
     name.contains(&b'\\') && !name.contains(&b'/')
 }
 
-/// The name for a server: unchanged, but `\` becomes `/` where a backslashed name meets a server that is not
-/// Windows or DOS.
-pub fn for_server(name: &[u8], windows_names: bool) -> Cow<'_, [u8]> {
-    if windows_names || !is_backslashed(name) {
+/// The name as the server needs it: in a name with backslashes they become `/` unless the server uses them itself.
+pub fn for_server(name: &[u8], backslash_names: bool) -> Cow<'_, [u8]> {
+    if backslash_names || !uses_backslashes(name) {
         return Cow::Borrowed(name);
     }
     Cow::Owned(name.iter().map(|&b| if b == b'\\' { b'/' } else { b }).collect())
 }
 
-/// Whether the text of a 215 reply (SYST) names a system whose separator is `\`.
+/// Whether the text of a 215 reply (SYST) names a system that separates directories by `\`.
 pub fn is_windows_system(text: &[u8]) -> bool {
     let text = text.to_ascii_lowercase();
     [&b"windows"[..], b"win32", b"dos", b"os/2"]
         .iter()
         .any(|system| text.windows(system.len()).any(|part| part == *system))
-}
-
-/// A command line: verb, a space and the argument where there is one, CR LF.
-pub(super) fn line(verb: &[u8], argument: Option<&[u8]>) -> Vec<u8> {
-    let mut line = Vec::with_capacity(verb.len() + argument.map_or(0, <[u8]>::len) + 3);
-    line.extend_from_slice(verb);
-    if let Some(argument) = argument {
-        line.push(b' ');
-        line.extend_from_slice(argument);
-    }
-    line.extend_from_slice(b"\r\n");
-    line
 }
 
 #[cfg(test)]
@@ -55,7 +42,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_not_stand_in_a_command() {
+    fn texts_that_would_end_a_command_are_not_safe() {
         assert!(is_safe(b"caf\xc3\xa9 \xff"));
         for bad in [&b"a\r"[..], b"a\nDELE b", b"a\0b"] {
             assert!(!is_safe(bad));

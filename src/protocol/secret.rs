@@ -1,38 +1,38 @@
-//! Command lines as they may be shown: without what only the server is to know.
+//! Command lines without their secrets, fit to be shown and logged.
 
-use super::server_state::{is_blank, verb, without_lead};
+use super::server_state::{from_verb, is_blank, verb};
 
-/// Where the secrets of a command line begin, if it has any: the arguments of PASS, ACCT and ADAT (RFC 959, RFC 2228), and
-/// those of the SITE commands by which servers change passwords and add users.
-pub fn secrets_begin(line: &[u8]) -> Option<usize> {
+/// Where the secrets of a command line start, if it has any. Secrets are the arguments of PASS, ACCT and ADAT (RFC 959,
+/// RFC 2228), and of the SITE commands that change passwords or add users.
+pub fn secret_start(line: &[u8]) -> Option<usize> {
     let verb = verb(line);
-    let rest = without_lead(line);
-    let behind = match verb.get(..4)? {
-        // What follows the four letters without a blank may be meant as the argument as well.
+    let rest = from_verb(line);
+    let arguments = match verb.get(..4)? {
+        // Text that follows the four letters without a blank may be meant as the argument, too.
         b"PASS" | b"ACCT" | b"ADAT" => &rest[4..],
         b"SITE" if verb.len() == 4 => {
-            let behind = without_blanks(&rest[4..]);
-            let command = behind.split(is_blank).next().unwrap_or_default();
-            changes_a_password(command).then_some(&behind[command.len()..])?
+            let rest = without_blanks(&rest[4..]);
+            let command = rest.split(is_blank).next().unwrap_or_default();
+            changes_password(command).then_some(&rest[command.len()..])?
         }
         _ => return None,
     };
-    let secrets = without_blanks(behind);
+    let secrets = without_blanks(arguments);
     (!secrets.is_empty()).then_some(line.len() - secrets.len())
 }
 
-/// A text without blanks before it.
+/// A text without its leading blanks.
 fn without_blanks(text: &[u8]) -> &[u8] {
     &text[text.iter().take_while(|byte| is_blank(byte)).count()..]
 }
 
 /// A command line without its line end and without secrets.
 pub fn redacted(line: &[u8]) -> Vec<u8> {
-    line[..secrets_begin(line).unwrap_or(line.len())].trim_ascii_end().to_vec()
+    line[..secret_start(line).unwrap_or(line.len())].trim_ascii_end().to_vec()
 }
 
 /// SITE PSWD, PASSWD, CHPASS, CHPW, GPASS, ADDUSER …
-fn changes_a_password(command: &[u8]) -> bool {
+fn changes_password(command: &[u8]) -> bool {
     let command = command.to_ascii_uppercase();
     let has = |part: &[u8]| command.windows(part.len()).any(|window| window == part);
     [&b"PASS"[..], b"PSW", b"PW", b"USER"].into_iter().any(has)
@@ -58,16 +58,16 @@ mod tests {
             ("\x0b SITE\x0bPSWD\x0bold secret", "\x0b SITE\x0bPSWD\x0b"),
         ] {
             let line = line.as_bytes();
-            let at = secrets_begin(line).expect("it has secrets");
+            let at = secret_start(line).expect("it has secrets");
             assert_eq!(line[..at].trim_ascii_end(), expected.as_bytes());
             assert_eq!(redacted(line), expected.as_bytes());
             assert!(!line[at].is_ascii_whitespace());
         }
     }
 
-    /// A server passes over what a Telnet client may send before a command.
+    /// Servers skip what a Telnet client may send before a command.
     #[test]
-    fn behind_telnet_commands() {
+    fn secrets_after_telnet_commands() {
         for lead in [&b"\xff\xf1"[..], b"\xff\xf4\xff\xf2", b" \xff\xfb\x01 ", b"\xff\xfd\x06\xff\xf1"] {
             let line = [lead, b"PASS secret"].concat();
             assert_eq!(redacted(&line), [lead, b"PASS"].concat());
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn all_else_is_shown() {
+    fn everything_else_is_shown() {
         for line in [
             "STOR a b",
             "PWD",
@@ -92,7 +92,7 @@ mod tests {
             " ",
             "\u{ff}PASS x",
         ] {
-            assert_eq!(secrets_begin(line.as_bytes()), None, "{line:?}");
+            assert_eq!(secret_start(line.as_bytes()), None, "{line:?}");
             assert_eq!(redacted(format!("{line}\r\n").as_bytes()), line.trim_end().as_bytes());
         }
     }

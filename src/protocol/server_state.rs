@@ -1,4 +1,4 @@
-//! What is known of the server and the state of its dialogue, kept from one operation to the next.
+//! What is known about the server, and what the dialogue with it has set, kept from one operation to the next.
 
 use super::{Class, Reply};
 
@@ -11,9 +11,9 @@ pub enum TransferType {
     Image,
 }
 
-/// How the two sides agree on a data connection.
+/// The command that sets up a data connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Method {
+pub enum DataCommand {
     /// The server listens, RFC 959.
     Pasv,
     /// The server listens, RFC 2428.
@@ -24,8 +24,8 @@ pub enum Method {
     Eprt,
 }
 
-impl Method {
-    /// The method a connection begins with.
+impl DataCommand {
+    /// The command that is tried first.
     pub(super) fn first(passive: bool, ipv6: bool) -> Self {
         match (passive, ipv6) {
             (true, false) => Self::Pasv,
@@ -35,8 +35,8 @@ impl Method {
         }
     }
 
-    /// The method to try when the server refuses this one.
-    pub(super) fn fall_back(self) -> Option<Self> {
+    /// The command to try when the server refuses this one.
+    pub(super) fn fallback(self) -> Option<Self> {
         match self {
             Self::Port => Some(Self::Pasv),
             Self::Pasv | Self::Eprt => Some(Self::Epsv),
@@ -50,58 +50,58 @@ impl Method {
     }
 }
 
-/// What is known of one connection's server.
+/// What is known about the server of one control connection, and what the dialogue on it has set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ServerState {
     /// Whether the program asked for passive mode.
     pub passive: bool,
-    /// Whether the control connection runs over IPv6, where only EPSV and EPRT exist.
+    /// Whether the control connection uses IPv6, where only EPSV and EPRT exist.
     pub ipv6: bool,
-    /// The method that worked last, or the one to begin with.
-    pub method: Method,
-    /// The type the server was last told; `None` before the first TYPE.
-    pub told_type: Option<TransferType>,
-    /// Whether the server's own separator is `\`; `None` as long as nobody had to ask.
-    pub windows_names: Option<bool>,
-    /// The server does not know SIZE.
-    pub no_size: bool,
-    /// The caller sent REST: the next download is not the whole file.
-    pub restart: bool,
+    /// The command that set up the last data connection, or the one to try first.
+    pub data_command: DataCommand,
+    /// Whether the server separates directories by `\`; `None` until a name needed to know.
+    pub backslash_names: Option<bool>,
+    /// Whether the server has refused SIZE as unknown.
+    pub lacks_size: bool,
+    /// Dialogue: the type set by the last TYPE; `None` before the first.
+    pub current_type: Option<TransferType>,
+    /// Dialogue: the caller sent REST, so the next transfer does not begin at the start of the file.
+    pub restart_pending: bool,
 }
 
 impl ServerState {
-    /// What is known of a fresh connection.
+    /// The state of a new connection.
     pub fn new(passive: bool, ipv6: bool) -> Self {
         Self {
             passive,
             ipv6,
-            method: Method::first(passive, ipv6),
-            told_type: None,
-            windows_names: None,
-            no_size: false,
-            restart: false,
+            data_command: DataCommand::first(passive, ipv6),
+            backslash_names: None,
+            lacks_size: false,
+            current_type: None,
+            restart_pending: false,
         }
     }
 
-    /// What a command in the caller's own words changes, whose final reply this is.
-    pub(super) fn heed(&mut self, line: &[u8], reply: &Reply) {
+    /// Updates the state after the final reply to a command line supplied by the caller.
+    pub(super) fn apply_raw_command(&mut self, line: &[u8], reply: &Reply) {
         match &verb(line)[..] {
-            b"TYPE" | b"USER" | b"REIN" => self.told_type = None,
-            b"REST" => self.restart = reply.class() == Class::Intermediate,
+            b"TYPE" | b"USER" | b"REIN" => self.current_type = None,
+            b"REST" => self.restart_pending = reply.class() == Class::Intermediate,
             _ => {}
         }
     }
 }
 
-/// The verb of a line in the caller's own words, in capitals.
+/// The verb of a command line supplied by the caller, in upper case.
 pub fn verb(line: &[u8]) -> Vec<u8> {
-    let line = without_lead(line);
+    let line = from_verb(line);
     let end = line.iter().position(is_blank).unwrap_or(line.len());
     line[..end].to_ascii_uppercase()
 }
 
-/// A line without blanks and Telnet commands (RFC 854) before its verb.
-pub(super) fn without_lead(mut line: &[u8]) -> &[u8] {
+/// A command line from its verb on, without the blanks and Telnet commands (RFC 854) before it.
+pub(super) fn from_verb(mut line: &[u8]) -> &[u8] {
     loop {
         line = match line {
             [0xff, 0xfb..=0xfe, _, rest @ ..] | [0xff, 0xf0..=0xfa, rest @ ..] => rest,
@@ -111,7 +111,7 @@ pub(super) fn without_lead(mut line: &[u8]) -> &[u8] {
     }
 }
 
-/// What servers take for a blank: what C's isspace does, with the vertical tab.
+/// Whether servers treat a byte as a blank: C's `isspace`, which includes the vertical tab.
 pub(super) fn is_blank(byte: &u8) -> bool {
     matches!(byte, b'\t'..=b'\r' | b' ')
 }

@@ -1,88 +1,88 @@
-//! Simple commands, without a data connection: each line is answered by one final reply.
+//! Simple commands, without a data connection: each command line has one final reply.
+//!
+//! ```text
+//! Syst ── any final reply but 421: the command ──▶ Command ── 2yz: Done
+//!                                                  │     ▲  ╲
+//!                                     3yz to RNFR: └─────┘    others: Refused
+//!                                       RNTO
+//! ```
+//!
+//! The first state is `Command`, unless SYST is needed. For a line supplied by the caller 3yz is `Done` as well.
 
-use super::ftp_command::{self, Answer, FtpCommand};
-use super::machine::{self, Machine};
+use super::ftp_command::{self, FtpCommand, SystReply};
+use super::guarded::{self, End, Exchange, Guarded};
 use super::server_state;
-use super::{Action, Actions, Class, ControlFate, Event, Reply, ServerState, Verdict};
+use super::{Actions, Class, ControlFate, Reply, ServerState, Verdict};
 
+/// What the reply is awaited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum State {
-    /// Before the start and after the end.
-    Idle,
-    /// SYST is on its way.
-    Asking,
-    /// A line is on its way.
-    Sent,
+    /// SYST, which tells how to write the names in the command.
+    Syst,
+    Command,
 }
 
 /// Sends a command, or two that belong together, and reads the final reply.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SimpleCommand {
-    request: FtpCommand,
-    /// Sent when the first was answered 3yz.
+    command: FtpCommand,
+    /// Sent after a 3yz to the first command.
     second: Option<FtpCommand>,
-    known: ServerState,
+    server: ServerState,
     state: State,
-    garbled: bool,
 }
 
 impl SimpleCommand {
-    /// One command. Its final reply is 2yz; in the caller's own words (FtpCommand) 3yz is as good.
-    pub fn new(request: FtpCommand, known: ServerState) -> Self {
-        Self { request, second: None, known, state: State::Idle, garbled: false }
+    /// One command. It succeeds with 2yz; a line supplied by the caller ([`FtpCommand::Raw`]) also with 3yz.
+    pub fn new(command: FtpCommand, server: ServerState) -> Guarded<Self> {
+        Self::with_second(command, None, server)
     }
 
     /// RNFR and RNTO.
-    pub fn rename(from: Vec<u8>, to: Vec<u8>, known: ServerState) -> Self {
-        let second = Some(FtpCommand::Named("RNTO", to));
-        Self { second, ..Self::new(FtpCommand::Named("RNFR", from), known) }
+    pub fn rename(from: Vec<u8>, to: Vec<u8>, server: ServerState) -> Guarded<Self> {
+        Self::with_second(FtpCommand::Named("RNFR", from), Some(FtpCommand::Named("RNTO", to)), server)
     }
 
-    fn finish(&mut self, end: Action, out: &mut Actions) {
-        self.state = State::Idle;
-        out.push(end);
+    fn with_second(command: FtpCommand, second: Option<FtpCommand>, server: ServerState) -> Guarded<Self> {
+        let needs_system = [&command].into_iter().chain(&second).any(|command| command.needs_system(&server));
+        let state = if needs_system { State::Syst } else { State::Command };
+        Guarded::new(Self { command, second, server, state })
     }
 
     fn send(&mut self, out: &mut Actions) {
-        self.state = State::Sent;
-        machine::send(self.request.line(&self.known), out);
+        self.state = State::Command;
+        guarded::send(self.command.line(&self.server), out);
     }
 
-    fn on_reply(&mut self, reply: Reply, out: &mut Actions) {
-        if self.state == State::Asking {
-            return match ftp_command::learn_system(reply, &mut self.known) {
-                Answer::Waiting => {}
-                Answer::ServerState => self.send(out),
-                Answer::Failed(end) => self.finish(end, out),
-            };
-        }
-        if reply.class() == Class::Preliminary {
-            return;
-        }
-        if let FtpCommand::Raw(line) = &self.request {
-            self.known.heed(line, &reply);
+    fn on_final_reply(&mut self, reply: Reply, out: &mut Actions) -> Option<End> {
+        if let FtpCommand::Raw(line) = &self.command {
+            self.server.apply_raw_command(line, &reply);
         }
         match (reply.class(), self.second.take()) {
             (Class::Intermediate, Some(second)) => {
-                self.request = second;
+                self.command = second;
                 self.send(out);
+                None
             }
-            (Class::Completion, None) => self.done(reply, out),
-            (Class::Intermediate, None) if matches!(self.request, FtpCommand::Raw(_)) => {
-                self.done(reply, out)
+            (Class::Completion, None) => Some(self.done(reply)),
+            (Class::Intermediate, None) if matches!(self.command, FtpCommand::Raw(_)) => {
+                Some(self.done(reply))
             }
-            _ => self.finish(machine::refused(reply), out),
+            _ => Some(End::refused(reply)),
         }
     }
 
-    fn done(&mut self, reply: Reply, out: &mut Actions) {
-        let fate = if self.is_goodbye() { ControlFate::Drop } else { machine::fate(&reply) };
-        self.finish(Action::Finish(Verdict::Done(reply), fate), out);
+    fn done(&self, reply: Reply) -> End {
+        if self.is_quit() {
+            End { verdict: Verdict::Done(reply), fate: ControlFate::Drop }
+        } else {
+            End::done(reply)
+        }
     }
 
-    /// Whether the server closes the connection after it.
-    fn is_goodbye(&self) -> bool {
-        match &self.request {
+    /// Whether the server closes the connection after its reply.
+    fn is_quit(&self) -> bool {
+        match &self.command {
             FtpCommand::Plain(verb) => *verb == "QUIT",
             FtpCommand::Raw(line) => server_state::verb(line) == b"QUIT",
             FtpCommand::Named(..) => false,
@@ -90,32 +90,30 @@ impl SimpleCommand {
     }
 }
 
-impl Machine for SimpleCommand {
+impl Exchange for SimpleCommand {
     fn start(&mut self, out: &mut Actions) {
-        let requests = || [&self.request].into_iter().chain(&self.second);
-        if requests().any(|request| request.needs_system(&self.known)) {
-            self.state = State::Asking;
-            ftp_command::ask_system(out);
-        } else {
-            self.send(out);
+        match self.state {
+            State::Syst => ftp_command::send_syst(out),
+            State::Command => self.send(out),
         }
     }
 
-    fn handle(&mut self, event: Event, out: &mut Actions) {
-        if self.state == State::Idle {
-            return;
-        }
-        if let Some(reason) = machine::no_reply(&event, self.garbled) {
-            return self.finish(machine::unknown(reason), out);
-        }
-        match event {
-            Event::Reply(reply) => self.on_reply(reply, out),
-            Event::Unparsable => self.garbled = true,
-            _ => {} // a simple command has no data connection
+    fn on_reply(&mut self, reply: Reply, out: &mut Actions) -> Option<End> {
+        match self.state {
+            State::Syst => match ftp_command::on_syst_reply(reply, &mut self.server) {
+                SystReply::Waiting => None,
+                SystReply::Known => {
+                    self.send(out);
+                    None
+                }
+                SystReply::Ended(end) => Some(end),
+            },
+            State::Command if reply.class() == Class::Preliminary => None,
+            State::Command => self.on_final_reply(reply, out),
         }
     }
 
     fn server_state(&self) -> Option<ServerState> {
-        Some(self.known)
+        Some(self.server)
     }
 }

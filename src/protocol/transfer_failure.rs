@@ -1,63 +1,62 @@
-//! What failed on this side of a transfer while the server still owes its word.
+//! A failure on this side of a transfer, after which the server still owes its final reply.
 
-use super::{
-    Action, Class, ControlFate, Failure, FailureKind, LocalFailure, Reason, Reply, ReplyTimer, Verdict,
-    machine,
-};
+use super::guarded::End;
+use super::{Class, ControlFate, Failure, FailureKind, LocalFailure, Reason, Reply, ReplyTimer, Verdict};
 
 /// What failed on this side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum TransferFailure {
-    /// The data connection could not be made.
-    DataEndpoint(Failure),
+    /// The data connection could not be established.
+    NotConnected(Failure),
     /// The data connection broke.
-    Data(Failure),
+    DataLost(Failure),
     /// The local file could not be read or written.
-    Local(LocalFailure),
+    LocalFile(LocalFailure),
 }
 
 impl TransferFailure {
     pub(super) fn reason(self) -> Reason {
         match self {
-            Self::DataEndpoint(failure) | Self::Data(failure) => Reason::Data(failure),
-            Self::Local(failure) => Reason::Local(failure),
+            Self::NotConnected(failure) | Self::DataLost(failure) => Reason::Data(failure),
+            Self::LocalFile(failure) => Reason::Local(failure),
         }
     }
 
-    /// How long the server may take to say why. A stalled server has had its time, and one that could not be reached owes
-    /// little; after a broken connection it owes the reason.
-    pub(super) fn clock(self) -> ReplyTimer {
+    /// How long to wait for the server's final reply. After a broken connection it is worth the usual time, since it says
+    /// why. A server that could not be reached has little to say, and one that stalled has already had its time.
+    pub(super) fn reply_timer(self) -> ReplyTimer {
         match self {
-            Self::DataEndpoint(failure) | Self::Data(failure) if failure.kind == FailureKind::TimedOut => {
+            Self::NotConnected(failure) | Self::DataLost(failure)
+                if failure.kind == FailureKind::TimedOut =>
+            {
                 ReplyTimer::AfterTimeout
             }
-            Self::DataEndpoint(_) => ReplyTimer::AfterFailure,
-            Self::Data(_) | Self::Local(_) => ReplyTimer::Reply,
+            Self::NotConnected(_) => ReplyTimer::AfterFailure,
+            Self::DataLost(_) | Self::LocalFile(_) => ReplyTimer::Reply,
         }
     }
 
-    /// The end by the server's final reply: its no tells more than a broken connection, but not more than the local file.
-    pub(super) fn answered(self, reply: Reply) -> Action {
-        let fate = machine::fate(&reply);
-        let ours = reply.class() == Class::Completion || matches!(self, Self::Local(_));
-        let verdict = if ours {
-            Verdict::Incomplete { reason: self.reason(), reply: Some(reply) }
+    /// The end when the server's final reply comes. A refusal explains a broken connection, but not a failure of the local
+    /// file.
+    pub(super) fn end_with_reply(self, reply: Reply) -> End {
+        if reply.class() == Class::Completion || matches!(self, Self::LocalFile(_)) {
+            let fate = ControlFate::after(&reply);
+            End::incomplete(self.reason(), reply, fate)
         } else {
-            Verdict::Refused(reply)
-        };
-        Action::Finish(verdict, fate)
+            End::refused(reply)
+        }
     }
 
-    /// The end without a final reply.
-    pub(super) fn unanswered(self, reason: Reason) -> Action {
+    /// The end when no final reply comes, for this reason.
+    pub(super) fn end_without_reply(self, reason: Reason) -> End {
         match (self, reason) {
-            (_, Reason::Cancelled) => machine::unknown(reason),
-            (Self::Local(_), _) => {
+            (_, Reason::Cancelled) => End::unknown(reason),
+            (Self::LocalFile(_), _) => {
                 let verdict = Verdict::Incomplete { reason: self.reason(), reply: None };
-                Action::Finish(verdict, ControlFate::Drop)
+                End { verdict, fate: ControlFate::Drop }
             }
-            (Self::DataEndpoint(_), Reason::ReplyTimeout) => machine::unknown(self.reason()),
-            _ => machine::unknown(reason),
+            (Self::NotConnected(_), Reason::ReplyTimeout) => End::unknown(self.reason()),
+            _ => End::unknown(reason),
         }
     }
 }

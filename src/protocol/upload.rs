@@ -1,170 +1,165 @@
-//! An upload: STOR, the data, and the verdict.
+//! An upload: STOR or a command like it, the data, and the verdict.
+//!
+//! ```text
+//! Starting ── data can move ──▶ Sending ── source ended ──▶ Ended ── 2yz ──▶ Confirming ── delivered: Done
+//!    │                           │                           │                │
+//!    │                           ├── any final reply: the data is reset, and the upload ends without Done
+//!    │                           │                           │                │
+//!    └── data or file failure ───┴───────────────────────────┘                │ data failure: Incomplete
+//!                 ▼
+//!              Failed ── final reply, or none in time: Refused, Incomplete or Unknown
+//! ```
 
-use super::machine::{self, Machine, no_reply};
+use super::guarded::{End, Exchange, Guarded};
 use super::transfer_failure::TransferFailure;
-use super::transfer_start::{Started, TransferStart};
-use super::{Action, Actions, Class, ControlFate, Event, Failure, Reason, Reply, ReplyTimer, ServerState};
-use super::{FtpCommand, TransferType, Verdict};
+use super::transfer_start::{StartProgress, TransferStart};
+use super::{Action, Actions, Class, ControlFate, Event, Failure, FtpCommand, Reason, Reply, ReplyTimer};
+use super::{ServerState, TransferType};
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum State {
-    /// Before the start and after the end.
-    Idle,
+    /// The dialogue before the data.
     Starting(TransferStart),
     /// The file is on its way.
     Sending,
-    /// The data is ended: the server's final word is due.
+    /// All data was sent: the server's final reply is due.
     Ended,
-    /// The server said 2yz; did all bytes reach it?
+    /// The final reply is this 2yz: has all data reached the server?
     Confirming(Reply, ControlFate),
-    /// Something failed here: the server's word is awaited all the same, for it may tell why.
+    /// Something failed on this side. The server's final reply is awaited all the same, since it may say why.
     Failed(TransferFailure),
 }
 
-/// Sends one file and learns what became of it.
+/// Sends one file and finds out whether the server stored it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Upload {
-    request: FtpCommand,
-    transfer_type: TransferType,
-    known: ServerState,
+    server: ServerState,
     state: State,
-    garbled: bool,
 }
 
 impl Upload {
-    /// An upload by this command, STOR or one of its kind.
-    pub fn new(request: FtpCommand, transfer_type: TransferType, known: ServerState) -> Self {
-        Self { request, transfer_type, known, state: State::Idle, garbled: false }
+    /// An upload with this command: STOR or one like it.
+    pub fn new(command: FtpCommand, transfer_type: TransferType, server: ServerState) -> Guarded<Self> {
+        let start = TransferStart::new(command, transfer_type, &server);
+        Guarded::new(Self { server, state: State::Starting(start) })
     }
 
-    fn finish(&mut self, end: Action, out: &mut Actions) {
-        self.state = State::Idle;
-        out.push(end);
-    }
-
-    fn on_started(&mut self, started: Started, out: &mut Actions) {
-        match started {
-            Started::Waiting => {}
-            Started::Moving => {
+    fn on_start_progress(&mut self, progress: StartProgress, out: &mut Actions) -> Option<End> {
+        match progress {
+            StartProgress::Waiting => None,
+            StartProgress::Ready => {
                 self.state = State::Sending;
                 out.push(Action::SendFile);
+                None
             }
-            Started::Answered(reply) => self.answered_early(reply, out),
-            Started::TransferFailure(trouble) => self.fail(trouble, out),
-            Started::Failed(end) => self.finish(end, out),
+            StartProgress::Replied(reply) => Some(early_reply(reply, out)),
+            StartProgress::Failed(failure) => self.fail(failure, out),
+            StartProgress::Ended(end) => Some(end),
         }
     }
 
-    /// A final reply although the data has not ended: a 2yz cannot speak of all of it.
-    fn answered_early(&mut self, reply: Reply, out: &mut Actions) {
-        out.push(Action::AbortData);
-        let end = if reply.class() == Class::Completion {
-            let verdict = Verdict::Incomplete { reason: Reason::Premature, reply: Some(reply) };
-            Action::Finish(verdict, ControlFate::Drop)
-        } else {
-            machine::refused(reply)
-        };
-        self.finish(end, out);
+    fn on_data_failure(&mut self, failure: Failure, out: &mut Actions) -> Option<End> {
+        match &self.state {
+            State::Sending => self.fail(TransferFailure::DataLost(failure), out),
+            // The timer for the final reply is running already.
+            State::Ended => {
+                self.state = State::Failed(TransferFailure::DataLost(failure));
+                None
+            }
+            State::Confirming(reply, fate) => {
+                Some(End::incomplete(Reason::Data(failure), reply.clone(), *fate))
+            }
+            State::Starting(_) | State::Failed(_) => None,
+        }
     }
 
-    fn on_reply(&mut self, reply: Reply, out: &mut Actions) {
+    /// Stops the transfer and waits for the server's final reply.
+    fn fail(&mut self, failure: TransferFailure, out: &mut Actions) -> Option<End> {
+        out.push(Action::AbortData);
+        out.push(Action::ReplyTimer(failure.reply_timer()));
+        self.state = State::Failed(failure);
+        None
+    }
+
+    fn on_source_end(&mut self, out: &mut Actions) -> Option<End> {
+        self.state = State::Ended;
+        out.push(Action::EndData);
+        out.push(Action::ReplyTimer(ReplyTimer::FinalReply));
+        None
+    }
+}
+
+/// The end by a final reply that came before all data was sent. A 2yz cannot confirm the whole file then.
+fn early_reply(reply: Reply, out: &mut Actions) -> End {
+    out.push(Action::AbortData);
+    if reply.class() == Class::Completion {
+        End::incomplete(Reason::Premature, reply, ControlFate::Drop)
+    } else {
+        End::refused(reply)
+    }
+}
+
+impl Exchange for Upload {
+    fn start(&mut self, out: &mut Actions) {
+        if let State::Starting(start) = &mut self.state {
+            start.start(&self.server, out);
+        }
+    }
+
+    fn on_reply(&mut self, reply: Reply, out: &mut Actions) -> Option<End> {
         match (&mut self.state, reply.class()) {
             (State::Starting(start), _) => {
-                let started = start.on_reply(reply, &mut self.known, out);
-                self.on_started(started, out);
+                let progress = start.on_reply(reply, &mut self.server, out);
+                self.on_start_progress(progress, out)
             }
-            // The final reply is here; whatever follows it belongs to no command.
-            (State::Confirming(_, fate), _) => *fate = ControlFate::Drop,
-            (_, Class::Preliminary) => {}
+            // The final reply came before: this one belongs to no command.
+            (State::Confirming(_, fate), _) => {
+                *fate = ControlFate::Drop;
+                None
+            }
+            (_, Class::Preliminary) => None,
             (State::Ended, Class::Completion) => {
                 out.push(Action::ReplyTimer(ReplyTimer::Off));
                 out.push(Action::ConfirmDelivery);
                 self.state = State::Confirming(reply, ControlFate::Keep);
+                None
             }
-            (&mut State::Failed(trouble), _) => self.finish(trouble.answered(reply), out),
-            _ => self.answered_early(reply, out),
+            (State::Failed(failure), _) => Some(failure.end_with_reply(reply)),
+            (State::Sending | State::Ended, _) => Some(early_reply(reply, out)),
         }
     }
 
-    fn on_data_failure(&mut self, failure: Failure, out: &mut Actions) {
-        match &self.state {
-            State::Starting(start) => {
-                let started = start.on_data_failure(failure);
-                self.on_started(started, out);
-            }
-            State::Sending => self.fail(TransferFailure::Data(failure), out),
-            State::Ended => self.state = State::Failed(TransferFailure::Data(failure)),
-            State::Confirming(reply, fate) => {
-                let verdict =
-                    Verdict::Incomplete { reason: Reason::Data(failure), reply: Some(reply.clone()) };
-                let end = Action::Finish(verdict, *fate);
-                self.finish(end, out);
-            }
-            State::Idle | State::Failed(_) => {}
-        }
-    }
-
-    fn fail(&mut self, trouble: TransferFailure, out: &mut Actions) {
-        out.push(Action::AbortData);
-        out.push(Action::ReplyTimer(trouble.clock()));
-        self.state = State::Failed(trouble);
-    }
-
-    fn on_source_end(&mut self, out: &mut Actions) {
-        self.state = State::Ended;
-        out.push(Action::EndData);
-        out.push(Action::ReplyTimer(ReplyTimer::FinalReply));
-    }
-
-    /// The wait for a reply has ended without one.
-    fn on_no_reply(&mut self, reason: Reason, out: &mut Actions) {
-        let end = match &self.state {
-            State::Confirming(..) if matches!(reason, Reason::Control(_)) => return, // the final reply is already here
-            State::Confirming(reply, _) => {
-                let reply = Some(reply.clone());
-                Action::Finish(Verdict::Incomplete { reason, reply }, ControlFate::Drop)
-            }
-            State::Failed(trouble) => trouble.unanswered(reason),
-            _ => machine::unknown(reason),
-        };
-        out.push(Action::AbortData);
-        self.finish(end, out);
-    }
-}
-
-impl Machine for Upload {
-    fn start(&mut self, out: &mut Actions) {
-        let start = TransferStart::new(self.request.clone(), self.transfer_type, &self.known, out);
-        self.state = State::Starting(start);
-    }
-
-    fn handle(&mut self, event: Event, out: &mut Actions) {
-        if self.state == State::Idle {
-            return;
-        }
-        if let Some(reason) = no_reply(&event, self.garbled) {
-            return self.on_no_reply(reason, out);
-        }
+    fn on_data_event(&mut self, event: Event, out: &mut Actions) -> Option<End> {
         match (event, &mut self.state) {
-            (Event::Reply(reply), _) => self.on_reply(reply, out),
-            (Event::Unparsable, _) => self.garbled = true,
-            (Event::Listening(at), State::Starting(start)) => start.on_listening(at, &self.known, out),
-            (Event::DataConnected, State::Starting(start)) => {
-                let started = start.on_connected(out);
-                self.on_started(started, out);
+            (event, State::Starting(start)) => {
+                let progress = start.on_data_event(event, &self.server, out);
+                self.on_start_progress(progress, out)
             }
             (Event::DataFailed(failure), _) => self.on_data_failure(failure, out),
             (Event::SourceEnded, State::Sending) => self.on_source_end(out),
-            (Event::LocalFailed(failure), State::Sending) => self.fail(TransferFailure::Local(failure), out),
-            (Event::Delivered, State::Confirming(reply, fate)) => {
-                let end = Action::Finish(Verdict::Done(reply.clone()), *fate);
-                self.finish(end, out);
+            (Event::LocalFailed(failure), State::Sending) => {
+                self.fail(TransferFailure::LocalFile(failure), out)
             }
-            _ => {}
+            (Event::Delivered, State::Confirming(reply, fate)) => {
+                Some(End { fate: *fate, ..End::done(reply.clone()) })
+            }
+            _ => None,
         }
     }
 
+    fn on_no_reply(&mut self, reason: Reason, out: &mut Actions) -> Option<End> {
+        let end = match &self.state {
+            // The final reply has come already.
+            State::Confirming(..) if matches!(reason, Reason::Control(_)) => return None,
+            State::Confirming(reply, _) => End::incomplete(reason, reply.clone(), ControlFate::Drop),
+            State::Failed(failure) => failure.end_without_reply(reason),
+            State::Starting(_) | State::Sending | State::Ended => End::unknown(reason),
+        };
+        out.push(Action::AbortData);
+        Some(end)
+    }
+
     fn server_state(&self) -> Option<ServerState> {
-        Some(self.known)
+        Some(self.server)
     }
 }

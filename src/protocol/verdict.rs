@@ -1,21 +1,22 @@
-//! The verdict of an operation: the one type every answer to the caller is made of.
+//! The verdict of an operation: every result that the caller sees is derived from this one type.
 
 use super::{Failure, LocalFailure, Reply};
 
-/// What became of an operation. Only [`Verdict::Done`] is TRUE.
+/// How an operation ended. Only [`Verdict::Done`] becomes TRUE.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Verdict {
-    /// The server's final reply is 2yz, every byte was handed over and acknowledged, nothing failed here.
+    /// The server's final reply is 2yz, all data was transferred (for an upload: and acknowledged by the server's system),
+    /// and nothing failed on this side.
     Done(Reply),
-    /// The server's final reply says no.
+    /// The server's final reply refuses the command.
     Refused(Reply),
     /// The server refused the user or the password.
     LoginRefused(Reply),
-    /// Something on this side or on the data connection failed; the final reply, if one came, does not decide.
+    /// Something failed on this side or on the data connection. The final reply, if one came, does not decide.
     Incomplete {
         /// What failed.
         reason: Reason,
-        /// The final reply, where one came.
+        /// The final reply, if one came.
         reply: Option<Reply>,
     },
     /// There is no final reply.
@@ -26,7 +27,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// The final reply behind the verdict. An old preliminary reply never stands here.
+    /// The final reply that the verdict is based on, never a preliminary one.
     pub fn reply(&self) -> Option<&Reply> {
         match self {
             Self::Done(reply) | Self::Refused(reply) | Self::LoginRefused(reply) => Some(reply),
@@ -36,36 +37,43 @@ impl Verdict {
     }
 }
 
-/// Why a verdict is not the server's reply alone.
+/// Why the server's reply does not decide, or why there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
     /// The control connection failed while the server owed a reply.
     Control(Failure),
-    /// The control connection was already gone when the operation began.
-    Dropped(Failure),
-    /// Something nobody asked for was waiting before a command, so no answer could be trusted any more.
+    /// The control connection was already lost when the operation began.
+    AlreadyLost(Failure),
+    /// The server had sent something unexpected before a command, so no later reply could be trusted.
     OutOfSync,
     /// The server's reply did not come in time.
     ReplyTimeout,
-    /// In all that time only lines came that are no reply.
+    /// The server's reply did not come in time, but lines that are not part of any reply did.
     Garbled,
     /// The data connection failed, or bytes stayed unacknowledged.
     Data(Failure),
-    /// The local file could not be read to its end, or what came could not be kept.
+    /// The local file could not be read to its end, or the received data could not be stored.
     Local(LocalFailure),
-    /// A 2yz came before the data had ended, so it cannot speak of all of it.
+    /// A 2yz came before all data was sent, so it cannot confirm the whole file.
     Premature,
-    /// The server offers no passive mode that makes sense.
+    /// The server offers no usable passive mode.
     NoPassiveMode,
     /// The caller closed the handle.
     Cancelled,
 }
 
-/// What becomes of the control connection after a verdict.
+/// What happens to the control connection after a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ControlFate {
-    /// In step: the next command may follow.
+    /// The dialogue is in sync: the next command may follow.
     Keep,
-    /// Closed, or no longer to be trusted.
+    /// The connection is closed, or the next reply on it could belong to an earlier command.
     Drop,
+}
+
+impl ControlFate {
+    /// After a 421 the server closes the connection (RFC 959). Any other final reply leaves the dialogue in sync.
+    pub(super) fn after(reply: &Reply) -> Self {
+        if reply.code() == 421 { Self::Drop } else { Self::Keep }
+    }
 }

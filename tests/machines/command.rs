@@ -105,7 +105,7 @@ fn every_state() {
 fn what_a_command_of_the_caller_changes() {
     let known_after = |line: &str, code: u16| {
         let mut known = ServerState::new(true, false);
-        known.told_type = Some(trueftp::protocol::TransferType::Image);
+        known.current_type = Some(trueftp::protocol::TransferType::Image);
         let mut command = SimpleCommand::new(FtpCommand::Raw(line.as_bytes().to_vec()), known);
         let mut actions = Vec::new();
         command.start(&mut actions);
@@ -113,10 +113,10 @@ fn what_a_command_of_the_caller_changes() {
         command.server_state().expect("it keeps track of the server")
     };
     for line in ["TYPE A", "type a", " user me", "REIN"] {
-        assert_eq!(known_after(line, 200).told_type, None, "{line}");
+        assert_eq!(known_after(line, 200).current_type, None, "{line}");
     }
-    assert!(known_after("PWD", 257).told_type.is_some());
-    assert!(known_after("REST 5", 350).restart);
-    assert!(!known_after("REST 5", 502).restart);
-    assert!(!known_after("PWD", 257).restart);
+    assert!(known_after("PWD", 257).current_type.is_some());
+    assert!(known_after("REST 5", 350).restart_pending);
+    assert!(!known_after("REST 5", 502).restart_pending);
+    assert!(!known_after("PWD", 257).restart_pending);
 }

@@ -1,8 +1,8 @@
 //! Every order of events in a download and in a listing.
 
 use trueftp::protocol::{
-    Action, Class, ControlFate, Download, Event, Failure, FailureKind, FtpCommand, LocalFailure, Reason,
-    Reply, ReplyTimer, ServerState, TransferType, Verdict,
+    Action, Class, ControlFate, Download, Event, Failure, FailureKind, FtpCommand, Guarded, LocalFailure,
+    Reason, Reply, ReplyTimer, ServerState, TransferType, Verdict,
 };
 
 use crate::random::Random;
@@ -221,7 +221,7 @@ fn events() -> Vec<Event> {
     events
 }
 
-fn downloads() -> Vec<(Download, DownloadWatcher)> {
+fn downloads() -> Vec<(Guarded<Download>, DownloadWatcher)> {
     let mut downloads = Vec::new();
     for (request, transfer_type) in [
         (FtpCommand::Named("RETR", b"a.txt".to_vec()), TransferType::Image),
@@ -233,8 +233,8 @@ fn downloads() -> Vec<(Download, DownloadWatcher)> {
             [(None, true), (Some(TransferType::Image), false), (Some(TransferType::Ascii), true)]
         {
             let mut known = ServerState::new(passive, false);
-            known.told_type = told;
-            for make in [Download::new, Download::piecewise] {
+            known.current_type = told;
+            for make in [Download::new, Download::streaming] {
                 downloads.push((make(request.clone(), transfer_type, known), DownloadWatcher::new()));
             }
         }
@@ -282,7 +282,7 @@ fn random_runs_near_the_good_way() {
             turns.swap(a, b);
         }
         let mut known = ServerState::new(true, false);
-        known.told_type = Some(TransferType::Image);
+        known.current_type = Some(TransferType::Image);
         let request = FtpCommand::Named("RETR", b"a.txt".to_vec());
         run(Download::new(request, TransferType::Image, known), DownloadWatcher::new(), &turns);
     }

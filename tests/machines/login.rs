@@ -1,7 +1,7 @@
 //! Every order of events in a login.
 
 use trueftp::protocol::{
-    Action, ControlFate, Event, Failure, FailureKind, Login, Reply, ReplyTimer, Verdict,
+    Action, ControlFate, Event, Failure, FailureKind, Guarded, Login, Reply, ReplyTimer, Verdict,
 };
 
 use crate::random::Random;
@@ -84,7 +84,7 @@ fn events() -> Vec<Event> {
     codes.into_iter().map(|code| reply(code, "x")).chain(others).collect()
 }
 
-fn login() -> Login {
+fn login() -> Guarded<Login> {
     Login::new(b"me".to_vec(), b"secret".to_vec())
 }
 

@@ -1,8 +1,8 @@
 //! Every order of events in an upload.
 
 use trueftp::protocol::{
-    Action, Class, ControlFate, Event, Failure, FailureKind, FtpCommand, LocalFailure, Reason, Reply,
-    ReplyTimer, ServerState, TransferType, Upload, Verdict,
+    Action, Class, ControlFate, Event, Failure, FailureKind, FtpCommand, Guarded, LocalFailure, Reason,
+    Reply, ReplyTimer, ServerState, TransferType, Upload, Verdict,
 };
 
 use crate::random::Random;
@@ -229,13 +229,13 @@ fn events() -> Vec<Event> {
 }
 
 /// All kinds of beginnings: name, type told before or not, mode, address family.
-fn uploads() -> Vec<(Upload, UploadWatcher)> {
+fn uploads() -> Vec<(Guarded<Upload>, UploadWatcher)> {
     let mut uploads = Vec::new();
     for name in [&b"a.txt"[..], b"a\\b.txt"] {
         for told in [None, Some(TransferType::Image), Some(TransferType::Ascii)] {
             for (passive, ipv6) in [(false, false), (false, true), (true, false), (true, true)] {
                 let mut known = ServerState::new(passive, ipv6);
-                known.told_type = told;
+                known.current_type = told;
                 let upload =
                     Upload::new(FtpCommand::Named("STOR", name.to_vec()), TransferType::Image, known);
                 uploads.push((upload, UploadWatcher::new()));
@@ -286,7 +286,7 @@ fn random_runs_near_the_good_way() {
             run.swap(a, b);
         }
         let mut known = ServerState::new(true, false);
-        known.told_type = (random.below(2) == 0).then_some(TransferType::Image);
+        known.current_type = (random.below(2) == 0).then_some(TransferType::Image);
         let upload = Upload::new(FtpCommand::Named("STOR", b"a.txt".to_vec()), TransferType::Image, known);
         crate::walk::run(upload, UploadWatcher::new(), &run);
     }

@@ -44,7 +44,7 @@ impl Search {
         if !name::is_safe(text) {
             return Err(Error::InvalidParameter);
         }
-        let separators: &[u8] = if name::is_backslashed(text) { b"\\" } else { b"/" };
+        let separators: &[u8] = if name::uses_backslashes(text) { b"\\" } else { b"/" };
         let cut = text.iter().rposition(|b| separators.contains(b)).map_or(0, |at| at + 1);
         let (directory, last) = text.split_at(cut);
         if pattern::has_wildcard(directory) {

@@ -55,7 +55,7 @@ pub(super) async fn begin(
     transfer_type: TransferType,
 ) -> Result<Option<u64>, Error> {
     match access {
-        Access::Read => call.open(|known| Download::piecewise(line, transfer_type, known), access).await,
+        Access::Read => call.open(|known| Download::streaming(line, transfer_type, known), access).await,
         Access::Write => call.open(|known| Upload::new(line, transfer_type, known), access).await,
     }
 }

@@ -227,7 +227,7 @@ impl Call {
             return Err(Error::Cancelled); // nothing was sent yet
         }
         let Some(control) = self.dialogue.control.take() else {
-            let reason = Reason::Dropped(Failure::new(FailureKind::Closed, WSAENOTCONN));
+            let reason = Reason::AlreadyLost(Failure::new(FailureKind::Closed, WSAENOTCONN));
             let lost =
                 self.connection.record(Verdict::Unknown { reason }, TransferReport::empty(), Vec::new());
             return lost.and(Err(Error::FtpDropped));

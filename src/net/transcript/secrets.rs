@@ -34,7 +34,7 @@ impl Secrets {
 
     /// Remembers the secrets of a command line, and tells where they begin.
     pub(super) fn learn_from(&mut self, line: &[u8]) -> Option<usize> {
-        let at = protocol::secrets_begin(line)?;
+        let at = protocol::secret_start(line)?;
         let words = line[at..].split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
         words.take(WORDS).for_each(|word| self.learn(word));
         self.learn(line[at..].trim_ascii());

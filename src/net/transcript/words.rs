@@ -6,7 +6,7 @@ use crate::protocol::{Failure, FailureKind, LocalFailure, Reason};
 pub(super) fn of_reason(reason: Reason) -> String {
     match reason {
         Reason::Control(failure) => format!("control connection failed: {}", of_failure(failure)),
-        Reason::Dropped(failure) => format!("control connection was gone: {}", of_failure(failure)),
+        Reason::AlreadyLost(failure) => format!("control connection was gone: {}", of_failure(failure)),
         Reason::Data(failure) => format!("data connection failed: {}", of_failure(failure)),
         Reason::Local(LocalFailure::Shrank) => "local file became shorter".to_owned(),
         Reason::Local(LocalFailure::TooLong) => "listing is too long".to_owned(),
