@@ -1,11 +1,11 @@
-//! Addresses on the wire: PASV, EPSV, PORT and EPRT (RFC 959, RFC 2428).
+//! Addresses in commands and replies: PASV, EPSV, PORT and EPRT (RFC 959, RFC 2428).
 
 use std::net::{IpAddr, SocketAddr};
 
-/// The port of a 227 reply: the first six numbers with commas between them, with or without parentheses.
+/// The port in a 227 reply, from the first six numbers that are separated by commas, with or without parentheses.
 ///
-/// The address among them is not used (the peer of the control connection is dialled): servers behind NAT name
-/// private ones, and a hostile server could name anybody's.
+/// The address in it is not used; the data connection goes to the server's own address. Servers behind NAT send private
+/// addresses, and a hostile server could send that of another host.
 pub fn pasv_port(text: &[u8]) -> Option<u16> {
     (0..text.len())
         .filter(|&at| text[at].is_ascii_digit() && (at == 0 || !text[at - 1].is_ascii_digit()))
@@ -28,17 +28,17 @@ fn six_numbers(text: &[u8]) -> Option<[u8; 6]> {
     Some(numbers)
 }
 
-/// The port of a 229 reply, `(|||port|)` with any delimiter; addresses inside are not used.
+/// The port in a 229 reply, `(|||port|)` with any delimiter. An address in it is not used.
 pub fn epsv_port(text: &[u8]) -> Option<u16> {
     let start = text.iter().position(|&b| b == b'(')? + 1;
     let delimiter = *text.get(start).filter(|b| b.is_ascii_graphic() && !b.is_ascii_digit())?;
     let mut fields = text[start + 1..].split(|&b| b == delimiter);
     let port = fields.nth(2)?;
-    fields.next()?; // the delimiter after the port must have come
+    fields.next()?; // the delimiter after the port must be there
     decimal(port).filter(|&port: &u16| port != 0)
 }
 
-/// A number of digits alone.
+/// A number that consists of digits only.
 pub(super) fn decimal<N: std::str::FromStr>(digits: &[u8]) -> Option<N> {
     if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
         return None;
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pasv_in_every_real_form() {
+    fn pasv_replies_in_every_form_that_servers_send() {
         for text in [
             "Entering Passive Mode (192,168,0,99,213,154).",
             "Entering Passive Mode 192,168,0,99,213,154",
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn epsv_in_every_real_form() {
+    fn epsv_replies_in_every_form_that_servers_send() {
         for text in ["Extended (|||54682|)", "(!!!54682!)", "(|1|10.0.0.1|54682|)", "x (|2|::1|54682|) y"] {
             assert_eq!(epsv_port(text.as_bytes()), Some(54682), "{text}");
         }

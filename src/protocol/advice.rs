@@ -3,54 +3,57 @@
 use super::server_state::from_verb;
 use super::{Class, Failure, FailureKind, Reason, Reply, Retry, Verdict, meaning, verb};
 
-/// Commands that can be sent again whatever became of them: they leave nothing behind on the server.
-const HARMLESS: [&str; 42] = [
+/// Commands that can always be sent again, since they change nothing on the server.
+const REPEATABLE: [&str; 42] = [
     "", "ABOR", "ACCT", "ALLO", "AUTH", "CDUP", "CLNT", "CWD", "EPRT", "EPSV", "FEAT", "HELP", "HOST",
     "LANG", "LIST", "MDTM", "MLSD", "MLST", "MODE", "NLST", "NOOP", "OPTS", "PASS", "PASV", "PBSZ", "PORT",
     "PROT", "PWD", "QUIT", "REIN", "REST", "RETR", "RNFR", "SIZE", "STAT", "STRU", "SYST", "TYPE", "USER",
     "XCUP", "XCWD", "XPWD",
 ];
 
-/// What to do after a verdict. `command` is the last that was sent, wholly or in part, empty for none; `moved` is how
-/// many bytes of a file went with it.
+/// Whether to try again after a verdict. `command` is the last command that was sent, completely or in part, and empty if
+/// there was none. `moved` is the number of bytes of the file that were sent or received after it.
 pub fn advice(verdict: &Verdict, command: &[u8], moved: u64) -> Retry {
-    let may_be_done = |refused| if refused { moved > 0 && adds(command) } else { !is_harmless(command) };
+    let may_have_effect =
+        |refused| if refused { moved > 0 && adds(command) } else { !is_repeatable(command) };
     match verdict {
         Verdict::Done(_) => Retry::No,
-        Verdict::Refused(_) | Verdict::LoginRefused(_) if may_be_done(true) => Retry::Unknown,
-        Verdict::Incomplete { reply, .. } if may_be_done(reply.as_ref().is_some_and(Reply::is_negative)) => {
+        Verdict::Refused(_) | Verdict::LoginRefused(_) if may_have_effect(true) => Retry::Unknown,
+        Verdict::Incomplete { reply, .. }
+            if may_have_effect(reply.as_ref().is_some_and(Reply::is_negative)) =>
+        {
             Retry::Unknown
         }
-        Verdict::Unknown { .. } if may_be_done(false) => Retry::Unknown,
-        Verdict::Refused(reply) | Verdict::LoginRefused(reply) => after_no(reply),
-        // The passive mode may be refused for the moment only.
-        Verdict::Incomplete { reason: Reason::NoPassiveMode, reply: Some(reply) } => after_no(reply),
+        Verdict::Unknown { .. } if may_have_effect(false) => Retry::Unknown,
+        Verdict::Refused(reply) | Verdict::LoginRefused(reply) => after_refusal(reply),
+        // The refusal of passive mode may be temporary.
+        Verdict::Incomplete { reason: Reason::NoPassiveMode, reply: Some(reply) } => after_refusal(reply),
         Verdict::Incomplete { reason, .. } | Verdict::Unknown { reason } => after_failure(*reason),
     }
 }
 
-/// Whether bytes that were kept although the command was refused are there twice after another try.
+/// Whether another try would store bytes a second time, if the server has kept some although it refused the command.
 fn adds(command: &[u8]) -> bool {
     matches!(&verb(command)[..], b"APPE" | b"STOU")
 }
 
-fn is_harmless(command: &[u8]) -> bool {
+fn is_repeatable(command: &[u8]) -> bool {
     let verb = verb(command);
-    // With a moment before the name MDTM sets the file's time.
+    // With a date and time before the name, MDTM sets the time of the file.
     let argument = from_verb(command)[verb.len()..].trim_ascii_start();
     let sets_time = verb == b"MDTM" && argument.iter().take_while(|b| b.is_ascii_digit()).count() >= 14;
-    HARMLESS.iter().any(|harmless| harmless.as_bytes() == verb) && !sets_time
+    REPEATABLE.iter().any(|repeatable| repeatable.as_bytes() == verb) && !sets_time
 }
 
-/// The server's word was heard and was no yes. A 3yz wants what cannot be given.
-fn after_no(reply: &Reply) -> Retry {
+/// The advice after a final reply that is not 2yz. A 3yz asks for something that we cannot supply.
+fn after_refusal(reply: &Reply) -> Retry {
     match reply.class() {
         Class::TransientNegative | Class::PermanentNegative => meaning::retry(reply.code(), &reply.text()),
         _ => Retry::Never,
     }
 }
 
-/// Nothing can have been done on the server.
+/// The advice after a failure that leaves nothing changed on the server.
 fn after_failure(reason: Reason) -> Retry {
     match reason {
         Reason::Control(failure) | Reason::Data(failure) => after_connection(failure),
@@ -98,9 +101,9 @@ mod tests {
             K::ReplyTooLong,
             K::Other,
         ];
-        let of_kinds = kinds.map(|kind| Failure::new(kind, 0));
+        let failures = kinds.map(|kind| Failure::new(kind, 0));
         let mut reasons: Vec<_> =
-            of_kinds.iter().flat_map(|&f| [Reason::Control(f), Reason::Data(f)]).collect();
+            failures.iter().flat_map(|&f| [Reason::Control(f), Reason::Data(f)]).collect();
         reasons.extend([
             Reason::AlreadyLost(CLOSED),
             Reason::OutOfSync,
@@ -115,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_have_been_done_is_unknown_whatever_failed() {
+    fn commands_that_may_have_been_carried_out_are_unknown_after_any_failure() {
         for reason in all_reasons() {
             for command in [
                 "STOR f",
@@ -159,14 +162,14 @@ mod tests {
                 "HOST h",
             ] {
                 let verdict = Verdict::Unknown { reason };
-                let told = advice(&verdict, command.as_bytes(), 0);
-                assert!(!matches!(told, Retry::Unknown | Retry::No), "{verdict:?} {command}: {told:?}");
+                let advised = advice(&verdict, command.as_bytes(), 0);
+                assert!(!matches!(advised, Retry::Unknown | Retry::No), "{verdict:?} {command}: {advised:?}");
             }
         }
     }
 
     #[test]
-    fn the_server_s_word_decides_where_it_was_heard() {
+    fn the_final_reply_decides_if_there_is_one() {
         for (code, expected) in [
             (421, Retry::Later),
             (425, Retry::Now),
@@ -193,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn failures_before_anything_could_be_done() {
+    fn failures_before_any_command_that_changes_something() {
         for (reason, expected) in [
             (Reason::Control(CLOSED), Retry::Now),
             (Reason::Control(Failure::new(FailureKind::Refused, 0)), Retry::Later),
@@ -216,13 +219,13 @@ mod tests {
         assert_eq!(
             advice(&refused, b"STOR f", 5),
             Retry::Never,
-            "refused, and the local file is the trouble"
+            "the server refused, but the local file failed"
         );
     }
 
-    /// What was added may be kept, and another try would add it again.
+    /// The server may have kept the bytes, and another try would add them again.
     #[test]
-    fn what_was_added_and_refused_is_unknown() {
+    fn a_refused_append_is_unknown() {
         for command in [&b"APPE f"[..], b" appe f", b"STOU"] {
             for code in [425, 426, 451, 550] {
                 let refused = Verdict::Refused(reply(code));

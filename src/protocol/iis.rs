@@ -1,6 +1,6 @@
-//! The substatus that IIS 7 and later put into a reply's text, in words.
+//! The substatus that IIS 7 and later put into the text of a reply, in words.
 //!
-//! With detailed messages allowed, a refusal looks like this:
+//! If the site allows detailed messages, a refusal looks like this:
 //! ```text
 //! 550-Access is denied.
 //!  Win32 error:   Access is denied.
@@ -12,52 +12,56 @@ mod substatus;
 
 pub use substatus::{SUBSTATUS, Substatus};
 
-/// What the text of a reply tells besides its code.
+/// What the text of a reply says in addition to its code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Details {
-    /// The substatus, where the text has the words of one.
+    /// The substatus, if the text contains the words of one.
     pub substatus: Option<u32>,
-    /// The number behind `Win32 error:`, where there is one: in digits, or in an HRESULT of Win32.
+    /// The number after `Win32 error:`, if there is one: in digits, or in an HRESULT that contains a Win32 error.
     pub number: Option<u32>,
-    /// What stands there, squeezed ([`squeeze`]); empty where there is nothing.
+    /// The text after `Win32 error:`, normalized by [`normalize`]; empty if there is none.
     pub win32: String,
 }
 
 impl Details {
-    /// Whether the Win32 error is that another program uses the file: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION
-    /// begin alike.
+    /// Whether the Win32 error says that another program uses the file. The messages of ERROR_SHARING_VIOLATION and
+    /// ERROR_LOCK_VIOLATION start with the same words.
     pub fn is_in_use(&self) -> bool {
         matches!(self.number, Some(32 | 33)) || self.win32.starts_with("theprocesscannotaccessthefilebecause")
     }
 }
 
-/// What is known of a substatus.
+/// The entry of a substatus.
 pub fn find(number: u32) -> Option<&'static Substatus> {
     SUBSTATUS.get(usize::try_from(number).ok()?)
 }
 
-/// Looks for the details in the text of a reply, with or without the code at the start of its lines.
+/// Finds the details in the text of a reply, with or without the code at the start of its lines.
 pub fn details(text: &[u8]) -> Details {
     const WIN32: &str = "win32error";
     const DETAILS: &str = "errordetails";
     let lines: Vec<_> = text.split(|&b| b == b'\n').map(without_code).collect();
     let text = lines.join(&b'\n');
     let text = String::from_utf8_lossy(&text);
-    let behind = |label| around(&text, label).map_or("", |(_, behind)| behind);
-    let win32 = behind(WIN32);
-    let win32 = around(win32, DETAILS).map_or(win32, |(before, _)| before);
-    Details { substatus: of_words(&squeeze(behind(DETAILS))), number: number(win32), win32: squeeze(win32) }
+    let after = |label| split_at_label(&text, label).map_or("", |(_, after)| after);
+    let win32 = after(WIN32);
+    let win32 = split_at_label(win32, DETAILS).map_or(win32, |(before, _)| before);
+    Details {
+        substatus: from_words(&normalize(after(DETAILS))),
+        number: number(win32),
+        win32: normalize(win32),
+    }
 }
 
-/// What stands before a squeezed label, and behind it from the next letter or digit on.
-fn around<'a>(text: &'a str, label: &str) -> Option<(&'a str, &'a str)> {
-    let first = squeeze(text).find(label)?;
+/// The text before a normalized label, and the text after it from the next letter or digit on.
+fn split_at_label<'a>(text: &'a str, label: &str) -> Option<(&'a str, &'a str)> {
+    let first = normalize(text).find(label)?;
     let place = |letter| text.char_indices().filter(|(_, c)| c.is_ascii_alphanumeric()).nth(letter);
     let cut = |letter| place(letter).map_or(text.len(), |(at, _)| at);
     Some((&text[..cut(first)], &text[cut(first + label.len())..]))
 }
 
-/// The number that a text begins with.
+/// The number at the start of a text.
 fn number(text: &str) -> Option<u32> {
     let word =
         text.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
@@ -66,25 +70,27 @@ fn number(text: &str) -> Option<u32> {
         Some(digits) => u32::from_str_radix(digits.get(..8).unwrap_or(digits), 16),
         None => word.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default().parse(),
     };
-    number.ok().filter(|&number| number != 0).map(of_hresult)
+    number.ok().filter(|&number| number != 0).map(from_hresult)
 }
 
-/// The Win32 number in an HRESULT, also in one that was negative and has lost its sign; any other number as it is.
-fn of_hresult(code: u32) -> u32 {
+/// The Win32 error in an HRESULT, also in one that was printed as a negative number and has lost its sign. Any other number
+/// is returned as it is.
+fn from_hresult(code: u32) -> u32 {
     let hresult = [code, code.wrapping_neg()].into_iter().find(|code| code >> 16 == 0x8007);
     hresult.map_or(code, |hresult| hresult & 0xFFFF)
 }
 
-/// Letters and digits alone, in lower case: what is compared, so that neither case nor spacing nor line ends count.
-pub fn squeeze(text: &str) -> String {
+/// Only the letters and digits of a text, in lower case, so that case, blanks and line ends do not matter when texts are
+/// compared.
+pub fn normalize(text: &str) -> String {
     text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// The substatus whose words a squeezed text begins with. Some begin like others: the longest words count.
-fn of_words(squeezed: &str) -> Option<u32> {
+/// The substatus whose words are at the start of a normalized text. Some are the start of others: the longest words win.
+fn from_words(normalized: &str) -> Option<u32> {
     let lengths = (0..).zip(SUBSTATUS).flat_map(|(number, known)| {
-        let words = known.words.split('|').map(squeeze);
-        words.filter_map(move |words| squeezed.starts_with(&words).then_some((words.len(), number)))
+        let words = known.words.split('|').map(normalize);
+        words.filter_map(move |words| normalized.starts_with(&words).then_some((words.len(), number)))
     });
     lengths.max().map(|(_, number)| number)
 }
@@ -106,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_of_each_lead_to_it_however_they_are_written() {
+    fn each_substatus_is_found_by_its_words_in_any_spelling() {
         let all =
             (0..).zip(SUBSTATUS).flat_map(|(n, known)| known.words.split('|').map(move |words| (n, words)));
         for (number, words) in all {
@@ -119,13 +125,13 @@ mod tests {
             ] {
                 assert_eq!(substatus(&text), Some(number), "{text}");
             }
-            assert_eq!(substatus(&format!("Win32 error: {words}")), None, "without its label");
+            assert_eq!(substatus(&format!("Win32 error: {words}")), None, "without the label");
         }
         assert_eq!(SUBSTATUS.len(), 56);
     }
 
     #[test]
-    fn other_texts_have_none() {
+    fn other_texts_have_no_substatus() {
         for text in [
             "",
             "Error details:",
@@ -139,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_behind_win32_error() {
+    fn the_words_after_win32_error() {
         let win32 = |text: &str| details(text.as_bytes()).win32;
         assert_eq!(
             win32("x\r\n Win32 error:   Access is denied.\r\n Error details: y\r\nEnd"),
@@ -150,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn the_number_behind_win32_error() {
+    fn the_number_after_win32_error() {
         for (text, number) in [
             ("5", Some(5)),
             ("5\r\n550 End", Some(5)),

@@ -1,23 +1,23 @@
-//! What a reply code means: by its digits, and by the lists that have it.
+//! What a reply code means, according to its digits and to the tables of known codes.
 
 use super::{Class, codes, iis};
 
 /// Whether trying again can help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Retry {
-    /// There is nothing to try again.
+    /// There is no need to try again.
     No,
-    /// It may work at once, over a new connection where this one is lost.
+    /// It may work at once, over a new connection if this one is lost.
     Now,
-    /// It may work in a while.
+    /// It may work later.
     Later,
-    /// It fails again until something is changed.
+    /// It will fail again until something is changed.
     Never,
-    /// What was asked may have been done: look before it is tried again.
+    /// The server may have carried out the command: check before trying again.
     Unknown,
 }
 
-/// What the second digit of a reply is about (RFC 959, section 4.2.1).
+/// The function group of a reply, given by its second digit (RFC 959, section 4.2.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Group {
     /// x0z
@@ -28,17 +28,17 @@ pub enum Group {
     Connections,
     /// x3z: login and accounting, and security (RFC 2228).
     Login,
-    /// x4z, which RFC 959 leaves open.
+    /// x4z, which RFC 959 leaves unspecified.
     Unspecified,
     /// x5z
     FileSystem,
-    /// x6z to x9z, of which no document speaks.
+    /// x6z to x9z, which no RFC defines.
     Undefined,
 }
 
 impl Group {
-    /// That of a code.
-    pub fn of(code: u16) -> Self {
+    /// The group of a code.
+    pub fn from_code(code: u16) -> Self {
         match code / 10 % 10 {
             0 => Self::Syntax,
             1 => Self::Information,
@@ -50,7 +50,7 @@ impl Group {
         }
     }
 
-    /// In words.
+    /// The description that users see.
     pub fn words(self) -> &'static str {
         match self {
             Self::Syntax => "syntax",
@@ -65,12 +65,12 @@ impl Group {
 }
 
 impl Class {
-    /// In words.
+    /// The description that users see.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Preliminary => "begun, another reply follows",
+            Self::Preliminary => "begun; another reply follows",
             Self::Completion => "done",
-            Self::Intermediate => "accepted, another command is wanted",
+            Self::Intermediate => "accepted; another command is needed",
             Self::TransientNegative => "refused for now",
             Self::PermanentNegative => "refused",
             Self::Protected => "protected reply",
@@ -78,24 +78,24 @@ impl Class {
     }
 }
 
-/// Whether a number is a reply code at all.
+/// Whether a number is a reply code.
 pub fn is_code(number: u32) -> bool {
     (100..700).contains(&number)
 }
 
-/// Whether trying again can help after a reply: its text may tell more than its code.
+/// Whether trying again can help after a reply. Its text may say more than its code.
 pub fn retry(code: u16, text: &[u8]) -> Retry {
-    let by_digits = match Class::of(code) {
+    let by_digits = match Class::from_code(code) {
         Class::TransientNegative => Retry::Later,
         Class::PermanentNegative => Retry::Never,
         _ => Retry::No,
     };
     let by_code = codes::find(code).map_or(by_digits, |known| known.retry);
     if by_digits == Retry::No {
-        return by_code; // no refusal, whatever its text says
+        return by_code; // not a refusal, whatever its text says
     }
     let details = iis::details(text);
     let by_substatus = details.substatus.and_then(iis::find).and_then(|known| known.retry);
-    let passes = details.is_in_use() || code == 530 && codes::is_full(text);
-    by_substatus.or(passes.then_some(Retry::Later)).unwrap_or(by_code)
+    let is_temporary = details.is_in_use() || code == 530 && codes::is_full(text);
+    by_substatus.or(is_temporary.then_some(Retry::Later)).unwrap_or(by_code)
 }

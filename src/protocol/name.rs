@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn separators() {
+    fn backslashes_become_slashes_unless_the_server_uses_them() {
         assert_eq!(&*for_server(b"a\\b\\c", false), b"a/b/c");
         assert_eq!(&*for_server(b"a\\b\\c", true), b"a\\b\\c");
         assert_eq!(&*for_server(b"a\\b/c", false), b"a\\b/c");

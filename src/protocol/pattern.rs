@@ -1,21 +1,21 @@
-//! Wildcards of DOS, for names of a listing.
+//! DOS wildcards, for the names in a listing.
 
-/// Whether a text is a pattern, not a plain name.
+/// Whether a text has wildcards and is not a plain name.
 pub fn has_wildcard(name: &[u8]) -> bool {
     name.iter().any(|b| matches!(b, b'*' | b'?'))
 }
 
-/// Whether a name matches a pattern: `*` is any run of characters, `?` one character, or none at the end; ASCII
-/// letters match in either case. `*.*` matches every name, dotted or not.
+/// Whether a name matches a pattern. `*` stands for any number of characters, `?` for one character, or for none at the end
+/// of the name. The case of ASCII letters does not matter. `*.*` matches every name, with or without a dot.
 ///
-/// The time is bounded by the product of both lengths: only the last `*` is ever tried again, which is enough, as
-/// an earlier one that took more would leave no more to the rest.
+/// The time is limited by the product of both lengths: only the last `*` is tried with more characters. That is enough,
+/// since an earlier `*` with more characters would leave fewer of them for the rest of the pattern.
 pub fn matches(pattern: &[u8], name: &[u8]) -> bool {
     if pattern == b"*.*" {
         return true;
     }
     let (mut p, mut n) = (0, 0);
-    // Where to go on when the last `*` has to take one more character.
+    // Where to continue when the last `*` has to match one more character.
     let mut retry = None;
     while n < name.len() {
         match pattern.get(p) {
@@ -42,7 +42,7 @@ pub fn matches(pattern: &[u8], name: &[u8]) -> bool {
     pattern[p..].iter().all(|b| matches!(b, b'*' | b'?'))
 }
 
-/// The length of the first character of a text: a whole sequence of UTF-8, or one byte.
+/// The length of the first character of a text: a complete UTF-8 sequence, or one byte.
 fn character(text: &[u8]) -> usize {
     let expected = match text.first() {
         Some(0xc2..=0xdf) => 2,
@@ -78,7 +78,7 @@ mod tests {
             &[b"readme.tx", b"readme.txt1", b"areadme.txt"],
         );
         check(b"a[b]", &[b"a[b]", b"A[B]"], &[b"ab"]);
-        // Not all that differs in one bit is a letter.
+        // Only letters match in the other case, not all bytes that differ in that bit.
         check(b"a@[", &[b"A@["], &[b"a`[", b"a@{"]);
     }
 
@@ -104,16 +104,16 @@ mod tests {
         check(b"a??", &[b"a", b"ab", b"abc"], &[b"", b"abcd"]);
         check(b"?a", &[b"xa"], &[b"a", b"xxa"]);
         check(b"*?a", &[b"xa", b"xxa", b"\xc3\xa9a"], &[b"a", b"ax"]);
-        // A star never takes part of a character: two are asked for, one is there, of three bytes.
+        // A star never matches part of a character. `??` needs two: before the `b` of the second name is one, of three bytes.
         check(b"*??b*", &[b"\xe2\x82\xacabc"], &[b"\xe2\x82\xacbc"]);
-        // Surrogates, overlong forms and cut sequences are single bytes.
+        // The bytes of surrogates, overlong forms and truncated sequences count one by one.
         check(b"?????.", &[b"\xed\xa0\x80\xc0\x80."], &[b"\xed\xa0\x80\xc0."]);
         check(b"??.", &[b"\xe2\x82."], &[b"\xe2\x82\xac."]);
     }
 
-    /// Doubling the work for each star would take for ever here.
+    /// An algorithm that doubles its work for each star would never finish here.
     #[test]
-    fn many_stars_take_no_time() {
+    fn many_stars_do_not_take_exponential_time() {
         let name = [b'a'; 2000];
         let pattern = b"a*".repeat(500);
         assert!(matches(&pattern, &name));

@@ -1,25 +1,25 @@
-//! One reply of the server: its code and its lines (RFC 959, section 4.2).
+//! A reply of the server: its code and its lines (RFC 959, section 4.2).
 
-/// What the first digit of a reply says (RFC 959, section 4.2.1; 6yz: RFC 2228).
+/// The class of a reply, given by its first digit (RFC 959, section 4.2.1; 6yz: RFC 2228).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Class {
-    /// 1yz: begun, another reply follows.
+    /// 1yz: the action has begun, another reply follows.
     Preliminary,
     /// 2yz: done.
     Completion,
-    /// 3yz: more is wanted.
+    /// 3yz: the server needs another command.
     Intermediate,
-    /// 4yz: refused, may work later.
+    /// 4yz: refused, but may work later.
     TransientNegative,
     /// 5yz: refused.
     PermanentNegative,
-    /// 6yz: protected, which was never asked for here.
+    /// 6yz: a protected reply (RFC 2228). This library never asks for one.
     Protected,
 }
 
 impl Class {
-    /// That of a code of 100 to 699.
-    pub fn of(code: u16) -> Self {
+    /// The class of a code from 100 to 699.
+    pub fn from_code(code: u16) -> Self {
         match code / 100 {
             1 => Self::Preliminary,
             2 => Self::Completion,
@@ -31,7 +31,7 @@ impl Class {
     }
 }
 
-/// A complete reply. Its bytes are kept as they came; only line ends are made equal.
+/// A complete reply. Its bytes are kept as they arrived; only line ends are normalized.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Reply {
     code: u16,
@@ -39,12 +39,12 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// A reply from its code and all its lines, each ended by CR LF.
+    /// A reply with this code and these lines, each ended by CR LF.
     ///
     /// # Panics
-    /// If the code is not one of 100 to 699: the reader lets no other through.
+    /// If the code is not between 100 and 699. The reader accepts no other.
     pub fn new(code: u16, raw: Vec<u8>) -> Self {
-        assert!((100..700).contains(&code), "no reply code: {code}");
+        assert!((100..700).contains(&code), "not a reply code: {code}");
         Self { code, raw }
     }
 
@@ -53,9 +53,9 @@ impl Reply {
         self.code
     }
 
-    /// What the first digit says.
+    /// The class, given by the first digit.
     pub fn class(&self) -> Class {
-        Class::of(self.code)
+        Class::from_code(self.code)
     }
 
     /// 4yz or 5yz.
@@ -68,8 +68,8 @@ impl Reply {
         &self.raw
     }
 
-    /// The text alone: all lines with CR LF between them and none at the end, without the reply's own code at
-    /// the start of a line.
+    /// The text alone: all lines with CR LF between them but not at the end, without the reply's own code where a line
+    /// starts with it.
     pub fn text(&self) -> Vec<u8> {
         let digits = self.code.to_string();
         let lines = self.raw.strip_suffix(b"\r\n").unwrap_or(&self.raw);

@@ -1,4 +1,4 @@
-//! docs/reply-codes.md is made of the tables. `TRUEFTP_UPDATE_DOCS=1` writes it anew (`make docs`).
+//! docs/reply-codes.md is generated from the tables. `TRUEFTP_UPDATE_DOCS=1` writes it again (`make docs`).
 
 use std::{env, fs};
 
@@ -13,10 +13,10 @@ const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/reply-codes.md");
 const OPENING: &str = "\
 # What replies and error numbers mean
 
-Made from the tables in `src/protocol` and `src/inet` by `make docs`. A program gets the same texts from
-`TrueFtpDescribeReply` and `TrueFtpDescribeError`, and the parts as numbers from `TrueFtpGetReplyInfo`; whether a whole
-call is worth another try, from `TrueFtpRetryAdvice`. `explain` (examples-c) prints them for a code, an error number or a
-pasted reply.
+Generated from the tables in `src/protocol` and `src/inet` by `make docs`. A program gets the same texts from
+`TrueFtpDescribeReply` and `TrueFtpDescribeError`, and the parts as numbers from `TrueFtpGetReplyInfo`.
+`TrueFtpRetryAdvice` says whether a whole call is worth another try. The example `explain` (examples-c) prints the texts
+for a code, an error number or a pasted reply.
 
 ## The digits of a reply
 
@@ -25,13 +25,13 @@ pasted reply.
 const SUBSTATUS_OPENING: &str = "
 ## IIS substatus
 
-IIS 7 and later say it in words behind `Error details:` in the text of a reply, if the site allows detailed messages for
-this client. Microsoft's list has the same words for 27 and 28; 28 is told where they speak of the control channel.
-Where nothing is said of trying again, the reply's own code decides.
+If the site allows detailed messages for this client, IIS 7 and later put the substatus in words after `Error details:`
+in the text of a reply. Microsoft's list has the same words for 27 and 28; here the words about the control channel mean
+28. If the last column is empty, the code of the reply decides.
 
 ";
 
-/// A line of a table. A bar would end the cell.
+/// A row of a table. A bar would end the cell, so it is escaped.
 fn row<const N: usize>(cells: [&str; N]) -> String {
     format!("| {} |\n", cells.map(|cell| cell.replace('|', "\\|")).join(" | "))
 }
@@ -42,9 +42,11 @@ fn head<const N: usize>(cells: [&str; N]) -> String {
 
 fn digits() -> String {
     let mut text = head(["First digit", "Class"]);
-    text.extend((1..=6).map(|digit| row([&format!("{digit}yz"), Class::of(digit * 100).words()])));
+    text.extend((1..=6).map(|digit| row([&format!("{digit}yz"), Class::from_code(digit * 100).words()])));
     text += &(String::from("\n") + &head(["Second digit", "Group"]));
-    text.extend((0..=5).map(|digit| row([&format!("x{digit}z"), Group::of(100 + digit * 10).words()])));
+    text.extend(
+        (0..=5).map(|digit| row([&format!("x{digit}z"), Group::from_code(100 + digit * 10).words()])),
+    );
     text
 }
 
@@ -75,7 +77,7 @@ fn errors<'a>(title: &str, errors: impl Iterator<Item = (u32, &'a str, &'a str)>
 }
 
 #[test]
-fn is_the_one_that_is_made_of_the_tables() {
+fn is_up_to_date_with_the_tables() {
     let win32 = win32::ERRORS.iter().map(|error| (error.number, error.name, error.text));
     let fresh = [
         OPENING.to_owned() + &digits(),
@@ -92,8 +94,5 @@ fn is_the_one_that_is_made_of_the_tables() {
     let there = fs::read_to_string(PATH).unwrap_or_default();
     let differs = fresh.lines().zip(there.lines()).position(|(new, old)| new != old);
     let line = differs.unwrap_or(fresh.lines().count().min(there.lines().count())) + 1;
-    assert!(
-        fresh == there,
-        "docs/reply-codes.md is not what the tables say, from line {line} on: run `make docs`"
-    );
+    assert!(fresh == there, "docs/reply-codes.md is out of date from line {line} on: run `make docs`");
 }

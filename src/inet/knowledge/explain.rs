@@ -15,7 +15,7 @@ pub fn reply(code: u32, text: &[u8]) -> Result<String, Error> {
     let known = codes::find(code);
     let mut lines =
         vec![known.map_or("No list has this code; its digits say:", |known| known.meaning).to_owned()];
-    let (class, group) = (Class::of(code).words(), Group::of(code).words());
+    let (class, group) = (Class::from_code(code).words(), Group::from_code(code).words());
     lines.push(format!("Class {}yz: {class}. Group x{}z: {group}.", code / 100, code / 10 % 10));
     lines.extend(known.map(|known| format!("In practice: {}", known.practice)));
     let details = details_of(code, text);
@@ -50,7 +50,7 @@ pub fn details(code: u16, text: &[u8]) -> (Option<u32>, Option<u32>) {
 
 /// Refusals alone have details.
 fn details_of(code: u16, text: &[u8]) -> iis::Details {
-    match Class::of(code) {
+    match Class::from_code(code) {
         Class::TransientNegative | Class::PermanentNegative => iis::details(text),
         _ => iis::Details::default(),
     }

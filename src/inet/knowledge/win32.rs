@@ -1,7 +1,7 @@
 //! What the Win32 error numbers mean that a program with files and sockets meets.
 
 use crate::constants::win32::*;
-use crate::protocol::iis::{Details, squeeze};
+use crate::protocol::iis::{Details, normalize};
 
 /// An error number of Windows.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +23,7 @@ pub fn find(number: u32) -> Option<&'static Win32> {
 
 /// The number that the text of a reply names: as a number, or by the system's message.
 pub fn named_by(details: &Details) -> Option<u32> {
-    let begins = |words: &str| !words.is_empty() && details.win32.starts_with(&squeeze(words));
+    let begins = |words: &str| !words.is_empty() && details.win32.starts_with(&normalize(words));
     let by_words =
         || ERRORS.iter().find(|error| error.words.split('|').any(begins)).map(|error| error.number);
     details.number.or_else(by_words)
