@@ -7,6 +7,8 @@ mod real;
 #[allow(dead_code, reason = "shared with c_programs.rs")]
 #[path = "c_programs/build.rs"]
 mod build;
+#[path = "examples/documents.rs"]
+mod documents;
 #[path = "examples/program.rs"]
 mod program;
 #[allow(dead_code, reason = "shared with c_programs.rs")]
@@ -361,37 +363,6 @@ fn numbers_and_replies_are_explained() {
     assert_eq!(explain.run_alone(&[], "").status, 1);
     assert_eq!(explain.run_alone(&["550", "551"], "").status, 2);
     assert!(explain.run_alone(&["-h"], "").err.starts_with("usage: explain"));
-}
-
-/// The programs shown in the README can be copied out of it.
-#[test]
-fn the_programs_of_the_readme() {
-    let readme = include_str!("../README.md");
-    let programs: Vec<_> =
-        readme.split("\n```c").skip(1).map(|rest| rest.split("\n```").next().unwrap()).collect();
-    assert_eq!(programs.len(), 3);
-    let folder = Folder::new();
-    for program in programs {
-        let (language, text) = program.split_once('\n').expect("a block has lines");
-        let source = folder.file(if language == "pp" { "shown.cpp" } else { "shown.c" }, text);
-        assert!(build::Build::of(source.to_str().unwrap()).shared().is_some());
-    }
-}
-
-/// The lines about a reply can be put into a function.
-#[test]
-fn the_lines_of_the_readme_about_a_reply() {
-    let readme = include_str!("../README.md");
-    let section = readme.split_once("### What a reply means\n\n").expect("the section").1;
-    let lines: String =
-        section.lines().take_while(|line| line.starts_with("    ")).map(|line| format!("{line}\n")).collect();
-    assert_eq!(lines.lines().count(), 5);
-    let folder = Folder::new();
-    let program = format!(
-        "#include <stddef.h>\n#include <trueftp.h>\nint main(void)\n{{\n    char text[1024];\n{lines}    return 0;\n}}\n"
-    );
-    let source = folder.file("shown.c", program);
-    assert!(build::Build::of(source.to_str().unwrap()).shared().is_some());
 }
 
 #[test]
