@@ -1,12 +1,12 @@
-# make            the libraries, in target/release
-# make demo       the main job, seen: an upload that is kept and one that is refused after all its data
-# make test       all tests
-# make examples   the programs of examples-c and patch_import, in target/release/examples-c
-# make bench      transfers and listings beside libcurl and the raw limit
-# make windows    the DLLs for Windows x64 and x86, in dist/ (on Debian 12)
+# make            builds the libraries, in target/release
+# make demo       shows what the library is for: an upload that is kept, and one that is refused after all its data
+# make test       runs all tests
+# make examples   builds the programs of examples-c and patch_import, in target/release/examples-c
+# make bench      compares transfers and listings with libcurl and the raw limit
+# make windows    builds the DLLs for Windows x64 and x86, in dist/ (on Debian 12)
 # make header     generates include/trueftp.h and include/trueftp_wininet.h from src/abi and src/constants
-# make docs       writes docs/reply-codes.md anew from the tables in src
-# make install PREFIX=/usr/local [DESTDIR=…]
+# make docs       generates docs/reply-codes.md from the tables in src
+# make install PREFIX=/usr/local [DESTDIR=…]   installs what make has built
 
 CARGO ?= cargo
 CC ?= cc
@@ -17,9 +17,10 @@ VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml)
 SOVERSION := 0
 OUT := $(abspath $(or $(CARGO_TARGET_DIR),target))/release
 
-# What a program needs that links libtrueftp.a; a test compares it with what rustc says.
+# The libraries that a program needs when it links libtrueftp.a. A test compares the list with rustc's.
 STATIC_LIBS := -lgcc_s -lutil -lrt -lpthread -lm -ldl -lc
 
+HEADERS := $(wildcard include/*.h include/*.hpp)
 EXAMPLES := $(basename $(notdir $(wildcard examples-c/*.c examples-c/*.cpp))) patch_import
 
 .PHONY: all demo examples test bench windows header docs install uninstall clean
@@ -28,11 +29,11 @@ all:
 	$(CARGO) build --release --locked
 	ln -sf libtrueftp.so $(OUT)/libtrueftp.so.$(SOVERSION)
 
-$(OUT)/examples-c/%: examples-c/%.c $(wildcard examples-c/*.h) include/trueftp.h include/trueftp_wininet.h all
+$(OUT)/examples-c/%: examples-c/%.c $(wildcard examples-c/*.h) $(filter %.h,$(HEADERS)) all
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -O2 -Wall -Wextra -pthread -Iinclude -o $@ $< -L$(OUT) -ltrueftp -Wl,-rpath,$(OUT)
 
-$(OUT)/examples-c/%: examples-c/%.cpp include/trueftp.hpp all
+$(OUT)/examples-c/%: examples-c/%.cpp $(HEADERS) all
 	@mkdir -p $(@D)
 	$(CXX) -std=c++17 -O2 -Wall -Wextra -Iinclude -o $@ $< -L$(OUT) -ltrueftp -Wl,-rpath,$(OUT)
 
@@ -66,9 +67,10 @@ header:
 docs:
 	TRUEFTP_UPDATE_DOCS=1 $(CARGO) test --locked --test replies document
 
-install: all
+install:
+	$(if $(wildcard $(OUT)/libtrueftp.so),,$(error nothing is built in $(OUT): run make first))
 	install -d $(DESTDIR)$(INCLUDEDIR) $(DESTDIR)$(LIBDIR)/pkgconfig
-	install -m 644 include/trueftp.h include/trueftp_wininet.h include/trueftp.hpp $(DESTDIR)$(INCLUDEDIR)
+	install -m 644 $(HEADERS) $(DESTDIR)$(INCLUDEDIR)
 	install -m 755 $(OUT)/libtrueftp.so $(DESTDIR)$(LIBDIR)/libtrueftp.so.$(VERSION)
 	ln -sf libtrueftp.so.$(VERSION) $(DESTDIR)$(LIBDIR)/libtrueftp.so.$(SOVERSION)
 	ln -sf libtrueftp.so.$(SOVERSION) $(DESTDIR)$(LIBDIR)/libtrueftp.so
@@ -82,8 +84,7 @@ install: all
 		'Libs.private: $(STATIC_LIBS)' > $(DESTDIR)$(LIBDIR)/pkgconfig/trueftp.pc
 
 uninstall:
-	rm -f $(DESTDIR)$(INCLUDEDIR)/trueftp.h $(DESTDIR)$(INCLUDEDIR)/trueftp_wininet.h \
-		$(DESTDIR)$(INCLUDEDIR)/trueftp.hpp $(DESTDIR)$(LIBDIR)/libtrueftp.a \
+	rm -f $(addprefix $(DESTDIR)$(INCLUDEDIR)/,$(notdir $(HEADERS))) $(DESTDIR)$(LIBDIR)/libtrueftp.a \
 		$(DESTDIR)$(LIBDIR)/libtrueftp.so* $(DESTDIR)$(LIBDIR)/pkgconfig/trueftp.pc
 
 clean:

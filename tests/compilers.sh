@@ -22,7 +22,9 @@ valgrind:valgrind,libc6-dbg
 python3:python3
 mcs:mono-mcs
 mono:mono-mcs
-fpc:fp-compiler"
+fpc:fp-compiler
+pkg-config:pkg-config
+cmake:cmake"
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

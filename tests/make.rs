@@ -1,8 +1,12 @@
-//! What a newcomer types: `make demo`, `make examples` and `make install`, and what is made of the installed files.
+//! What a newcomer types: `make demo`, `make examples` and `make install`, and programs that use the installed files.
 
 mod common;
+#[allow(dead_code, reason = "shared with c_programs.rs")]
+#[path = "c_programs/tools.rs"]
+mod tools;
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::{Mutex, PoisonError};
 
@@ -47,7 +51,6 @@ fn the_demo_tells_the_truth() {
 
 #[test]
 fn the_examples_are_built() {
-    // They are compiled with -Wall -Wextra: a warning is told on stderr.
     let output = make(&["examples", "CC=cc -Werror", "CXX=c++ -Werror"]);
     for folder in ["examples-c", "windows/patch_import"] {
         let sources = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).expect(folder);
@@ -60,26 +63,31 @@ fn the_examples_are_built() {
     }
 }
 
+/// Installs what is built below a folder; the prefix. A cargo that cannot be run shows that nothing is built.
+fn install(folder: &Folder) -> PathBuf {
+    let prefix = folder.path().join("usr");
+    make(&["all"]);
+    make(&["install", "CARGO=no-cargo", &format!("PREFIX={}", prefix.display())]);
+    prefix
+}
+
+/// A program that checks the version of the library that it was linked with.
+fn version_program(folder: &Folder) -> PathBuf {
+    folder.file(
+        "program.c",
+        "#include <trueftp.h>\n\
+         int main(void) { return TrueFtpVersion() == TRUEFTP_VERSION_NUMBER ? 0 : 1; }\n",
+    )
+}
+
 #[test]
 fn what_is_installed_can_be_linked_and_run() {
     let folder = Folder::new();
-    let prefix = folder.path().join("usr");
-    make(&["install", &format!("PREFIX={}", prefix.display())]);
-    for file in [
-        "include/trueftp.h",
-        "include/trueftp_wininet.h",
-        "include/trueftp.hpp",
-        "lib/libtrueftp.so",
-        "lib/libtrueftp.so.0",
-        "lib/libtrueftp.a",
-    ] {
+    let prefix = install(&folder);
+    for file in ["lib/libtrueftp.so", "lib/libtrueftp.so.0", "lib/libtrueftp.a"] {
         assert!(prefix.join(file).exists(), "{file}");
     }
-    let source = folder.file(
-        "version.c",
-        "#include <trueftp.h>\n\
-         int main(void) { return TrueFtpVersion() == TRUEFTP_VERSION_NUMBER ? 0 : 1; }\n",
-    );
+    let source = version_program(&folder);
     let options = pc_options(&prefix);
     let rpath = format!("-Wl,-rpath,{}", prefix.join("lib").display());
     let shared: Vec<&str> = options.shared.split(' ').chain([&rpath[..]]).collect();
@@ -100,6 +108,98 @@ fn what_is_installed_can_be_linked_and_run() {
         let needed = Command::new("ldd").arg(&program).output().expect("ldd is there");
         assert_eq!(succeeded(&needed, "ldd").contains("libtrueftp.so.0"), needs_it, "{name}");
     }
+}
+
+/// The headers that are installed are those of include/, all of them, and `make uninstall` leaves no file.
+#[test]
+fn every_header_is_installed_and_removed() {
+    let names = |folder: &Path| {
+        let entries = std::fs::read_dir(folder).expect("a folder");
+        let names = entries.map(|entry| entry.expect("an entry").file_name());
+        names.collect::<BTreeSet<_>>()
+    };
+    let folder = Folder::new();
+    let prefix = install(&folder);
+    let headers = names(&Path::new(env!("CARGO_MANIFEST_DIR")).join("include"));
+    assert!(headers.len() >= 2, "{headers:?}");
+    assert_eq!(names(&prefix.join("include")), headers);
+
+    make(&["uninstall", &format!("PREFIX={}", prefix.display())]);
+    for folder in ["include", "lib/pkgconfig"] {
+        assert_eq!(names(&prefix.join(folder)), BTreeSet::new());
+    }
+    assert_eq!(names(&prefix.join("lib")), BTreeSet::from(["pkgconfig".into()]));
+}
+
+#[test]
+fn nothing_is_installed_before_it_is_built() {
+    let folder = Folder::new();
+    let prefix = folder.path().join("usr");
+    let output = Command::new("make")
+        .args(["--no-print-directory", "install", &format!("PREFIX={}", prefix.display())])
+        .env("CARGO_TARGET_DIR", folder.path())
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("make is installed");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success());
+    assert!(told.contains("nothing is built in ") && told.contains(": run make first"), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(!prefix.exists());
+}
+
+/// The part of docs/using.md about linking.
+fn page() -> &'static str {
+    let page = include_str!("../docs/using.md").split_once("\n## Install and link\n").expect("the section").1;
+    page.split_once("\n## ").expect("the next section").0
+}
+
+/// The command lines that the page prints for a prefix of the user's own, as they are.
+#[test]
+fn the_printed_command_lines_work() {
+    if !tools::is_there("pkg-config", "--version") {
+        return tools::not_run("the command lines of docs/using.md", "pkg-config is not installed");
+    }
+    let folder = Folder::new();
+    let prefix = install(&folder);
+    version_program(&folder);
+    let lines = page().lines().filter_map(|line| line.strip_prefix("    "));
+    let (exports, compilers): (Vec<_>, Vec<_>) = lines
+        .filter(|line| !line.starts_with("make") && *line != "ldconfig")
+        .partition(|line| line.starts_with("export "));
+    assert_eq!((exports.len(), compilers.len()), (1, 3));
+    for (line, needs_path) in compilers.into_iter().zip([true, false, false]) {
+        let mut shell = Command::new("sh");
+        let run = format!("set -e\n{}\n{line}\n./program\n", exports[0]);
+        shell.args(["-c", &run]).current_dir(folder.path()).env("PREFIX", &prefix);
+        if needs_path {
+            shell.env("LD_LIBRARY_PATH", prefix.join("lib")); // in place of ldconfig
+        } else {
+            shell.env_remove("LD_LIBRARY_PATH");
+        }
+        succeeded(&shell.output().expect("sh starts"), line);
+    }
+}
+
+#[test]
+fn the_printed_cmake_project_works() {
+    if !tools::is_there("cmake", "--version") || !tools::is_there("pkg-config", "--version") {
+        return tools::not_run("CMake of docs/using.md", "cmake or pkg-config is not installed");
+    }
+    let folder = Folder::new();
+    let prefix = install(&folder);
+    version_program(&folder);
+    let project =
+        page().split_once("\n```cmake\n").expect("a project").1.split_once("\n```").expect("an end").0;
+    folder.file("CMakeLists.txt", project);
+    for arguments in [&["-B", "build", "."][..], &["--build", "build"]] {
+        let mut cmake = Command::new("cmake");
+        cmake.args(arguments).current_dir(folder.path());
+        cmake.env("PKG_CONFIG_PATH", prefix.join("lib/pkgconfig"));
+        succeeded(&cmake.output().expect("cmake starts"), "cmake");
+    }
+    let mut program = Command::new(folder.path().join("build/program"));
+    succeeded(&program.env_remove("LD_LIBRARY_PATH").output().expect("it starts"), "program");
 }
 
 /// The installed pkg-config file, read as pkg-config does: it may not be on this machine.

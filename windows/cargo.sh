@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Cargo for the Windows targets, in the folder "windows" of the target folder:
+# Runs cargo for the Windows targets, in the folder "windows" of the target folder:
 #
 #     windows/cargo.sh ARGUMENT...
 #
-# Debian's Rust: an outer cargo, or the user's own, is not the one with the right sources.
+# It is Debian's cargo: the user's own does not have the sources of the standard library that the targets need.
 set -eu
 cd "$(dirname "$0")/.."
 CARGO_TARGET_DIR=$(realpath -m "${CARGO_TARGET_DIR:-target}")/windows

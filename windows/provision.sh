@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Makes available what the Windows DLLs are built with, on Debian 12 or later, as root:
+# Installs what the Windows DLLs are built with, on Debian 12 or later, as root:
 #
 #     windows/provision.sh
 #
 # Debian's own Rust with the sources of its standard library (the DLLs must run on Windows 7, for which that library is
-# built anew), MinGW, and LLVM's dlltool for import libraries in Microsoft's format. Quick when all are there. What is
-# missing is told in one line on stderr, with exit code 1.
+# compiled again), MinGW, and LLVM's dlltool for import libraries in Microsoft's format. It returns at once when all of
+# them are installed. Otherwise it prints what is missing, in one line on stderr, and exits with 1.
 set -eu
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-# A file that tells that a package is there.
+# For each package a file that exists when it is installed.
 needs="/usr/bin/cargo:cargo-web
 /usr/bin/rustc:rustc-web
 /usr/lib/rustlib/src/rust/library/std/Cargo.toml:rust-web-src
@@ -49,7 +49,7 @@ packages=$(missing)
 [ -n "$packages" ] || exit 0
 reason='needs root on Debian'
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    # Any file that is always there will do: other checkouts of this machine may do the same.
+    # A lock that all checkouts on this machine share: any file that always exists will do.
     exec 9</etc/passwd
     flock 9
     # shellcheck disable=SC2086 # a list of package names
