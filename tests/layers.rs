@@ -3,12 +3,17 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "layers/circles.rs"]
+mod circles;
 #[path = "layers/lexer.rs"]
 mod lexer;
 #[path = "layers/paths.rs"]
 mod paths;
 #[path = "layers/rules.rs"]
 mod rules;
+
+/// Floors in which no files, and no folders, import each other in a circle.
+const WITHOUT_CIRCLES: [&str; 1] = ["inet"];
 
 /// All source files, with their paths below src/.
 fn sources() -> Vec<(PathBuf, String)> {
@@ -39,6 +44,14 @@ fn every_source_file_keeps_to_the_rules() {
     let complaints: Vec<String> =
         sources.iter().flat_map(|(path, text)| rules::complaints(path, text)).collect();
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+}
+
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    let sources = sources();
+    let circles: Vec<String> =
+        WITHOUT_CIRCLES.iter().flat_map(|floor| circles::circles(&sources, floor)).collect();
+    assert!(circles.is_empty(), "{}", circles.join("\n"));
 }
 
 /// The rules see what is in real files: one of the highest floor would be wrong on the lowest.

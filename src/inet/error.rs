@@ -1,10 +1,5 @@
 //! Every failure has one number (Windows' own, or WinINet's from 12000 on).
 
-use crate::protocol::{Failure, FailureKind, LocalFailure, Reason, Reply, Verdict};
-
-use super::local_file;
-use crate::sys;
-
 /// What a call can fail with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
@@ -171,58 +166,5 @@ impl Error {
             Self::NoTcpIp => 12159,
             Self::NotInitialized => 12172,
         }
-    }
-}
-
-/// What the caller is told of a verdict: the reply of [`Verdict::Done`], the one number of every other.
-pub(crate) fn of_verdict(verdict: &Verdict) -> Result<Reply, Error> {
-    match verdict {
-        Verdict::Done(reply) => Ok(reply.clone()),
-        Verdict::Refused(_) => Err(Error::Extended),
-        Verdict::LoginRefused(_) => Err(Error::LoginFailure),
-        Verdict::Incomplete { reason, .. } | Verdict::Unknown { reason } => Err(of_reason(*reason)),
-    }
-}
-
-/// The number for a verdict that is not the server's reply alone.
-pub(crate) fn of_reason(reason: Reason) -> Error {
-    match reason {
-        Reason::Control(failure) | Reason::Data(failure) => of_failure(failure),
-        Reason::AlreadyLost(_) | Reason::OutOfSync => Error::FtpDropped,
-        Reason::ReplyTimeout => Error::Timeout,
-        Reason::Garbled => Error::Internal,
-        Reason::Local(LocalFailure::Shrank) => Error::LocalFile(local_file::ERROR_HANDLE_EOF),
-        Reason::Local(LocalFailure::TooLong) => Error::OutOfMemory,
-        Reason::Local(LocalFailure::System(code)) => Error::LocalFile(sys::win32_number(code)),
-        Reason::Premature => Error::ConnectionAborted,
-        Reason::NoPassiveMode => Error::NoPassiveMode,
-        Reason::Cancelled => Error::Cancelled,
-    }
-}
-
-fn of_failure(failure: Failure) -> Error {
-    match failure.kind {
-        FailureKind::Closed | FailureKind::Aborted => Error::ConnectionAborted,
-        FailureKind::Reset => Error::ConnectionReset,
-        // What has no kind of its own comes from making a socket: descriptors or memory are short.
-        FailureKind::Refused | FailureKind::Unreachable | FailureKind::Other => Error::CannotConnect,
-        FailureKind::TimedOut => Error::Timeout,
-        FailureKind::NoLocalPort => Error::SourcePortInUse,
-        FailureKind::NameNotFound => Error::NameNotResolved,
-        FailureKind::ReplyTooLong => Error::Internal,
-    }
-}
-
-/// The Winsock number beneath a verdict, 0 where there is none.
-pub(crate) fn socket_error(reason: Reason) -> u32 {
-    const WSAECONNABORTED: u32 = 10053;
-    const WSAETIMEDOUT: u32 = 10060;
-    match reason {
-        Reason::Premature => WSAECONNABORTED,
-        Reason::Control(failure) | Reason::Data(failure) | Reason::AlreadyLost(failure) => {
-            failure.socket_error
-        }
-        Reason::ReplyTimeout => WSAETIMEDOUT,
-        _ => 0,
     }
 }

@@ -17,6 +17,7 @@ mod local_file;
 #[cfg(all(test, loom))]
 mod models;
 pub mod url;
+mod verdict;
 
 pub use error::Error;
 pub use handles::handle::Handle;

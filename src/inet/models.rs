@@ -18,13 +18,15 @@ use super::calls::close;
 use super::handles::attributes::Attributes;
 use super::handles::callback::{Callback, Event};
 use super::handles::connection::{Connection, Origin};
-use super::handles::file::{Access, File, Opened};
+use super::handles::file::{File, Opened};
+use super::handles::file_call::FileCall;
 use super::handles::notifier::Notifier;
+use super::handles::object::Object;
 use super::handles::pending_call::PendingCall;
-use super::handles::registry::{self, Object};
+use super::handles::registry;
 use super::handles::session::{Proxy, Root};
 use super::handles::settings::Settings;
-use super::handles::transfer::{Ended, OpenFile};
+use super::handles::transfer::{Access, Ended, OpenFile};
 use super::{Error, Handle};
 
 /// How often a thread is interrupted where it need not wait; more than that finds nothing that this does not.
@@ -124,7 +126,7 @@ fn short_call(handle: Handle) -> Result<(), Error> {
     let found = registry::find(handle)?;
     let Object::File(file) = &found.object else { return Err(Error::IncorrectHandleType) };
     let request = PendingCall::new(found.enter()?, Notifier::of(handle, &file.attributes));
-    let entered = file.enter(Access::Read, request.notifier())?;
+    let entered = FileCall::new(file, Access::Read, request.notifier())?;
     let notifier = request.notifier().clone();
     request.run(async move {
         notifier.tell(ENDED);

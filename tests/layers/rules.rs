@@ -45,7 +45,7 @@ pub fn complaints(path: &Path, text: &str) -> Vec<String> {
 }
 
 /// The module of a file.
-fn module(path: &Path) -> Vec<String> {
+pub fn module(path: &Path) -> Vec<String> {
     let stem = path.with_extension("");
     let names = stem.iter().map(|name| name.to_string_lossy().into_owned());
     names.filter(|name| !["mod", "lib"].contains(&name.as_str())).collect()

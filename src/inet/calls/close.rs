@@ -6,8 +6,8 @@ use std::time::Instant;
 use crate::inet::handles::closing::{self, GOODBYE};
 use crate::inet::handles::connection::Connection;
 use crate::inet::handles::lifetime::HandleLifetime;
-use crate::inet::handles::registry::{self, Object};
-use crate::inet::handles::response;
+use crate::inet::handles::object::Object;
+use crate::inet::handles::{registry, response};
 use crate::inet::{Error, Handle};
 use crate::net::block_on;
 
@@ -31,7 +31,7 @@ pub fn close(handle: Handle) -> Result<(), Error> {
 
 /// First everything is cancelled, then the files are finished, then the goodbyes are said: a moment for all of them
 /// together.
-fn cancel(removed: &[(Object, Arc<HandleLifetime>)]) {
+fn cancel(removed: &[(Object, Arc<HandleLifetime<Object>>)]) {
     let files = || {
         removed.iter().filter_map(|(object, _)| match object {
             Object::File(file) => Some(file),
@@ -59,7 +59,7 @@ fn connections(object: &Object) -> Vec<Arc<Connection>> {
 
 /// Finishes all files; the first failure is told, with what the server said to it. Those that a call is in the middle of
 /// are left to that call: a close never waits for a callback of the program's.
-fn finish(removed: &[(Object, Arc<HandleLifetime>)]) -> Result<(), Error> {
+fn finish(removed: &[(Object, Arc<HandleLifetime<Object>>)]) -> Result<(), Error> {
     let mut failure = None;
     for (object, lifetime) in removed {
         let Object::File(file) = object else { continue };

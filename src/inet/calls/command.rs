@@ -1,10 +1,10 @@
 //! FtpCommand: a command as the caller wrote it.
 
-use crate::inet::handles::file::{Access, Opened};
+use crate::inet::handles::file::Opened;
 use crate::inet::handles::notifier::Notifier;
-use crate::inet::handles::object_url;
 use crate::inet::handles::pending_call::PendingCall;
 use crate::inet::handles::registry;
+use crate::inet::handles::transfer::Access;
 use crate::inet::{Error, Handle};
 use crate::protocol::{FtpCommand, TransferType, name};
 
@@ -36,7 +36,7 @@ pub fn command(
             return directory::simple(&mut call, line).await.map(|_| None);
         }
         let size = begin(&mut call, line, access, transfer_type).await?;
-        let url = object_url::of(&connection, b"");
+        let url = connection.url(b"");
         let opened = Opened { connection, owns_connection: false, access, size, url, context };
         give_handle(call, opened, handle, &notifier).map(Some)
     })

@@ -4,13 +4,14 @@ use std::future::{Future, ready};
 use std::sync::Arc;
 
 use crate::inet::handles::callback::{Callback, Event};
-use crate::inet::handles::connection::{Connection, Dialogue, Origin};
+use crate::inet::handles::connection::{Connection, Origin};
+use crate::inet::handles::dialogue::Dialogue;
 use crate::inet::handles::notifier::Notifier;
+use crate::inet::handles::object::Object;
 use crate::inet::handles::pending_call::PendingCall;
-use crate::inet::handles::registry::{self, Object};
 use crate::inet::handles::session::Root;
 use crate::inet::handles::turn::TurnGuard;
-use crate::inet::handles::{closing, response};
+use crate::inet::handles::{closing, registry, response};
 use crate::inet::{Error, Handle};
 use crate::net::{Connector, Finished, LookupQueue, NoData, Operation, TransferReport, drive};
 use crate::protocol::{self, ServerState, Verdict, name};

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::inet::handles::{registry, response, settings};
-use crate::inet::{Error, Handle, error, url};
+use crate::inet::{Error, Handle, url, verdict};
 use crate::net::{Cancel, Connector, LookupQueue, NoObserver, block_on, drive, has_network};
 use crate::sync::lock;
 
@@ -68,7 +68,7 @@ fn reach(host: &[u8], port: u16) -> Result<(), Error> {
     let host = String::from_utf8_lossy(host);
     let mut dialer =
         Connector::new(&host, port, LookupQueue::Immediate, settings.connect_retries, settings.timeouts());
-    block_on(drive(&mut dialer, &Cancel::default(), &NoObserver)).map(drop).map_err(error::of_reason)
+    block_on(drive(&mut dialer, &Cancel::default(), &NoObserver)).map(drop).map_err(verdict::error)
 }
 
 /// InternetErrorDlg: no handle of this library has a dialog to show.

@@ -1,6 +1,6 @@
 //! What needs no data connection: directories, deleting, renaming.
 
-use crate::inet::handles::connection::Call;
+use crate::inet::handles::call::Call;
 use crate::inet::handles::notifier::Notifier;
 use crate::inet::handles::pending_call::PendingCall;
 use crate::inet::handles::registry;

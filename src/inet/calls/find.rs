@@ -3,14 +3,14 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use crate::inet::handles::call::Call;
 use crate::inet::handles::callback::Event;
-use crate::inet::handles::connection::Call;
 use crate::inet::handles::entries::{Entries, EntryFilter};
 use crate::inet::handles::find::Find;
 use crate::inet::handles::notifier::Notifier;
+use crate::inet::handles::object::Object;
 use crate::inet::handles::pending_call::PendingCall;
-use crate::inet::handles::registry::{self, Object};
-use crate::inet::handles::{object_url, response};
+use crate::inet::handles::{registry, response};
 use crate::inet::{Error, Handle};
 use crate::net::Memory;
 use crate::protocol::listing::Entry;
@@ -113,7 +113,7 @@ pub fn first(
     let notifier = request.notifier().clone();
     request.run(async move {
         let entries = search.entries(&mut call, &mut deliver).await?;
-        let url = object_url::of(&connection, &entries.url);
+        let url = connection.url(&entries.url);
         let find = Find::new(Arc::clone(&connection), url, context, entries.rest);
         let new = registry::insert(Object::Find(Arc::new(find)), handle)?;
         notifier.tell(Event::HandleCreated(new.handle()));

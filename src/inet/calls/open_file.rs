@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::inet::handles::call::Call;
 use crate::inet::handles::callback::Event;
-use crate::inet::handles::connection::Call;
-use crate::inet::handles::file::{Access, File, Opened};
+use crate::inet::handles::file::{File, Opened};
 use crate::inet::handles::notifier::Notifier;
-use crate::inet::handles::object_url;
+use crate::inet::handles::object::Object;
 use crate::inet::handles::pending_call::PendingCall;
-use crate::inet::handles::registry::{self, Object};
+use crate::inet::handles::registry;
+use crate::inet::handles::transfer::Access;
 use crate::inet::{Error, Handle};
 use crate::protocol::{Download, FtpCommand, TransferType, Upload};
 
@@ -40,7 +41,7 @@ pub fn open(
     )?;
     let notifier = request.notifier().clone();
     request.run(async move {
-        let url = object_url::of(&connection, &name);
+        let url = connection.url(&name);
         let size = begin(&mut call, FtpCommand::Named(verb, name), access, transfer_type).await?;
         let opened = Opened { connection, owns_connection: false, access, size, url, context };
         give_handle(call, opened, handle, &notifier)

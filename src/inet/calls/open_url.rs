@@ -3,15 +3,17 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use crate::inet::handles::call::Call;
 use crate::inet::handles::closing::GOODBYE;
 use crate::inet::handles::connection::Connection;
 use crate::inet::handles::entries::EntryFilter;
-use crate::inet::handles::file::{Access, File, Opened};
+use crate::inet::handles::file::{File, Opened};
 use crate::inet::handles::find::Find;
 use crate::inet::handles::html::Html;
 use crate::inet::handles::notifier::Notifier;
-use crate::inet::handles::registry::{self, Object};
-use crate::inet::handles::response;
+use crate::inet::handles::object::Object;
+use crate::inet::handles::transfer::Access;
+use crate::inet::handles::{registry, response};
 use crate::inet::url::{self, FtpUrl};
 use crate::inet::{Error, Handle};
 use crate::protocol::{FtpCommand, TransferType};
@@ -81,7 +83,7 @@ impl Leaf {
             return self.directory(notifier).await;
         }
         let retrieve = FtpCommand::Named("RETR", self.parts.path.clone());
-        let mut call = self.connection.call(notifier)?;
+        let mut call = Call::new(&self.connection, notifier)?;
         match open_file::begin(&mut call, retrieve, Access::Read, transfer_type).await {
             Ok(size) => Ok(Object::File(Arc::new(File::new(Opened {
                 connection: Arc::clone(&self.connection),
@@ -106,7 +108,7 @@ impl Leaf {
     }
 
     async fn directory(&self, notifier: &Notifier) -> Result<Object, Error> {
-        let mut call = self.connection.call(notifier)?;
+        let mut call = Call::new(&self.connection, notifier)?;
         let path = self.parts.path.strip_suffix(b"/").unwrap_or(&self.parts.path);
         let path = if path.is_empty() { &self.parts.path[..] } else { path };
         if !path.is_empty() {

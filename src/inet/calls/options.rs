@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 
 use crate::inet::handles::attributes::Attributes;
 use crate::inet::handles::connection::Connection;
-use crate::inet::handles::file::Access;
-use crate::inet::handles::registry::{self, Object};
-use crate::inet::handles::response;
+use crate::inet::handles::object::Object;
 use crate::inet::handles::settings::{self, Settings};
+use crate::inet::handles::transfer::Access;
+use crate::inet::handles::{registry, response};
 use crate::inet::{Error, Handle, local_file};
 use crate::net::transcript;
 use crate::sync::lock;

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::inet::handles::file::Access;
+use crate::inet::handles::object::Object;
 use crate::inet::handles::pending_call::PendingCall;
-use crate::inet::handles::registry::{self, Object};
+use crate::inet::handles::registry;
+use crate::inet::handles::transfer::Access;
 use crate::inet::{Error, Handle};
 
 /// InternetReadFile: `deliver` takes the number of bytes; see `Entered::read`.

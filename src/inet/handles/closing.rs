@@ -7,9 +7,10 @@ use crate::inet::Handle;
 use crate::net::{block_on, on_executor_thread};
 
 use super::callback::Event;
-use super::lifetime::HandleLifetime;
+use super::lifetime::{Ending, HandleLifetime};
 use super::notifier::Notifier;
-use super::registry::{self, Object};
+use super::object::Object;
+use super::registry;
 
 /// How long a close waits for the servers' goodbyes.
 pub(crate) const GOODBYE: Duration = Duration::from_millis(250);
@@ -18,24 +19,26 @@ pub(crate) const GOODBYE: Duration = Duration::from_millis(250);
 pub(crate) fn give_up(handle: Handle) {
     for (object, lifetime) in registry::remove(handle) {
         if let Some(object) = lifetime.close(object) {
-            end_later(object, lifetime);
+            object.end_later(lifetime);
         }
     }
 }
 
-/// Ends a closed handle whose last use is over: here, or where this is a thread that must not wait, by itself.
-pub(crate) fn end_later(object: Object, lifetime: Arc<HandleLifetime>) {
-    let executor = object.attributes().executor.clone().filter(|_| on_executor_thread());
-    let end = end(object, lifetime, Instant::now() + GOODBYE);
-    match executor {
-        // Its threads are running: this is one of them.
-        Some(executor) => drop(executor.spawn(end)),
-        None => block_on(end),
+impl Ending for Object {
+    /// Here, or where this is a thread that must not wait, by itself.
+    fn end_later(self, lifetime: Arc<HandleLifetime<Self>>) {
+        let executor = self.attributes().executor.clone().filter(|_| on_executor_thread());
+        let end = end(self, lifetime, Instant::now() + GOODBYE);
+        match executor {
+            // Its threads are running: this is one of them.
+            Some(executor) => drop(executor.spawn(end)),
+            None => block_on(end),
+        }
     }
 }
 
 /// Ends what a handle names, then the handle, then the one above where this was its last use.
-pub(crate) async fn end(object: Object, lifetime: Arc<HandleLifetime>, goodbye: Instant) {
+pub(crate) async fn end(object: Object, lifetime: Arc<HandleLifetime<Object>>, goodbye: Instant) {
     let mut next = Some((object, lifetime));
     while let Some((object, lifetime)) = next {
         let notifier = Notifier::of(lifetime.handle, object.attributes());

@@ -5,35 +5,16 @@ use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use crate::inet::Error;
-use crate::net::{
-    Cancel, Control, Finished, LocalEnd, NoData, NoObserver, Operation, Timeouts, TransferReport, block_on,
-    drive,
-};
-use crate::protocol::{
-    Failure, FailureKind, FtpCommand, Machine, Reason, Reply, ServerState, SimpleCommand, Verdict,
-};
+use crate::net::{Cancel, NoData, NoObserver, Operation, Timeouts, TransferReport, block_on, drive};
+use crate::protocol::{FtpCommand, Reply, ServerState, SimpleCommand, Verdict};
 use crate::sync::lock;
 
 use super::attributes::Attributes;
 use super::callback::Event;
-use super::file::Access;
+use super::dialogue::Dialogue;
 use super::notifier::Notifier;
 use super::response::{self, Outcome};
-use super::transfer::OpenFile;
 use super::turn::{Busy, Turn, TurnGuard};
-
-/// The Winsock number for a connection that was lost in an earlier call.
-const WSAENOTCONN: u32 = 10057;
-
-/// The dialogue with the server.
-#[derive(Debug)]
-pub(crate) struct Dialogue {
-    /// `None` before the login, while a file is open, and once the dialogue is lost.
-    pub(crate) control: Option<Control>,
-    pub(crate) known: ServerState,
-    /// The file that is open: until it is closed nothing else can be done.
-    pub(crate) open: Option<OpenFile>,
-}
 
 /// What a connection handle names.
 #[derive(Debug)]
@@ -102,6 +83,22 @@ impl Connection {
         lock(&self.outcome).clone()
     }
 
+    /// The URL of a remote name; never with a user or password.
+    pub(crate) fn url(&self, name: &[u8]) -> Vec<u8> {
+        let mut url = b"ftp://".to_vec();
+        if self.server.contains(&b':') && !self.server.starts_with(b"[") {
+            url.extend_from_slice(&[b"[", &self.server[..], b"]"].concat());
+        } else {
+            url.extend_from_slice(&self.server);
+        }
+        if let Some(port) = self.port {
+            url.extend_from_slice(format!(":{port}").as_bytes());
+        }
+        url.push(b'/');
+        url.extend_from_slice(name);
+        url
+    }
+
     /// Takes the dialogue. In synchronous mode that waits its turn, unless one of the two is cancelled, but not for a call
     /// that this thread is in the middle of; in asynchronous mode it never waits.
     pub(crate) fn turn(&self, stop: &Cancel) -> Result<TurnGuard<Dialogue>, Error> {
@@ -119,15 +116,6 @@ impl Connection {
         };
         // It may have been closed while the call waited.
         if is_over() { Err(Error::Cancelled) } else { Ok(taken) }
-    }
-
-    /// Takes the dialogue, which must not be busy with an open file.
-    pub(crate) fn call(self: &Arc<Self>, notifier: &Notifier) -> Result<Call, Error> {
-        let dialogue = self.turn(&self.stop)?;
-        if dialogue.open.is_some() {
-            return Err(Error::TransferInProgress);
-        }
-        Ok(Call { connection: Arc::clone(self), dialogue, notifier: notifier.clone() })
     }
 
     /// Keeps what an operation came to, for this handle and for this thread.
@@ -161,89 +149,5 @@ impl Connection {
         drive(&mut goodbye.run(&mut NoData, timeouts), &Cancel::default(), &NoObserver).await;
         drop(goodbye);
         notifier.tell(Event::ConnectionClosed);
-    }
-}
-
-/// The dialogue, in the hands of one call.
-pub(crate) struct Call {
-    connection: Arc<Connection>,
-    dialogue: TurnGuard<Dialogue>,
-    notifier: Notifier,
-}
-
-impl Call {
-    /// Runs a machine to its end and records the result.
-    pub(crate) async fn run<M: Machine + 'static>(
-        &mut self,
-        make: impl FnOnce(ServerState) -> M,
-        local: &mut dyn LocalEnd,
-    ) -> Result<Reply, Error> {
-        let operation = self.begin(make, local).await?;
-        self.end(operation)
-    }
-
-    /// Runs a machine until data can move, and leaves it there: the connection is busy with it until the file is closed. Returns the size of the
-    /// remote file, if the server reported it.
-    pub(crate) async fn open<M: Machine + 'static>(
-        &mut self,
-        make: impl FnOnce(ServerState) -> M,
-        access: Access,
-    ) -> Result<Option<u64>, Error> {
-        let mut operation = self.begin(make, &mut NoData).await?;
-        if operation.verdict().is_some() {
-            // A transfer that has ended before its data began is none, whatever the server says.
-            return self.end(operation).and(Err(Error::ConnectionAborted));
-        }
-        response::note(operation.take_replies());
-        let size = operation.remote_size();
-        self.dialogue.open = Some(OpenFile::Open(access, Box::new(operation)));
-        Ok(size)
-    }
-
-    /// Whether the dialogue goes on.
-    pub(crate) fn is_alive(&self) -> bool {
-        self.dialogue.control.is_some()
-    }
-
-    /// Tells the transcript which lines of a listing are no entries.
-    pub(crate) fn note_passed_over<'a>(&mut self, lines: impl Iterator<Item = &'a [u8]>) {
-        if let Some(control) = &mut self.dialogue.control {
-            control.note_passed_over(lines);
-        }
-    }
-
-    /// Takes the file that was opened last out again: it got no handle.
-    pub(crate) fn forget_open(&mut self) {
-        self.dialogue.open = None;
-    }
-
-    async fn begin<M: Machine + 'static>(
-        &mut self,
-        make: impl FnOnce(ServerState) -> M,
-        local: &mut dyn LocalEnd,
-    ) -> Result<Operation, Error> {
-        response::clear();
-        if self.connection.stop.is_cancelled() {
-            return Err(Error::Cancelled); // nothing was sent yet
-        }
-        let Some(control) = self.dialogue.control.take() else {
-            let reason = Reason::AlreadyLost(Failure::new(FailureKind::Closed, WSAENOTCONN));
-            let lost =
-                self.connection.record(Verdict::Unknown { reason }, TransferReport::empty(), Vec::new());
-            return lost.and(Err(Error::FtpDropped));
-        };
-        let settings = self.connection.attributes.settings();
-        let timeouts = settings.timeouts();
-        let mut operation = Operation::new(make(self.dialogue.known), control, timeouts);
-        operation.set_send_buffer(settings.socket_send_buffer);
-        drive(&mut operation.run(local, timeouts), &self.connection.stop, &self.notifier).await;
-        Ok(operation)
-    }
-
-    fn end(&mut self, operation: Operation) -> Result<Reply, Error> {
-        let Finished { server_state, control, verdict, replies, account } = operation.finish();
-        self.dialogue.known = server_state.unwrap_or(self.dialogue.known);
-        self.dialogue.control = control;
-        self.connection.record(verdict, account, replies)
     }
 }

@@ -9,12 +9,16 @@ use std::task::Poll;
 use crate::inet::{Error, Handle};
 use crate::net::{Executor, block_on, try_now};
 
+use super::call::Call;
 use super::callback::Event;
-use super::connection::{Call, Connection};
-use super::file::{Access, Entered, File};
+use super::connection::Connection;
+use super::file::File;
+use super::file_call::FileCall;
 use super::lifetime::HandleUse;
 use super::notifier::Notifier;
+use super::object::Object;
 use super::registry::Found;
+use super::transfer::Access;
 
 /// What a call gives, as the number its callback is told.
 pub(crate) trait Answer: Send + 'static {
@@ -38,12 +42,12 @@ impl Answer for Handle {
 pub(crate) struct PendingCall {
     notifier: Notifier,
     /// Given back last of all.
-    uses: HandleUse,
+    uses: HandleUse<Object>,
 }
 
 impl PendingCall {
     /// A call that has entered a handle, with the context value its callbacks get.
-    pub(crate) fn new(uses: HandleUse, notifier: Notifier) -> Self {
+    pub(crate) fn new(uses: HandleUse<Object>, notifier: Notifier) -> Self {
         Self { notifier, uses }
     }
 
@@ -54,7 +58,7 @@ impl PendingCall {
         notifier: Notifier,
     ) -> Result<(Self, Call), Error> {
         let request = Self::new(found.enter()?, notifier);
-        let call = connection.call(request.notifier())?;
+        let call = Call::new(connection, request.notifier())?;
         Ok((request, call))
     }
 
@@ -63,11 +67,11 @@ impl PendingCall {
         found: &Found,
         file: &Arc<File>,
         access: Access,
-    ) -> Result<(Self, Entered), Error> {
+    ) -> Result<(Self, FileCall), Error> {
         let uses = found.enter()?;
         let notifier = Notifier::of(uses.handle(), &file.attributes);
         let mut request = Self::new(uses, notifier);
-        let entered = file.enter(access, request.notifier())?;
+        let entered = FileCall::new(file, access, request.notifier())?;
         request.uses.begin();
         Ok((request, entered))
     }

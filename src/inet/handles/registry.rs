@@ -10,13 +10,11 @@ use std::sync::{Arc, PoisonError};
 use crate::inet::Error;
 use crate::sync::{RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use super::attributes::Attributes;
 use super::connection::Connection;
 use super::file::File;
-use super::find::Find;
 use super::handle::Handle;
-use super::html::Html;
 use super::lifetime::{HandleLifetime, HandleUse};
+use super::object::Object;
 use super::session::Root;
 
 /// Below 2^31, for programs that keep handles in signed 32-bit integers.
@@ -26,52 +24,10 @@ const FIRST: Handle = 0x0001_0000;
 /// Windows' own WinINet uses these; a program may hold both kinds.
 const WININET: std::ops::Range<Handle> = 0x00CC_0000..0x00CD_0000;
 
-/// What a handle names.
-#[derive(Clone, Debug)]
-pub(crate) enum Object {
-    Root(Arc<Root>),
-    Connection(Arc<Connection>),
-    File(Arc<File>),
-    Find(Arc<Find>),
-    Html(Arc<Html>),
-}
-
-impl Object {
-    pub(crate) fn attributes(&self) -> &Arc<Attributes> {
-        match self {
-            Self::Root(root) => &root.attributes,
-            Self::Connection(connection) => &connection.attributes,
-            Self::File(file) => &file.attributes,
-            Self::Find(find) => &find.attributes,
-            Self::Html(html) => &html.attributes,
-        }
-    }
-
-    /// The connection it is, or belongs to.
-    pub(crate) fn connection(&self) -> Option<&Arc<Connection>> {
-        match self {
-            Self::Root(_) => None,
-            Self::Connection(connection) => Some(connection),
-            Self::File(file) => Some(&file.connection),
-            Self::Find(find) => Some(&find.connection),
-            Self::Html(html) => Some(&html.connection),
-        }
-    }
-
-    /// The connection that ends with it.
-    pub(crate) fn owned_connection(&self) -> Option<&Arc<Connection>> {
-        match self {
-            Self::Connection(connection) => Some(connection),
-            Self::File(file) if file.owns_connection => Some(&file.connection),
-            _ => None,
-        }
-    }
-}
-
 #[derive(Debug)]
 struct Entry {
     object: Object,
-    lifetime: Arc<HandleLifetime>,
+    lifetime: Arc<HandleLifetime<Object>>,
     parent: Handle,
     children: Vec<Handle>,
 }
@@ -80,12 +36,12 @@ struct Entry {
 pub(crate) struct Found {
     pub(crate) object: Object,
     pub(crate) parent: Handle,
-    lifetime: Arc<HandleLifetime>,
+    lifetime: Arc<HandleLifetime<Object>>,
 }
 
 impl Found {
     /// Begins a call on the handle.
-    pub(crate) fn enter(&self) -> Result<HandleUse, Error> {
+    pub(crate) fn enter(&self) -> Result<HandleUse<Object>, Error> {
         self.lifetime.enter().ok_or(Error::InvalidHandle)
     }
 }
@@ -134,8 +90,8 @@ impl Table {
         handle: Handle,
         object: Object,
         parent: Handle,
-        above: Option<&Arc<HandleLifetime>>,
-    ) -> Arc<HandleLifetime> {
+        above: Option<&Arc<HandleLifetime<Object>>>,
+    ) -> Arc<HandleLifetime<Object>> {
         let lifetime = HandleLifetime::new(handle, above);
         self.entries
             .insert(handle, Entry { object, lifetime: Arc::clone(&lifetime), parent, children: Vec::new() });
@@ -143,7 +99,7 @@ impl Table {
     }
 
     /// Takes a handle and all below it out, children before their parent.
-    fn remove(&mut self, handle: Handle, removed: &mut Vec<(Object, Arc<HandleLifetime>)>) {
+    fn remove(&mut self, handle: Handle, removed: &mut Vec<(Object, Arc<HandleLifetime<Object>>)>) {
         let Some(entry) = self.entries.remove(&handle) else { return };
         for child in entry.children {
             self.remove(child, removed);
@@ -163,7 +119,7 @@ pub(crate) fn insert_root(root: Root) -> Result<Handle, Error> {
 
 /// A new handle below another, unless that was closed meanwhile. It comes in use: however soon it is closed, its end
 /// waits until that is over, and so is told after its beginning.
-pub(crate) fn insert(object: Object, parent: Handle) -> Result<HandleUse, Error> {
+pub(crate) fn insert(object: Object, parent: Handle) -> Result<HandleUse<Object>, Error> {
     let mut table = write();
     let handle = table.free_number()?;
     let above = table.entries.get_mut(&parent).ok_or(Error::Cancelled)?;
@@ -216,7 +172,7 @@ pub(crate) fn file(handle: Handle) -> Result<(Arc<File>, Found), Error> {
 }
 
 /// Takes a handle and all below it out of use, children before their parent; nothing where there is no such handle.
-pub(crate) fn remove(handle: Handle) -> Vec<(Object, Arc<HandleLifetime>)> {
+pub(crate) fn remove(handle: Handle) -> Vec<(Object, Arc<HandleLifetime<Object>>)> {
     let mut table = write();
     let mut removed = Vec::new();
     if let Some(parent) = table.entries.get(&handle).map(|entry| entry.parent)

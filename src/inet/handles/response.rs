@@ -4,7 +4,7 @@
 
 use std::cell::RefCell;
 
-use crate::inet::{Error, error};
+use crate::inet::{Error, verdict};
 use crate::net::TransferReport;
 use crate::protocol::{self, Class, Reply, Retry, Verdict};
 
@@ -25,7 +25,7 @@ impl Outcome {
     pub(crate) fn new(verdict: &Verdict, account: TransferReport) -> Self {
         Self {
             reply: verdict.reply().cloned(),
-            error: error::of_verdict(verdict).err().map_or(0, Error::number),
+            error: verdict::result(verdict).err().map_or(0, Error::number),
             retry: protocol::advice(verdict, &account.command, account.moved),
             account,
         }
@@ -78,9 +78,9 @@ pub(crate) fn clear() {
 
 /// Keeps what came of a call on this thread, and gives its error number.
 pub(crate) fn record(verdict: Verdict, outcome: Outcome, replies: Vec<u8>) -> Result<Reply, Error> {
-    let result = error::of_verdict(&verdict);
+    let result = verdict::result(&verdict);
     let socket_error = match &verdict {
-        Verdict::Incomplete { reason, .. } | Verdict::Unknown { reason } => error::socket_error(*reason),
+        Verdict::Incomplete { reason, .. } | Verdict::Unknown { reason } => verdict::socket_error(*reason),
         _ => 0,
     };
     let refused = matches!(verdict, Verdict::Refused(_) | Verdict::LoginRefused(_));

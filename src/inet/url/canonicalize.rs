@@ -1,11 +1,14 @@
 //! InternetCanonicalizeUrl.
 
 use super::dots::without_dots;
-use super::escape::{escape, is_one_of, is_unsafe, unescape};
-use super::{
+use super::escape::{Units, escape, is_one_of, is_unsafe, unescape};
+use super::file_url;
+use super::flags::{
     ICU_BROWSER_MODE, ICU_DECODE, ICU_ENCODE_PERCENT, ICU_ENCODE_SPACES_ONLY, ICU_NO_ENCODE, ICU_NO_META,
-    PERCENT, SLASH, SPACE, Scheme, Units, extra_start, file_url, scheme, trimmed, with_slashes,
 };
+use super::scheme::{self, Scheme};
+use super::slashes::with_slashes;
+use super::text::{PERCENT, SLASH, SPACE, extra_start, trimmed};
 
 /// The canonical form of a URL. Without flags: no white space around it, no `.` and `..`, a path behind every host, and
 /// unsafe characters as escape sequences.

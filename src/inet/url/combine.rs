@@ -1,10 +1,11 @@
 //! InternetCombineUrl: a relative URL and what it is relative to, by RFC 1808, section 4.
 
+use super::canonicalize::canonicalize;
 use super::dots::without_dots;
-use super::{
-    COLON, HASH, QUESTION, SLASH, Scheme, Units, canonicalize, extra_start, scheme, trimmed, units,
-    with_slashes,
-};
+use super::escape::Units;
+use super::scheme::{self, Scheme};
+use super::slashes::with_slashes;
+use super::text::{COLON, HASH, QUESTION, SLASH, extra_start, trimmed, units};
 
 const SEMICOLON: u16 = b';' as u16;
 

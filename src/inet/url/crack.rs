@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::escape::unescape;
-use super::{
-    CLOSE, COLON, Error, HASH, ICU_REJECT_USERPWD, OPEN, QUESTION, SLASH, Scheme, Units, extra_start,
-    file_url, scheme,
-};
+use crate::inet::Error;
+
+use super::escape::{Units, unescape};
+use super::file_url;
+use super::flags::ICU_REJECT_USERPWD;
+use super::scheme::{self, Scheme};
+use super::text::{CLOSE, COLON, HASH, OPEN, QUESTION, SLASH, extra_start};
 
 /// A part of a URL, in the order of URL_COMPONENTS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,11 @@
 //! InternetCreateUrl: a URL from its parts.
 
-use super::escape::{escape, is_one_of, is_unsafe};
-use super::{
-    COLON, Error, ICU_ENCODE_PERCENT, ICU_ESCAPE, ICU_ESCAPE_AUTHORITY, PERCENT, SLASH, Scheme, Units, units,
-};
+use crate::inet::Error;
+
+use super::escape::{Units, escape, is_one_of, is_unsafe};
+use super::flags::{ICU_ENCODE_PERCENT, ICU_ESCAPE, ICU_ESCAPE_AUTHORITY};
+use super::scheme::Scheme;
+use super::text::{COLON, PERCENT, SLASH, units};
 
 /// The parts of a URL; `None` for one that is not wanted.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,7 @@
 //! `.` and `..` in paths.
 
-use super::{SLASH, is_word, scheme, units};
+use super::scheme;
+use super::text::{SLASH, is_word, units};
 
 /// A path without `.`, and without `..` and what is before it. `..` that would lead above the beginning stays, as in
 /// RFC 1808.

@@ -1,6 +1,6 @@
 //! Escape sequences: `%` and two hexadecimal digits for a byte.
 
-use super::PERCENT;
+use super::text::PERCENT;
 
 /// What the units of a text are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! file: URLs, which WinINet writes with local paths in them: `file://C:\folder\name`, `file://\\server\share`.
 
 use super::dots::without_dots;
-use super::escape::unescape;
-use super::{BACKSLASH, COLON, SLASH, Scheme, Units, is_word, scheme, units};
+use super::escape::{Units, unescape};
+use super::scheme::{self, Scheme};
+use super::text::{BACKSLASH, COLON, SLASH, is_word, units};
 
 /// Whether a path is on a drive: `C:/x` or `/C:/x`.
 pub(super) fn has_drive(path: &[u16]) -> bool {

@@ -1,8 +1,12 @@
 //! What an ftp: URL means (RFC 1738, section 3.2).
 
-use super::escape::bytes;
-use super::{CLOSE, Cracked, Error, HASH, OPEN, Part, SLASH, SPACE, Scheme, crack, is_word, scheme};
+use crate::inet::Error;
 use crate::protocol::name;
+
+use super::crack::{Cracked, Part, crack};
+use super::escape::bytes;
+use super::scheme::{self, Scheme};
+use super::text::{CLOSE, HASH, OPEN, SLASH, SPACE, is_word};
 
 /// Where an ftp: URL leads; all text is decoded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

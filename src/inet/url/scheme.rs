@@ -1,6 +1,6 @@
 //! The schemes that have a number.
 
-use super::{COLON, is_word};
+use super::text::{COLON, is_word};
 
 /// INTERNET_SCHEME.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

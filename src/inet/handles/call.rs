@@ -1,0 +1,110 @@
+//! One call on a connection.
+
+use std::sync::Arc;
+
+use crate::inet::Error;
+use crate::net::{Finished, LocalEnd, NoData, Operation, TransferReport, drive};
+use crate::protocol::{Failure, FailureKind, Machine, Reason, Reply, ServerState, Verdict};
+
+use super::connection::Connection;
+use super::dialogue::Dialogue;
+use super::notifier::Notifier;
+use super::response;
+use super::transfer::{Access, OpenFile};
+use super::turn::TurnGuard;
+
+/// The Winsock number for a connection that was lost in an earlier call.
+const WSAENOTCONN: u32 = 10057;
+
+/// The dialogue, in the hands of one call.
+pub(crate) struct Call {
+    connection: Arc<Connection>,
+    dialogue: TurnGuard<Dialogue>,
+    notifier: Notifier,
+}
+
+impl Call {
+    /// Takes the dialogue, which must not be busy with an open file.
+    pub(crate) fn new(connection: &Arc<Connection>, notifier: &Notifier) -> Result<Self, Error> {
+        let dialogue = connection.turn(&connection.stop)?;
+        if dialogue.open.is_some() {
+            return Err(Error::TransferInProgress);
+        }
+        Ok(Self { connection: Arc::clone(connection), dialogue, notifier: notifier.clone() })
+    }
+
+    /// Runs a machine to its end and records the result.
+    pub(crate) async fn run<M: Machine + 'static>(
+        &mut self,
+        make: impl FnOnce(ServerState) -> M,
+        local: &mut dyn LocalEnd,
+    ) -> Result<Reply, Error> {
+        let operation = self.begin(make, local).await?;
+        self.end(operation)
+    }
+
+    /// Runs a machine until data can move, and leaves it there: the connection is busy with it until the file is closed. Returns the size of the
+    /// remote file, if the server reported it.
+    pub(crate) async fn open<M: Machine + 'static>(
+        &mut self,
+        make: impl FnOnce(ServerState) -> M,
+        access: Access,
+    ) -> Result<Option<u64>, Error> {
+        let mut operation = self.begin(make, &mut NoData).await?;
+        if operation.verdict().is_some() {
+            // A transfer that has ended before its data began is none, whatever the server says.
+            return self.end(operation).and(Err(Error::ConnectionAborted));
+        }
+        response::note(operation.take_replies());
+        let size = operation.remote_size();
+        self.dialogue.open = Some(OpenFile::Open(access, Box::new(operation)));
+        Ok(size)
+    }
+
+    /// Whether the dialogue goes on.
+    pub(crate) fn is_alive(&self) -> bool {
+        self.dialogue.control.is_some()
+    }
+
+    /// Tells the transcript which lines of a listing are no entries.
+    pub(crate) fn note_passed_over<'a>(&mut self, lines: impl Iterator<Item = &'a [u8]>) {
+        if let Some(control) = &mut self.dialogue.control {
+            control.note_passed_over(lines);
+        }
+    }
+
+    /// Takes the file that was opened last out again: it got no handle.
+    pub(crate) fn forget_open(&mut self) {
+        self.dialogue.open = None;
+    }
+
+    async fn begin<M: Machine + 'static>(
+        &mut self,
+        make: impl FnOnce(ServerState) -> M,
+        local: &mut dyn LocalEnd,
+    ) -> Result<Operation, Error> {
+        response::clear();
+        if self.connection.stop.is_cancelled() {
+            return Err(Error::Cancelled); // nothing was sent yet
+        }
+        let Some(control) = self.dialogue.control.take() else {
+            let reason = Reason::AlreadyLost(Failure::new(FailureKind::Closed, WSAENOTCONN));
+            let lost =
+                self.connection.record(Verdict::Unknown { reason }, TransferReport::empty(), Vec::new());
+            return lost.and(Err(Error::FtpDropped));
+        };
+        let settings = self.connection.attributes.settings();
+        let timeouts = settings.timeouts();
+        let mut operation = Operation::new(make(self.dialogue.known), control, timeouts);
+        operation.set_send_buffer(settings.socket_send_buffer);
+        drive(&mut operation.run(local, timeouts), &self.connection.stop, &self.notifier).await;
+        Ok(operation)
+    }
+
+    fn end(&mut self, operation: Operation) -> Result<Reply, Error> {
+        let Finished { server_state, control, verdict, replies, account } = operation.finish();
+        self.dialogue.known = server_state.unwrap_or(self.dialogue.known);
+        self.dialogue.control = control;
+        self.connection.record(verdict, account, replies)
+    }
+}

@@ -1,0 +1,52 @@
+//! What handles name.
+
+use std::sync::Arc;
+
+use super::attributes::Attributes;
+use super::connection::Connection;
+use super::file::File;
+use super::find::Find;
+use super::html::Html;
+use super::session::Root;
+
+/// What a handle names.
+#[derive(Clone, Debug)]
+pub(crate) enum Object {
+    Root(Arc<Root>),
+    Connection(Arc<Connection>),
+    File(Arc<File>),
+    Find(Arc<Find>),
+    Html(Arc<Html>),
+}
+
+impl Object {
+    pub(crate) fn attributes(&self) -> &Arc<Attributes> {
+        match self {
+            Self::Root(root) => &root.attributes,
+            Self::Connection(connection) => &connection.attributes,
+            Self::File(file) => &file.attributes,
+            Self::Find(find) => &find.attributes,
+            Self::Html(html) => &html.attributes,
+        }
+    }
+
+    /// The connection it is, or belongs to.
+    pub(crate) fn connection(&self) -> Option<&Arc<Connection>> {
+        match self {
+            Self::Root(_) => None,
+            Self::Connection(connection) => Some(connection),
+            Self::File(file) => Some(&file.connection),
+            Self::Find(find) => Some(&find.connection),
+            Self::Html(html) => Some(&html.connection),
+        }
+    }
+
+    /// The connection that ends with it.
+    pub(crate) fn owned_connection(&self) -> Option<&Arc<Connection>> {
+        match self {
+            Self::Connection(connection) => Some(connection),
+            Self::File(file) if file.owns_connection => Some(&file.connection),
+            _ => None,
+        }
+    }
+}
