@@ -13,7 +13,7 @@ mod paths;
 mod rules;
 
 /// Floors in which no files, and no folders, import each other in a circle.
-const WITHOUT_CIRCLES: [&str; 1] = ["inet"];
+const WITHOUT_CIRCLES: [&str; 3] = ["constants", "net", "inet"];
 
 /// All source files, with their paths below src/.
 fn sources() -> Vec<(PathBuf, String)> {
