@@ -1,6 +1,7 @@
 //! What must hold for any bytes, one function for each fuzz target. The fuzzer calls them with what it invents,
 //! tests/corpora.rs with what is kept.
 
+use trueftp::constants::flags;
 use trueftp::inet::url::{self, Components, Part, Scheme, Units};
 use trueftp::protocol::listing::{DateTime, Entry, entries};
 use trueftp::protocol::{Item, MAX_REPLY, ReplyReader, pattern};
@@ -56,9 +57,11 @@ pub fn url(data: &[u8]) {
     let bytes: Vec<u16> = data.iter().copied().map(u16::from).collect();
     let text: Vec<u16> = String::from_utf8_lossy(data).encode_utf16().collect();
     for (url, units) in [(&bytes, Units::Bytes), (&text, Units::Utf16)] {
-        for flags in
-            [0, url::ICU_DECODE | url::ICU_NO_META, url::ICU_ENCODE_SPACES_ONLY | url::ICU_BROWSER_MODE]
-        {
+        for flags in [
+            0,
+            flags::ICU_DECODE | flags::ICU_NO_META,
+            flags::ICU_ENCODE_SPACES_ONLY | flags::ICU_BROWSER_MODE,
+        ] {
             let canonical = url::canonicalize(url, flags, units);
             assert!(canonical.len() <= 9 * url.len() + 16, "{} units of {}", canonical.len(), url.len());
             // A base and a relative URL, of which the first line is one and the rest the other.

@@ -4,11 +4,12 @@ use std::ffi::c_void;
 use std::net::SocketAddr;
 use std::ptr::null_mut;
 
+use crate::constants::status::*;
+use crate::constants::trueftp::{TRUEFTP_SIZE_UNKNOWN, TRUEFTP_STATUS_PROGRESS};
 use crate::inet::Handle;
 use crate::inet::calls::callback::{self, Callback, Event, Status};
 
 use super::boundary;
-use super::reply_info::UNKNOWN_SIZE;
 use super::structs::{INTERNET_ASYNC_RESULT, TRUEFTP_PROGRESS};
 use super::text::count;
 use super::types::{DWORD, DWORD_PTR, HINTERNET, INTERNET_STATUS_CALLBACK, LPVOID};
@@ -123,34 +124,39 @@ fn payload(event: Event, wide: bool) -> (DWORD, Payload) {
     match event {
         Event::Network(status) => match status {
             Status::ResolvingName(name) if wide => {
-                (10, Payload::Wide(name.encode_utf16().chain([0]).collect()))
+                (INTERNET_STATUS_RESOLVING_NAME, Payload::Wide(name.encode_utf16().chain([0]).collect()))
             }
-            Status::ResolvingName(name) => (10, Payload::Narrow(with_nul(name))),
-            Status::NameResolved(address) => (11, text(address)),
-            Status::Connecting(address) => (20, text(address)),
-            Status::Connected(address) => (21, text(address)),
-            Status::SendingRequest => (30, Payload::Nothing),
-            Status::RequestSent(bytes) => (31, Payload::Count(count(bytes))),
-            Status::ReceivingResponse => (40, Payload::Nothing),
-            Status::ResponseReceived(bytes) => (41, Payload::Count(count(bytes))),
+            Status::ResolvingName(name) => (INTERNET_STATUS_RESOLVING_NAME, Payload::Narrow(with_nul(name))),
+            Status::NameResolved(address) => (INTERNET_STATUS_NAME_RESOLVED, text(address)),
+            Status::Connecting(address) => (INTERNET_STATUS_CONNECTING_TO_SERVER, text(address)),
+            Status::Connected(address) => (INTERNET_STATUS_CONNECTED_TO_SERVER, text(address)),
+            Status::SendingRequest => (INTERNET_STATUS_SENDING_REQUEST, Payload::Nothing),
+            Status::RequestSent(bytes) => (INTERNET_STATUS_REQUEST_SENT, Payload::Count(count(bytes))),
+            Status::ReceivingResponse => (INTERNET_STATUS_RECEIVING_RESPONSE, Payload::Nothing),
+            Status::ResponseReceived(bytes) => {
+                (INTERNET_STATUS_RESPONSE_RECEIVED, Payload::Count(count(bytes)))
+            }
             Status::Progress { done, total } => (
                 TRUEFTP_STATUS_PROGRESS,
                 Payload::Progress(TRUEFTP_PROGRESS {
                     ullDone: done,
-                    ullTotal: total.unwrap_or(UNKNOWN_SIZE),
+                    ullTotal: total.unwrap_or(TRUEFTP_SIZE_UNKNOWN),
                 }),
             ),
         },
-        Event::ClosingConnection => (50, Payload::Nothing),
-        Event::ConnectionClosed => (51, Payload::Nothing),
-        Event::HandleCreated(handle) => (60, Payload::Handle(result(handle as usize, 0))),
-        Event::HandleClosing(handle) => (70, Payload::Handle(result(handle as usize, 0))),
-        Event::RequestComplete { result: value, error } => (100, Payload::Result(result(value, error))),
+        Event::ClosingConnection => (INTERNET_STATUS_CLOSING_CONNECTION, Payload::Nothing),
+        Event::ConnectionClosed => (INTERNET_STATUS_CONNECTION_CLOSED, Payload::Nothing),
+        Event::HandleCreated(handle) => {
+            (INTERNET_STATUS_HANDLE_CREATED, Payload::Handle(result(handle as usize, 0)))
+        }
+        Event::HandleClosing(handle) => {
+            (INTERNET_STATUS_HANDLE_CLOSING, Payload::Handle(result(handle as usize, 0)))
+        }
+        Event::RequestComplete { result: value, error } => {
+            (INTERNET_STATUS_REQUEST_COMPLETE, Payload::Result(result(value, error)))
+        }
     }
 }
-
-/// TRUEFTP_STATUS_PROGRESS in the header.
-const TRUEFTP_STATUS_PROGRESS: DWORD = 0x5446_0001;
 
 fn result(value: usize, error: DWORD) -> INTERNET_ASYNC_RESULT {
     INTERNET_ASYNC_RESULT { dwResult: value, dwError: error }

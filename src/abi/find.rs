@@ -1,17 +1,16 @@
 //! FtpFindFirstFile and InternetFindNextFile.
 
+use crate::constants::windows::MAX_PATH;
+use crate::constants::windows::{FILE_ATTRIBUTE_DIRECTORY, FILE_ATTRIBUTE_NORMAL};
 use crate::inet::calls::find;
 use crate::inet::{Error, Handle};
 use crate::protocol::listing::Entry;
 
 use super::boundary;
 use super::place::Place;
-use super::structs::{FILETIME, FindData, LPWIN32_FIND_DATAA, LPWIN32_FIND_DATAW, MAX_PATH};
+use super::structs::{FILETIME, FindData, LPWIN32_FIND_DATAA, LPWIN32_FIND_DATAW};
 use super::text::{Character, Encoding, narrow, wide};
 use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCSTR, LPCWSTR, LPVOID};
-
-const FILE_ATTRIBUTE_DIRECTORY: DWORD = 0x10;
-const FILE_ATTRIBUTE_NORMAL: DWORD = 0x80;
 
 /// Lists a directory (LIST) and gives its first entry; InternetFindNextFile gives the others.
 ///

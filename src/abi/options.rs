@@ -1,5 +1,6 @@
 //! InternetQueryOption and InternetSetOption.
 
+use crate::constants::flags::{ISO_GLOBAL, ISO_REGISTRY};
 use crate::inet::Error;
 use crate::inet::calls::options::{self, Proxy, Shape, Value};
 
@@ -180,8 +181,6 @@ pub unsafe extern "system" fn InternetSetOptionExW(
 }
 
 fn check_flags(flags: DWORD) -> Result<(), Error> {
-    const ISO_GLOBAL: DWORD = 1;
-    const ISO_REGISTRY: DWORD = 2;
     if flags & !(ISO_GLOBAL | ISO_REGISTRY) == 0 { Ok(()) } else { Err(Error::InvalidParameter) }
 }
 

@@ -3,6 +3,7 @@
 use std::ptr::null_mut;
 use std::slice;
 
+use crate::constants::flags::{IRF_NO_WAIT, IRF_SYNC};
 use crate::inet::Error;
 use crate::inet::calls::read_write::{self, Reading};
 
@@ -11,9 +12,6 @@ use super::place::Place;
 use super::structs::{InternetBuffers, LPINTERNET_BUFFERSA, LPINTERNET_BUFFERSW};
 use super::text::{count, write_number};
 use super::types::{BOOL, DWORD, DWORD_PTR, HANDLE, HINTERNET, LONG, LPCVOID, LPDWORD, LPHANDLE, LPVOID};
-
-const IRF_SYNC: DWORD = 4;
-const IRF_NO_WAIT: DWORD = 8;
 
 /// Reads from a remote file: fills the buffer, unless the file ends before. The end is TRUE with 0 bytes, and is told only
 /// when the server's final reply to the download is 2yz and nothing is missing.

@@ -3,19 +3,19 @@
 use std::ffi::c_char;
 use std::time::UNIX_EPOCH;
 
+use crate::constants::trueftp::{
+    TRUEFTP_COMMAND_SIZE, TRUEFTP_NO_SUBSTATUS, TRUEFTP_RETRY_LATER, TRUEFTP_RETRY_NEVER, TRUEFTP_RETRY_NONE,
+    TRUEFTP_RETRY_NOW, TRUEFTP_RETRY_UNKNOWN, TRUEFTP_SIZE_UNKNOWN,
+};
 use crate::inet::Error;
 use crate::inet::calls::response::{self, Outcome};
 use crate::inet::knowledge::{explain, retry};
 use crate::protocol::{Reply, Retry};
 
 use super::boundary;
-use super::structs::{TRUEFTP_COMMAND_SIZE, TRUEFTP_REPLY_INFO};
+use super::structs::TRUEFTP_REPLY_INFO;
 use super::text::{count, read_number, write_number};
 use super::types::{BOOL, DWORD, HINTERNET, LPDWORD};
-
-const TRUEFTP_NO_SUBSTATUS: DWORD = 0xFFFF_FFFF;
-/// TRUEFTP_SIZE_UNKNOWN
-pub(super) const UNKNOWN_SIZE: u64 = u64::MAX;
 
 /// Tells all that is known of the final reply to the last call that touched the network, and of that call.
 ///
@@ -103,11 +103,6 @@ fn outcome(handle: HINTERNET) -> Result<Option<Outcome>, Error> {
 
 /// The number C knows an advice by.
 fn number(advice: Retry) -> DWORD {
-    const TRUEFTP_RETRY_NONE: DWORD = 0;
-    const TRUEFTP_RETRY_NOW: DWORD = 1;
-    const TRUEFTP_RETRY_LATER: DWORD = 2;
-    const TRUEFTP_RETRY_NEVER: DWORD = 3;
-    const TRUEFTP_RETRY_UNKNOWN: DWORD = 4;
     match advice {
         Retry::No => TRUEFTP_RETRY_NONE,
         Retry::Now => TRUEFTP_RETRY_NOW,
@@ -136,7 +131,7 @@ fn info(outcome: Option<&Outcome>) -> TRUEFTP_REPLY_INFO {
         dwCommandLength: count(command.len()),
         ullMoment: moment.map_or(0, |moment| u64::try_from(moment.as_millis()).unwrap_or(u64::MAX)),
         ullBytesDone: account.map_or(0, |account| account.moved),
-        ullBytesTotal: account.and_then(|account| account.total).unwrap_or(UNKNOWN_SIZE),
+        ullBytesTotal: account.and_then(|account| account.total).unwrap_or(TRUEFTP_SIZE_UNKNOWN),
         szCommand: room_for(command),
     }
 }

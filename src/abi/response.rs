@@ -1,14 +1,13 @@
 //! What the server said: the last response of a thread, the last reply of a thread or a connection.
 
+use crate::constants::errors::ERROR_INTERNET_EXTENDED_ERROR;
 use crate::inet::Error;
 use crate::inet::calls::response;
 use crate::protocol::Reply;
 
 use super::boundary;
 use super::text::{Character, Encoding, count, read_number, write_number, write_text, write_whole};
-use super::types::{BOOL, DWORD, HINTERNET, LPDWORD, LPSTR, LPWSTR};
-
-const ERROR_INTERNET_EXTENDED_ERROR: DWORD = 12003;
+use super::types::{BOOL, HINTERNET, LPDWORD, LPSTR, LPWSTR};
 
 /// Gives all replies of the server to this thread's last network call, also after success.
 ///

@@ -3,11 +3,10 @@
 
 use std::ffi::{c_char, c_ulonglong};
 
-use super::types::{BOOL, DWORD, DWORD_PTR, INTERNET_PORT, LPCVOID, LPVOID};
+use crate::constants::trueftp::TRUEFTP_COMMAND_SIZE;
+use crate::constants::windows::MAX_PATH;
 
-/// The room for a command in [`TRUEFTP_REPLY_INFO`], with its NUL.
-/// cbindgen:ignore
-pub const TRUEFTP_COMMAND_SIZE: usize = 1024;
+use super::types::{BOOL, DWORD, DWORD_PTR, INTERNET_PORT, LPCVOID, LPVOID};
 
 /// What is known of a reply and of the call that it ended: TrueFtpGetReplyInfo. Fields may be added at the end.
 #[derive(Clone, Copy, Debug)]
@@ -41,10 +40,6 @@ pub struct TRUEFTP_REPLY_INFO {
     /// Empty for the greeting.
     pub szCommand: [c_char; TRUEFTP_COMMAND_SIZE],
 }
-
-/// The room for a file name, with its NUL.
-/// cbindgen:ignore
-pub const MAX_PATH: usize = 260;
 
 /// A time: 100 nanoseconds since 1601.
 /// cbindgen:ignore

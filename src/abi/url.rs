@@ -1,7 +1,8 @@
 //! InternetCrackUrl, InternetCreateUrl, InternetCanonicalizeUrl, InternetCombineUrl.
 
+use crate::constants::flags::{ICU_DECODE, ICU_ESCAPE};
 use crate::inet::Error;
-use crate::inet::url::{self, ICU_DECODE, ICU_ESCAPE};
+use crate::inet::url;
 
 use super::boundary;
 use super::structs::{LPURL_COMPONENTSA, LPURL_COMPONENTSW, UrlComponents};

@@ -7,20 +7,15 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
+use crate::constants::win32::{
+    ERROR_ACCESS_DENIED, ERROR_FILE_NOT_FOUND, ERROR_INVALID_PARAMETER, ERROR_PATH_NOT_FOUND,
+};
 use crate::net::transcript;
 use crate::sys;
 
 use super::Error;
 
 pub(crate) use new_file::NewFile;
-
-const ERROR_FILE_NOT_FOUND: u32 = 2;
-const ERROR_PATH_NOT_FOUND: u32 = 3;
-const ERROR_ACCESS_DENIED: u32 = 5;
-/// The file ended before its length.
-pub(crate) const ERROR_HANDLE_EOF: u32 = 38;
-const ERROR_FILE_EXISTS: u32 = 80;
-const ERROR_INVALID_PARAMETER: u32 = 87;
 
 /// Opens a file for reading and tells its size. Only a regular file has an end that can be waited for: directories,
 /// pipes and devices are refused with ERROR_ACCESS_DENIED.

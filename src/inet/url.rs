@@ -10,7 +10,6 @@ mod create;
 mod dots;
 mod escape;
 mod file_url;
-mod flags;
 mod ftp_url;
 mod scheme;
 mod slashes;
@@ -21,9 +20,5 @@ pub use combine::combine;
 pub use crack::{Cracked, Part, crack};
 pub use create::{Components, create};
 pub use escape::Units;
-pub use flags::{
-    ICU_BROWSER_MODE, ICU_DECODE, ICU_ENCODE_PERCENT, ICU_ENCODE_SPACES_ONLY, ICU_ESCAPE,
-    ICU_ESCAPE_AUTHORITY, ICU_NO_ENCODE, ICU_NO_META, ICU_REJECT_USERPWD,
-};
 pub use ftp_url::{FtpUrl, ftp_target, server};
 pub use scheme::Scheme;

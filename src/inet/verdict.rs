@@ -1,9 +1,11 @@
 //! The error of each verdict.
 
+use crate::constants::win32::ERROR_HANDLE_EOF;
+use crate::constants::winsock::{WSAECONNABORTED, WSAETIMEDOUT};
 use crate::protocol::{Failure, FailureKind, LocalFailure, Reason, Reply, Verdict};
 use crate::sys;
 
-use super::{Error, local_file};
+use super::Error;
 
 /// The result of a call that ended with this verdict: the reply of [`Verdict::Done`], or the error of any other.
 pub(crate) fn result(verdict: &Verdict) -> Result<Reply, Error> {
@@ -22,7 +24,7 @@ pub(crate) fn error(reason: Reason) -> Error {
         Reason::AlreadyLost(_) | Reason::OutOfSync => Error::FtpDropped,
         Reason::ReplyTimeout => Error::Timeout,
         Reason::Garbled => Error::Internal,
-        Reason::Local(LocalFailure::Shrank) => Error::LocalFile(local_file::ERROR_HANDLE_EOF),
+        Reason::Local(LocalFailure::Shrank) => Error::LocalFile(ERROR_HANDLE_EOF),
         Reason::Local(LocalFailure::TooLong) => Error::OutOfMemory,
         Reason::Local(LocalFailure::System(code)) => Error::LocalFile(sys::win32_number(code)),
         Reason::Premature => Error::ConnectionAborted,
@@ -46,8 +48,6 @@ fn failure_error(failure: Failure) -> Error {
 
 /// The underlying Winsock error number, or 0.
 pub(crate) fn socket_error(reason: Reason) -> u32 {
-    const WSAECONNABORTED: u32 = 10053;
-    const WSAETIMEDOUT: u32 = 10060;
     match reason {
         Reason::Premature => WSAECONNABORTED,
         Reason::Control(failure) | Reason::Data(failure) | Reason::AlreadyLost(failure) => {

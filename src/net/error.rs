@@ -2,11 +2,9 @@
 
 use std::io;
 
+use crate::constants::winsock::{WSAECONNABORTED, WSAECONNRESET, WSAETIMEDOUT, WSAHOST_NOT_FOUND};
 use crate::protocol::{Failure, FailureKind};
 use crate::sys::winsock_number;
-
-const WSAHOST_NOT_FOUND: u32 = 11001;
-const WSAETIMEDOUT: u32 = 10060;
 
 /// The failure behind a system error.
 pub(super) fn failure(error: &io::Error) -> Failure {
@@ -34,9 +32,9 @@ pub(super) fn write_failure(error: &io::Error) -> Failure {
 }
 
 /// The other side reset the connection.
-const RESET: Failure = Failure::new(FailureKind::Reset, 10054);
+const RESET: Failure = Failure::new(FailureKind::Reset, WSAECONNRESET);
 /// The other side ended the connection in an orderly way, but too early: WSAECONNABORTED is what Windows calls it.
-pub(super) const CLOSED: Failure = Failure::new(FailureKind::Closed, 10053);
+pub(super) const CLOSED: Failure = Failure::new(FailureKind::Closed, WSAECONNABORTED);
 /// A deadline of ours passed.
 pub(super) const TIMED_OUT: Failure = Failure::new(FailureKind::TimedOut, WSAETIMEDOUT);
 /// The server's system did not acknowledge in time what it was sent.

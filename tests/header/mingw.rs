@@ -97,6 +97,7 @@ fn calls_go_to_the_dll_or_to_the_static_library() {
 const UNKNOWN: &[(&str, &str)] = &[
     ("INTERNET_OPTION_OPT_IN_WEAK_SIGNATURE", "Microsoft's wininet.h"),
     ("INTERNET_OPTION_CONTEXT_VALUE_OLD", "Microsoft's page Option Flags"),
+    ("ERROR_DISK_QUOTA_EXCEEDED", "Microsoft's winerror.h"),
     ("ICU_REJECT_USERPWD", "Microsoft's wininet.h"),
     ("ICU_ESCAPE_AUTHORITY", "Microsoft's wininet.h"),
     ("ERROR_INTERNET_DECODING_FAILED", "Microsoft's wininet.h"),

@@ -3,6 +3,10 @@
 use std::future::{Future, ready};
 use std::sync::Arc;
 
+use crate::constants::connection::{
+    INTERNET_DEFAULT_FTP_PORT, INTERNET_SERVICE_FTP, INTERNET_SERVICE_GOPHER, INTERNET_SERVICE_HTTP,
+};
+use crate::constants::flags::INTERNET_FLAG_PASSIVE;
 use crate::inet::handles::callback::{Callback, Event};
 use crate::inet::handles::connection::{Connection, Origin};
 use crate::inet::handles::dialogue::Dialogue;
@@ -17,12 +21,6 @@ use crate::net::{Connector, Finished, LookupQueue, NoData, Operation, TransferRe
 use crate::protocol::{self, ServerState, Verdict, name};
 
 use super::connectivity;
-
-pub(super) const SERVICE_FTP: u32 = 1;
-const SERVICE_GOPHER: u32 = 2;
-const SERVICE_HTTP: u32 = 3;
-const FLAG_PASSIVE: u32 = 0x0800_0000;
-const DEFAULT_PORT: u16 = 21;
 
 /// What the caller wants to be connected to.
 #[derive(Debug)]
@@ -50,8 +48,8 @@ pub fn connect(root_handle: Handle, target: &Target<'_>) -> Result<Handle, Error
         return Err(Error::InvalidParameter);
     }
     match target.service {
-        SERVICE_FTP => {}
-        SERVICE_GOPHER | SERVICE_HTTP => return Err(Error::InvalidOperation),
+        INTERNET_SERVICE_FTP => {}
+        INTERNET_SERVICE_GOPHER | INTERNET_SERVICE_HTTP => return Err(Error::InvalidOperation),
         _ => return Err(Error::InvalidParameter),
     }
     Beginning::new(&root, root_handle, target)?.run(ready(Ok(())))
@@ -119,8 +117,8 @@ fn prepare(root: &Root, target: &Target<'_>) -> Result<Arc<Connection>, Error> {
     }
     let connection = Arc::new(Connection::new(Origin {
         server: target.server,
-        port: (!matches!(target.port, 0 | DEFAULT_PORT)).then_some(target.port),
-        passive: target.flags & FLAG_PASSIVE != 0,
+        port: (!matches!(target.port, 0 | INTERNET_DEFAULT_FTP_PORT)).then_some(target.port),
+        passive: target.flags & INTERNET_FLAG_PASSIVE != 0,
         user: target.user,
         password: target.password,
         attributes: root.attributes.child(target.context),
@@ -147,7 +145,7 @@ impl Login {
         Self {
             // No name outside UTF-8 has an address; as text it fails in the lookup, with the lookup's error.
             server: String::from_utf8_lossy(target.server).into_owned(),
-            port: if target.port == 0 { DEFAULT_PORT } else { target.port },
+            port: if target.port == 0 { INTERNET_DEFAULT_FTP_PORT } else { target.port },
             user: user.to_vec(),
             password: password.to_vec(),
         }

@@ -2,19 +2,13 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::constants::connection::{
+    FLAG_ICC_FORCE_CONNECTION, INTERNET_CONNECTION_LAN, INTERNET_CONNECTION_OFFLINE, INTERNET_RAS_INSTALLED,
+};
 use crate::inet::handles::{registry, response, settings};
 use crate::inet::{Error, Handle, url, verdict};
 use crate::net::{Cancel, Connector, LookupQueue, NoObserver, block_on, drive, has_network};
 use crate::sync::lock;
-
-/// INTERNET_CONNECTION_LAN
-const CONNECTION_LAN: u32 = 2;
-/// INTERNET_RAS_INSTALLED, which Windows always sets
-const RAS_INSTALLED: u32 = 0x10;
-/// INTERNET_CONNECTION_OFFLINE
-const CONNECTION_OFFLINE: u32 = 0x20;
-/// FLAG_ICC_FORCE_CONNECTION
-const FORCE_CONNECTION: u32 = 1;
 
 /// Set by INTERNET_OPTION_CONNECTED_STATE: the user wants no network.
 static DISCONNECTED_BY_USER: AtomicBool = AtomicBool::new(false);
@@ -43,7 +37,10 @@ pub fn connected_state(reserved: u32) -> Result<(u32, bool), Error> {
         return Err(Error::InvalidParameter);
     }
     let online = has_network() && !is_offline();
-    Ok((RAS_INSTALLED | if online { CONNECTION_LAN } else { CONNECTION_OFFLINE }, online))
+    Ok((
+        INTERNET_RAS_INSTALLED | if online { INTERNET_CONNECTION_LAN } else { INTERNET_CONNECTION_OFFLINE },
+        online,
+    ))
 }
 
 /// InternetCheckConnection. Without a URL, or without the wish to connect, the system's own word is enough.
@@ -56,7 +53,7 @@ pub fn check_connection(url: Option<&[u8]>, flags: u32, reserved: u32) -> Result
         return Err(Error::NotConnected);
     }
     match server {
-        Some((host, port)) if flags & FORCE_CONNECTION != 0 => reach(&host, port),
+        Some((host, port)) if flags & FLAG_ICC_FORCE_CONNECTION != 0 => reach(&host, port),
         _ => Ok(()),
     }
 }

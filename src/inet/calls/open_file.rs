@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::constants::windows::{GENERIC_READ, GENERIC_WRITE};
 use crate::inet::handles::call::Call;
 use crate::inet::handles::callback::Event;
 use crate::inet::handles::file::{File, Opened};
@@ -14,9 +15,6 @@ use crate::inet::{Error, Handle};
 use crate::protocol::{Download, FtpCommand, TransferType, Upload};
 
 use super::{remote_name, transfer_type};
-
-const GENERIC_READ: u32 = 0x8000_0000;
-const GENERIC_WRITE: u32 = 0x4000_0000;
 
 /// FtpOpenFile: the file is open once the server has begun and the data connection is there.
 pub fn open(

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use crate::constants::connection::INTERNET_SERVICE_FTP;
+use crate::constants::flags::INTERNET_FLAG_RAW_DATA;
 use crate::inet::handles::call::Call;
 use crate::inet::handles::closing::GOODBYE;
 use crate::inet::handles::connection::Connection;
@@ -18,10 +20,8 @@ use crate::inet::url::{self, FtpUrl};
 use crate::inet::{Error, Handle};
 use crate::protocol::{FtpCommand, TransferType};
 
-use super::connect::{Beginning, SERVICE_FTP, Target};
+use super::connect::{Beginning, Target};
 use super::{directory, find, open_file, transfer_type};
-
-const FLAG_RAW_DATA: u32 = 0x4000_0000;
 
 /// Connects, logs in and opens what the URL names; gives a leaf that the connection ends with.
 pub fn open_url(
@@ -43,7 +43,7 @@ pub fn open_url(
         port: parts.port,
         user: &parts.user,
         password: &parts.password,
-        service: SERVICE_FTP,
+        service: INTERNET_SERVICE_FTP,
         flags,
         context,
     };
@@ -117,7 +117,7 @@ impl Leaf {
         let entries = find::list(&mut call, None, EntryFilter::All).await?;
         drop(call);
         let (connection, url, context) = (Arc::clone(&self.connection), self.url.clone(), self.context);
-        Ok(if self.flags & FLAG_RAW_DATA != 0 {
+        Ok(if self.flags & INTERNET_FLAG_RAW_DATA != 0 {
             Object::Find(Arc::new(Find::new(connection, url, context, entries)))
         } else {
             Object::Html(Arc::new(Html::new(connection, url, context, entries)))

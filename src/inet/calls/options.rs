@@ -6,6 +6,11 @@ use std::ffi::OsString;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 
+use crate::constants::connection::INTERNET_OPEN_TYPE_DIRECT;
+use crate::constants::option_values::*;
+use crate::constants::options::*;
+use crate::constants::status::{INTERNET_STATE_CONNECTED, INTERNET_STATE_DISCONNECTED_BY_USER};
+use crate::constants::trueftp::{TRUEFTP_OPTION_LOG, TRUEFTP_OPTION_PROGRESS, TRUEFTP_OPTION_UTF8};
 use crate::inet::handles::attributes::Attributes;
 use crate::inet::handles::connection::Connection;
 use crate::inet::handles::object::Object;
@@ -20,24 +25,13 @@ use super::{connectivity, session};
 
 pub use crate::inet::handles::session::Proxy;
 pub use table::Shape;
-use table::{Level, Spec, number as option_number};
-
-const HANDLE_TYPE_INTERNET: u32 = 1;
-const HANDLE_TYPE_CONNECT_FTP: u32 = 2;
-const HANDLE_TYPE_FTP_FIND: u32 = 5;
-const HANDLE_TYPE_FTP_FIND_HTML: u32 = 6;
-const HANDLE_TYPE_FTP_FILE: u32 = 7;
-
-/// INTERNET_REQFLAG_PASSIVE and INTERNET_REQFLAG_CACHE_WRITE_DISABLED
-const REQUEST_ASYNC: u32 = 0x2;
-const REQUEST_PASSIVE: u32 = 0x10;
-const REQUEST_NO_CACHE: u32 = 0x40;
-
-const STATE_CONNECTED: u32 = 1;
-const STATE_DISCONNECTED_BY_USER: u32 = 0x10;
+use table::{Level, Spec};
 
 /// All bits of INTERNET_ERROR_MASK_…
-const MASK_BITS: u32 = 0xF;
+const MASK_BITS: u32 = INTERNET_ERROR_MASK_INSERT_CDROM
+    | INTERNET_ERROR_MASK_COMBINED_SEC_CERT
+    | INTERNET_ERROR_MASK_NEED_MSN_SSPI_PKG
+    | INTERNET_ERROR_MASK_LOGIN_FAILURE_DISPLAY_ENTITY_BODY;
 
 /// INTERNET_OPTION_MAX_CONNS_PER_SERVER and …_1_0_SERVER: kept and told, FTP has no such bound.
 static MAX_CONNS: [AtomicU32; 2] = [AtomicU32::new(2), AtomicU32::new(4)];
@@ -125,11 +119,11 @@ impl Place {
     /// A text that can be set.
     fn text(&self, option: u32) -> Result<&Mutex<Vec<u8>>, Error> {
         match (self, option) {
-            (Self::Handle(Object::Root(root), _), option_number::USER_AGENT) => Ok(&root.user_agent),
-            (_, option_number::USERNAME) => Ok(&self.connection()?.texts.user),
-            (_, option_number::PASSWORD) => Ok(&self.connection()?.texts.password),
-            (_, option_number::PROXY_USERNAME) => Ok(&self.connection()?.texts.proxy_user),
-            (_, option_number::PROXY_PASSWORD) => Ok(&self.connection()?.texts.proxy_password),
+            (Self::Handle(Object::Root(root), _), INTERNET_OPTION_USER_AGENT) => Ok(&root.user_agent),
+            (_, INTERNET_OPTION_USERNAME) => Ok(&self.connection()?.texts.user),
+            (_, INTERNET_OPTION_PASSWORD) => Ok(&self.connection()?.texts.password),
+            (_, INTERNET_OPTION_PROXY_USERNAME) => Ok(&self.connection()?.texts.proxy_user),
+            (_, INTERNET_OPTION_PROXY_PASSWORD) => Ok(&self.connection()?.texts.proxy_password),
             _ => Err(Error::IncorrectHandleType),
         }
     }
@@ -147,20 +141,20 @@ impl Place {
         match self {
             Self::Process => Err(Error::IncorrectHandleType),
             Self::Handle(object, _) => Ok(match object {
-                Object::Root(_) => HANDLE_TYPE_INTERNET,
-                Object::Connection(_) => HANDLE_TYPE_CONNECT_FTP,
-                Object::File(_) => HANDLE_TYPE_FTP_FILE,
-                Object::Find(_) => HANDLE_TYPE_FTP_FIND,
-                Object::Html(_) => HANDLE_TYPE_FTP_FIND_HTML,
+                Object::Root(_) => INTERNET_HANDLE_TYPE_INTERNET,
+                Object::Connection(_) => INTERNET_HANDLE_TYPE_CONNECT_FTP,
+                Object::File(_) => INTERNET_HANDLE_TYPE_FTP_FILE,
+                Object::Find(_) => INTERNET_HANDLE_TYPE_FTP_FIND,
+                Object::Html(_) => INTERNET_HANDLE_TYPE_FTP_FIND_HTML,
             }),
         }
     }
 
     fn request_flags(&self) -> Result<u32, Error> {
         let Self::Handle(Object::File(file), _) = self else { return Err(Error::IncorrectHandleType) };
-        let passive = if file.connection.passive { REQUEST_PASSIVE } else { 0 };
-        let background = if file.attributes.executor.is_some() { REQUEST_ASYNC } else { 0 };
-        Ok(REQUEST_NO_CACHE | passive | background)
+        let passive = if file.connection.passive { INTERNET_REQFLAG_PASSIVE } else { 0 };
+        let background = if file.attributes.executor.is_some() { INTERNET_REQFLAG_ASYNC } else { 0 };
+        Ok(INTERNET_REQFLAG_CACHE_WRITE_DISABLED | passive | background)
     }
 
     fn proxy(&self) -> Proxy {
@@ -173,11 +167,11 @@ impl Place {
 
 /// What INTERNET_OPTION_PROXY with a NULL handle set.
 static PROCESS_PROXY: Mutex<Proxy> =
-    Mutex::new(Proxy { access_type: session::OPEN_TYPE_DIRECT, list: None, bypass: None });
+    Mutex::new(Proxy { access_type: INTERNET_OPEN_TYPE_DIRECT, list: None, bypass: None });
 
 /// What the table has for an option, unless the handle is of the wrong kind for it.
 fn spec(option: u32, place: &Place) -> Result<&'static Spec, NoValue> {
-    if option == option_number::POLICY {
+    if option == INTERNET_OPTION_POLICY {
         return Err(Error::InvalidParameter.into());
     }
     let spec = table::find(option).ok_or(Error::InvalidOption)?;
@@ -196,7 +190,6 @@ fn spec(option: u32, place: &Place) -> Result<&'static Spec, NoValue> {
 
 /// The value of an option of a handle, or of the process where the handle is 0.
 pub fn query(handle: Handle, option: u32) -> Result<Value, NoValue> {
-    use option_number::*;
     let place = place(handle)?;
     let spec = spec(option, &place)?;
     if !spec.can_query {
@@ -204,39 +197,43 @@ pub fn query(handle: Handle, option: u32) -> Result<Value, NoValue> {
     }
     let settings = *lock(place.settings());
     Ok(match option {
-        CALLBACK => Value::Pointer(place.attributes().map_or(0, |attributes| attributes.callback().function)),
-        CONNECT_TIMEOUT => Value::Number(settings.connect),
-        CONNECT_RETRIES => Value::Number(settings.connect_retries),
-        SEND_TIMEOUT => Value::Number(settings.send),
-        RECEIVE_TIMEOUT => Value::Number(settings.receive()),
-        DATA_SEND_TIMEOUT => Value::Number(settings.data_send),
-        DATA_RECEIVE_TIMEOUT => Value::Number(settings.data_receive),
-        LISTEN_TIMEOUT => Value::Number(settings.listen()),
-        READ_BUFFER_SIZE => Value::Number(settings.read_buffer),
-        WRITE_BUFFER_SIZE => Value::Number(settings.write_buffer),
-        FROM_CACHE_TIMEOUT => Value::Number(settings.from_cache),
-        HANDLE_TYPE => Value::Number(place.handle_type()?),
-        OLD_CONTEXT_VALUE | CONTEXT_VALUE => Value::Pointer(place.context()?.load(Ordering::Relaxed)),
-        PARENT_HANDLE => match place {
+        INTERNET_OPTION_CALLBACK => {
+            Value::Pointer(place.attributes().map_or(0, |attributes| attributes.callback().function))
+        }
+        INTERNET_OPTION_CONNECT_TIMEOUT => Value::Number(settings.connect),
+        INTERNET_OPTION_CONNECT_RETRIES => Value::Number(settings.connect_retries),
+        INTERNET_OPTION_SEND_TIMEOUT => Value::Number(settings.send),
+        INTERNET_OPTION_RECEIVE_TIMEOUT => Value::Number(settings.receive()),
+        INTERNET_OPTION_DATA_SEND_TIMEOUT => Value::Number(settings.data_send),
+        INTERNET_OPTION_DATA_RECEIVE_TIMEOUT => Value::Number(settings.data_receive),
+        INTERNET_OPTION_LISTEN_TIMEOUT => Value::Number(settings.listen()),
+        INTERNET_OPTION_READ_BUFFER_SIZE => Value::Number(settings.read_buffer),
+        INTERNET_OPTION_WRITE_BUFFER_SIZE => Value::Number(settings.write_buffer),
+        INTERNET_OPTION_FROM_CACHE_TIMEOUT => Value::Number(settings.from_cache),
+        INTERNET_OPTION_HANDLE_TYPE => Value::Number(place.handle_type()?),
+        INTERNET_OPTION_CONTEXT_VALUE_OLD | INTERNET_OPTION_CONTEXT_VALUE => {
+            Value::Pointer(place.context()?.load(Ordering::Relaxed))
+        }
+        INTERNET_OPTION_PARENT_HANDLE => match place {
             Place::Process => return Err(Error::IncorrectHandleType.into()),
             Place::Handle(_, parent) => Value::Pointer(parent as usize),
         },
-        REQUEST_FLAGS => Value::Number(place.request_flags()?),
-        EXTENDED_ERROR => Value::Number(response::last().socket_error),
-        SECURITY_FLAGS => Value::Number(0),
-        UTF8 => Value::Number(settings.utf8.into()),
-        LOG => Value::Path(transcript::target()),
-        PROGRESS => Value::Number(settings.progress.into()),
-        DATAFILE_NAME => return Err(NoValue { error: Error::ItemNotFound, length: Some(0) }),
-        URL => Value::Text(place.url()?),
-        PROXY => Value::Proxy(place.proxy()),
-        VERSION => Value::Version(1, 2),
-        CONNECTED_STATE => Value::Number(if connectivity::is_offline() {
-            STATE_DISCONNECTED_BY_USER
+        INTERNET_OPTION_REQUEST_FLAGS => Value::Number(place.request_flags()?),
+        INTERNET_OPTION_EXTENDED_ERROR => Value::Number(response::last().socket_error),
+        INTERNET_OPTION_SECURITY_FLAGS => Value::Number(0),
+        TRUEFTP_OPTION_UTF8 => Value::Number(settings.utf8.into()),
+        TRUEFTP_OPTION_LOG => Value::Path(transcript::target()),
+        TRUEFTP_OPTION_PROGRESS => Value::Number(settings.progress.into()),
+        INTERNET_OPTION_DATAFILE_NAME => return Err(NoValue { error: Error::ItemNotFound, length: Some(0) }),
+        INTERNET_OPTION_URL => Value::Text(place.url()?),
+        INTERNET_OPTION_PROXY => Value::Proxy(place.proxy()),
+        INTERNET_OPTION_VERSION => Value::Version(1, 2),
+        INTERNET_OPTION_CONNECTED_STATE => Value::Number(if connectivity::is_offline() {
+            INTERNET_STATE_DISCONNECTED_BY_USER
         } else {
-            STATE_CONNECTED
+            INTERNET_STATE_CONNECTED
         }),
-        MAX_CONNS_PER_SERVER | MAX_CONNS_PER_1_0_SERVER => {
+        INTERNET_OPTION_MAX_CONNS_PER_SERVER | INTERNET_OPTION_MAX_CONNS_PER_1_0_SERVER => {
             Value::Number(max_conns(option).load(Ordering::Relaxed))
         }
         _ => Value::Text(lock(place.text(option)?).clone()),
@@ -246,6 +243,11 @@ pub fn query(handle: Handle, option: u32) -> Result<Value, NoValue> {
 /// TRUEFTP_OPTION_UTF8 of a handle; that of the process where there is no such handle.
 pub fn is_utf8(handle: Handle) -> bool {
     lock(place(handle).unwrap_or(Place::Process).settings()).utf8
+}
+
+/// The number of the option that a settings file calls `name`.
+pub fn number(name: &str) -> Option<u32> {
+    table::find_by_name(name).map(|spec| spec.number)
 }
 
 /// The shape an option's value must have to be set on a handle; the documented refusal where it cannot be set.
@@ -262,7 +264,7 @@ pub fn set(handle: Handle, option: u32, value: Value) -> Result<(), Error> {
         // They concern what this library has not: a cache, cookies, settings of the system.
         Value::Nothing | Value::Version(..) => {}
         Value::Pointer(value) => place.context()?.store(value, Ordering::Relaxed),
-        Value::Text(_) if option == option_number::DATAFILE_EXT => {} // there is no cache file to be named
+        Value::Text(_) if option == INTERNET_OPTION_DATAFILE_EXT => {} // there is no cache file to be named
         // The only option that is a path.
         Value::Path(path) => local_file::log_to(path)?,
         Value::Text(text) => *lock(place.text(option)?) = text,
@@ -279,20 +281,19 @@ pub fn set(handle: Handle, option: u32, value: Value) -> Result<(), Error> {
 }
 
 fn set_number(place: &Place, option: u32, number: u32) -> Result<(), Error> {
-    use option_number::*;
     let mut settings = lock(place.settings());
     match option {
-        CONNECT_TIMEOUT => settings.connect = number,
-        CONNECT_RETRIES => settings.connect_retries = number,
-        SEND_TIMEOUT => settings.send = number,
-        RECEIVE_TIMEOUT => settings.receive = Some(number),
-        DATA_SEND_TIMEOUT => settings.data_send = number,
-        DATA_RECEIVE_TIMEOUT => settings.data_receive = number,
-        LISTEN_TIMEOUT => settings.listen = Some(number),
-        READ_BUFFER_SIZE => settings.read_buffer = number,
-        WRITE_BUFFER_SIZE => settings.write_buffer = number,
-        FROM_CACHE_TIMEOUT => settings.from_cache = number,
-        SOCKET_SEND_BUFFER_LENGTH => {
+        INTERNET_OPTION_CONNECT_TIMEOUT => settings.connect = number,
+        INTERNET_OPTION_CONNECT_RETRIES => settings.connect_retries = number,
+        INTERNET_OPTION_SEND_TIMEOUT => settings.send = number,
+        INTERNET_OPTION_RECEIVE_TIMEOUT => settings.receive = Some(number),
+        INTERNET_OPTION_DATA_SEND_TIMEOUT => settings.data_send = number,
+        INTERNET_OPTION_DATA_RECEIVE_TIMEOUT => settings.data_receive = number,
+        INTERNET_OPTION_LISTEN_TIMEOUT => settings.listen = Some(number),
+        INTERNET_OPTION_READ_BUFFER_SIZE => settings.read_buffer = number,
+        INTERNET_OPTION_WRITE_BUFFER_SIZE => settings.write_buffer = number,
+        INTERNET_OPTION_FROM_CACHE_TIMEOUT => settings.from_cache = number,
+        INTERNET_OPTION_SOCKET_SEND_BUFFER_LENGTH => {
             let size = usize::try_from(number).unwrap_or(usize::MAX);
             settings.socket_send_buffer = Some(size);
             drop(settings);
@@ -303,13 +304,17 @@ fn set_number(place: &Place, option: u32, number: u32) -> Result<(), Error> {
             }
         }
         // Other systems have no ANSI code page.
-        UTF8 if number == 0 && !cfg!(windows) => return Err(Error::InvalidParameter),
-        UTF8 => settings.utf8 = number != 0,
-        PROGRESS => settings.progress = number != 0,
-        CONNECTED_STATE => connectivity::set_offline(number & STATE_DISCONNECTED_BY_USER != 0),
-        ERROR_MASK if number & !MASK_BITS != 0 => return Err(Error::InvalidParameter),
-        MAX_CONNS_PER_SERVER | MAX_CONNS_PER_1_0_SERVER if number == 0 => return Err(Error::BadArguments),
-        MAX_CONNS_PER_SERVER | MAX_CONNS_PER_1_0_SERVER => {
+        TRUEFTP_OPTION_UTF8 if number == 0 && !cfg!(windows) => return Err(Error::InvalidParameter),
+        TRUEFTP_OPTION_UTF8 => settings.utf8 = number != 0,
+        TRUEFTP_OPTION_PROGRESS => settings.progress = number != 0,
+        INTERNET_OPTION_CONNECTED_STATE => {
+            connectivity::set_offline(number & INTERNET_STATE_DISCONNECTED_BY_USER != 0)
+        }
+        INTERNET_OPTION_ERROR_MASK if number & !MASK_BITS != 0 => return Err(Error::InvalidParameter),
+        INTERNET_OPTION_MAX_CONNS_PER_SERVER | INTERNET_OPTION_MAX_CONNS_PER_1_0_SERVER if number == 0 => {
+            return Err(Error::BadArguments);
+        }
+        INTERNET_OPTION_MAX_CONNS_PER_SERVER | INTERNET_OPTION_MAX_CONNS_PER_1_0_SERVER => {
             max_conns(option).store(number, Ordering::Relaxed);
         }
         // ERROR_MASK chooses dialogs, of which there are none; the others concern cookies, code pages of HTTP, dialling.
@@ -319,5 +324,5 @@ fn set_number(place: &Place, option: u32, number: u32) -> Result<(), Error> {
 }
 
 fn max_conns(option: u32) -> &'static AtomicU32 {
-    &MAX_CONNS[usize::from(option == option_number::MAX_CONNS_PER_1_0_SERVER)]
+    &MAX_CONNS[usize::from(option == INTERNET_OPTION_MAX_CONNS_PER_1_0_SERVER)]
 }

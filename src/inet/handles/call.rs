@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::constants::winsock::WSAENOTCONN;
 use crate::inet::Error;
 use crate::net::{Finished, LocalEnd, NoData, Operation, TransferReport, drive};
 use crate::protocol::{Failure, FailureKind, Machine, Reason, Reply, ServerState, Verdict};
@@ -12,9 +13,6 @@ use super::notifier::Notifier;
 use super::response;
 use super::transfer::{Access, OpenFile};
 use super::turn::TurnGuard;
-
-/// The Winsock number for a connection that was lost in an earlier call.
-const WSAENOTCONN: u32 = 10057;
 
 /// The dialogue, in the hands of one call.
 pub(crate) struct Call {

@@ -1,5 +1,7 @@
 //! Whether trying again makes sense after a call that failed.
 
+use crate::constants::errors::*;
+use crate::constants::win32::*;
 use crate::inet::handles::response::Outcome;
 use crate::protocol::Retry;
 
@@ -12,20 +14,56 @@ pub fn advice(error: u32, outcome: Option<&Outcome>) -> Retry {
     }
 }
 
-/// What the number alone tells: only one that no transfer ends with in its middle says that nothing was done.
+/// The advice from the number alone. Nothing was done for certain only where no transfer can end with this number.
 fn without_verdict(error: u32) -> Retry {
     match error {
-        0 => Retry::No,
+        ERROR_SUCCESS => Retry::No,
         // Descriptors or handles are short, a local file in use, no name, offline, no thread, busy, no network.
-        4 | 32 | 2250 | 12001 | 12007 | 12023 | 12047 | 12110 | 12163 | 12164 => Retry::Later,
-        12111 => Retry::Now,
+        ERROR_TOO_MANY_OPEN_FILES
+        | ERROR_SHARING_VIOLATION
+        | ERROR_NOT_CONNECTED
+        | ERROR_INTERNET_OUT_OF_HANDLES
+        | ERROR_INTERNET_NAME_NOT_RESOLVED
+        | ERROR_INTERNET_NO_DIRECT_ACCESS
+        | ERROR_INTERNET_ASYNC_THREAD_FAILED
+        | ERROR_FTP_TRANSFER_IN_PROGRESS
+        | ERROR_INTERNET_DISCONNECTED
+        | ERROR_INTERNET_SERVER_UNREACHABLE => Retry::Later,
+        ERROR_FTP_DROPPED => Retry::Now,
         // The local file: none, not to be used, a name that makes no sense, no room for a download.
-        2 | 3 | 5 | 80 | 82 | 112 | 123 | 161 | 206 | 223 | 267 | 1921 => Retry::Never,
+        ERROR_FILE_NOT_FOUND
+        | ERROR_PATH_NOT_FOUND
+        | ERROR_ACCESS_DENIED
+        | ERROR_FILE_EXISTS
+        | ERROR_CANNOT_MAKE
+        | ERROR_DISK_FULL
+        | ERROR_INVALID_NAME
+        | ERROR_BAD_PATHNAME
+        | ERROR_FILENAME_EXCED_RANGE
+        | ERROR_FILE_TOO_LARGE
+        | ERROR_DIRECTORY
+        | ERROR_CANT_RESOLVE_FILENAME => Retry::Never,
         // The arguments, the handle, what is not to be had here.
-        6 | 18 | 50 | 87 | 120 | 122 | 160 | 12005 | 12006 | 12009 | 12010 | 12011 | 12016 | 12018
-        | 12019 | 12028 | 12159 | 12172 => Retry::Never,
+        ERROR_INVALID_HANDLE
+        | ERROR_NO_MORE_FILES
+        | ERROR_NOT_SUPPORTED
+        | ERROR_INVALID_PARAMETER
+        | ERROR_CALL_NOT_IMPLEMENTED
+        | ERROR_INSUFFICIENT_BUFFER
+        | ERROR_BAD_ARGUMENTS
+        | ERROR_INTERNET_INVALID_URL
+        | ERROR_INTERNET_UNRECOGNIZED_SCHEME
+        | ERROR_INTERNET_INVALID_OPTION
+        | ERROR_INTERNET_BAD_OPTION_LENGTH
+        | ERROR_INTERNET_OPTION_NOT_SETTABLE
+        | ERROR_INTERNET_INVALID_OPERATION
+        | ERROR_INTERNET_INCORRECT_HANDLE_TYPE
+        | ERROR_INTERNET_INCORRECT_HANDLE_STATE
+        | ERROR_INTERNET_ITEM_NOT_FOUND
+        | ERROR_INTERNET_TCPIP_NOT_INSTALLED
+        | ERROR_INTERNET_NOT_INITIALIZED => Retry::Never,
         // The login, the passive mode: before anything else.
-        12015 | 12112 => Retry::Never,
+        ERROR_INTERNET_LOGIN_FAILURE | ERROR_FTP_NO_PASSIVE_MODE => Retry::Never,
         // The server may have been talked to, and nobody here knows what was said.
         _ => Retry::Unknown,
     }

@@ -6,11 +6,11 @@ use std::hash::BuildHasher;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::constants::win32::ERROR_FILE_EXISTS;
+use crate::constants::windows::FILE_ATTRIBUTE_READONLY;
 use crate::sys;
 
-use super::{ERROR_FILE_EXISTS, Error, number, open_error};
-
-const ATTRIBUTE_READONLY: u32 = 1;
+use super::{Error, number, open_error};
 
 /// A file on its way: until it is kept it has another name, and dropping it removes it.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ impl NewFile {
         let target =
             target.canonicalize().or_else(|_| std::path::absolute(target)).map_err(|e| failed(&e))?;
         let (temporary, file) = create_beside(&target, attributes).map_err(|error| failed(&error))?;
-        let readonly = attributes & ATTRIBUTE_READONLY != 0;
+        let readonly = attributes & FILE_ATTRIBUTE_READONLY != 0;
         let temporary = Some(temporary);
         let new_file = Self { target, temporary, may_replace: !fail_if_exists, readonly };
         Ok((new_file, file))

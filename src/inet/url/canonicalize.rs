@@ -3,12 +3,12 @@
 use super::dots::without_dots;
 use super::escape::{Units, escape, is_one_of, is_unsafe, unescape};
 use super::file_url;
-use super::flags::{
-    ICU_BROWSER_MODE, ICU_DECODE, ICU_ENCODE_PERCENT, ICU_ENCODE_SPACES_ONLY, ICU_NO_ENCODE, ICU_NO_META,
-};
 use super::scheme::{self, Scheme};
 use super::slashes::with_slashes;
 use super::text::{PERCENT, SLASH, SPACE, extra_start, trimmed};
+use crate::constants::flags::{
+    ICU_BROWSER_MODE, ICU_DECODE, ICU_ENCODE_PERCENT, ICU_ENCODE_SPACES_ONLY, ICU_NO_ENCODE, ICU_NO_META,
+};
 
 /// The canonical form of a URL. Without flags: no white space around it, no `.` and `..`, a path behind every host, and
 /// unsafe characters as escape sequences.

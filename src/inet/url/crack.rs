@@ -6,9 +6,9 @@ use crate::inet::Error;
 
 use super::escape::{Units, unescape};
 use super::file_url;
-use super::flags::ICU_REJECT_USERPWD;
 use super::scheme::{self, Scheme};
 use super::text::{CLOSE, COLON, HASH, OPEN, QUESTION, SLASH, extra_start};
+use crate::constants::flags::ICU_REJECT_USERPWD;
 
 /// A part of a URL, in the order of URL_COMPONENTS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

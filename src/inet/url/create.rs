@@ -3,9 +3,9 @@
 use crate::inet::Error;
 
 use super::escape::{Units, escape, is_one_of, is_unsafe};
-use super::flags::{ICU_ENCODE_PERCENT, ICU_ESCAPE, ICU_ESCAPE_AUTHORITY};
 use super::scheme::Scheme;
 use super::text::{COLON, PERCENT, SLASH, units};
+use crate::constants::flags::{ICU_ENCODE_PERCENT, ICU_ESCAPE, ICU_ESCAPE_AUTHORITY};
 
 /// The parts of a URL; `None` for one that is not wanted.
 #[derive(Clone, Debug, Default)]

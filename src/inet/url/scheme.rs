@@ -1,27 +1,33 @@
 //! The schemes that have a number.
 
+use crate::constants::schemes::{
+    INTERNET_SCHEME_DEFAULT, INTERNET_SCHEME_FILE, INTERNET_SCHEME_FTP, INTERNET_SCHEME_GOPHER,
+    INTERNET_SCHEME_HTTP, INTERNET_SCHEME_HTTPS, INTERNET_SCHEME_JAVASCRIPT, INTERNET_SCHEME_MAILTO,
+    INTERNET_SCHEME_NEWS, INTERNET_SCHEME_RES, INTERNET_SCHEME_SOCKS, INTERNET_SCHEME_UNKNOWN,
+    INTERNET_SCHEME_VBSCRIPT,
+};
+
 use super::text::{COLON, is_word};
 
 /// INTERNET_SCHEME.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are the schemes")]
+#[repr(i32)]
 pub enum Scheme {
     /// Any other.
-    Unknown = -1,
-    Ftp = 1,
-    Gopher = 2,
-    Http = 3,
-    Https = 4,
-    File = 5,
-    StatusQueue = 6,
-    Mailto = 7,
-    Socks = 8,
-    Javascript = 9,
-    Vbscript = 10,
-    Res = 11,
+    Unknown = INTERNET_SCHEME_UNKNOWN,
+    Ftp = INTERNET_SCHEME_FTP,
+    Gopher = INTERNET_SCHEME_GOPHER,
+    Http = INTERNET_SCHEME_HTTP,
+    Https = INTERNET_SCHEME_HTTPS,
+    File = INTERNET_SCHEME_FILE,
+    News = INTERNET_SCHEME_NEWS,
+    Mailto = INTERNET_SCHEME_MAILTO,
+    Socks = INTERNET_SCHEME_SOCKS,
+    Javascript = INTERNET_SCHEME_JAVASCRIPT,
+    Vbscript = INTERNET_SCHEME_VBSCRIPT,
+    Res = INTERNET_SCHEME_RES,
 }
-
-const INTERNET_SCHEME_DEFAULT: i32 = 0;
 
 /// All that have a name of their own.
 const NAMES: [(Scheme, &str); 11] = [
@@ -30,7 +36,7 @@ const NAMES: [(Scheme, &str); 11] = [
     (Scheme::Http, "http"),
     (Scheme::Https, "https"),
     (Scheme::File, "file"),
-    (Scheme::StatusQueue, "news"),
+    (Scheme::News, "news"),
     (Scheme::Mailto, "mailto"),
     (Scheme::Socks, "socks"),
     (Scheme::Javascript, "javascript"),
