@@ -626,33 +626,42 @@ typedef LPURL_COMPONENTSA LPURL_COMPONENTS;
 #endif
 
 /* InternetCanonicalizeUrl, InternetCombineUrl, InternetCrackUrl and InternetCreateUrl. */
+/* Crack: decode what is copied. Create: encode path and extra information. */
 #ifndef ICU_ESCAPE
 #define ICU_ESCAPE 0x80000000
 #endif
 #ifndef ICU_USERNAME
 #define ICU_USERNAME 0x40000000
 #endif
+/* Nothing is encoded. */
 #ifndef ICU_NO_ENCODE
 #define ICU_NO_ENCODE 0x20000000
 #endif
+/* Escape sequences become characters, before anything else. */
 #ifndef ICU_DECODE
 #define ICU_DECODE 0x10000000
 #endif
+/* `.` and `..` stay. */
 #ifndef ICU_NO_META
 #define ICU_NO_META 0x08000000
 #endif
+/* Of all characters only spaces are encoded. */
 #ifndef ICU_ENCODE_SPACES_ONLY
 #define ICU_ENCODE_SPACES_ONLY 0x04000000
 #endif
+/* What follows `?` or `#` is neither encoded nor decoded. */
 #ifndef ICU_BROWSER_MODE
 #define ICU_BROWSER_MODE 0x02000000
 #endif
+/* Crack: a URL with a user or password is refused. */
 #ifndef ICU_REJECT_USERPWD
 #define ICU_REJECT_USERPWD 0x00004000
 #endif
+/* Create: user, password and host are encoded too. */
 #ifndef ICU_ESCAPE_AUTHORITY
 #define ICU_ESCAPE_AUTHORITY 0x00002000
 #endif
+/* Percent signs are encoded too. */
 #ifndef ICU_ENCODE_PERCENT
 #define ICU_ENCODE_PERCENT 0x00001000
 #endif
