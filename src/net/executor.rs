@@ -257,7 +257,7 @@ impl Shared {
 
     /// The numbers of all waits, what they wait for behind the wake, and the first moment.
     fn watches(&self, state: &State) -> (Vec<u64>, Vec<Option<Watch>>, Option<Instant>) {
-        let mut watches = vec![Some(Watch::wake(&self.wake))];
+        let mut watches = vec![Some(self.wake.watch())];
         let mut until = None;
         for Waiting { interest, tries, .. } in state.waiting.values() {
             watches.extend([interest.control, interest.data]);

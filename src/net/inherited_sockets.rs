@@ -18,5 +18,5 @@ fn child_processes_inherit_no_socket() {
     client.connect(&at.into()).expect("the port is open");
     while !data.connect().expect("a connection") {}
     assert!(!is_inherited(data.socket().expect("it is connected")));
-    assert!(!is_inherited(Wake::new().expect("a socket").descriptor()));
+    assert!(!is_inherited(Wake::new().expect("a socket").watch().socket));
 }

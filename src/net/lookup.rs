@@ -171,7 +171,7 @@ impl Lookup {
     }
 
     pub(super) fn watch(&self) -> Watch {
-        Watch::wake(&self.0.news)
+        self.0.news.watch()
     }
 }
 

@@ -44,7 +44,7 @@ pub(super) fn wait(interest: &Interest, wake: Option<&Wake>) -> io::Result<Ready
         Some(_) => interest.until,
         None => earlier(interest.until, after(Some(WITHOUT_WAKE))),
     };
-    let watches = [interest.control, interest.data, wake.map(Watch::wake)];
+    let watches = [interest.control, interest.data, wake.map(Wake::watch)];
     let [control, data, woken] = sys::poll(watches, until)?;
     if woken && let Some(wake) = wake {
         wake.take();

@@ -1,4 +1,4 @@
-//! The ground floor: calls of the operating system that neither the standard library nor socket2 offers on every system.
+//! FLOOR 0: calls of the operating system that neither the standard library nor socket2 offers on every system.
 //!
 //! Nothing here knows FTP, WinINet or any other floor. Apart from [`abi`](crate::abi), this is the only place with
 //! `unsafe` code.
@@ -13,8 +13,8 @@
 //!
 //! | file | items |
 //! |---|---|
-//! | `poll.rs` | [`Descriptor`], [`descriptor`], [`poll`], [`poll_all`], [`RETRY_SEND_AFTER`] |
-//! | `wake.rs` | [`Wake`] with `new`, `notify`, `take` and `descriptor` |
+//! | `poll.rs` | [`poll`], [`poll_all`], [`RETRY_SEND_AFTER`] |
+//! | `wake.rs` | [`Wake`] with `new`, `notify`, `take` and `watch` |
 //! | `sockets.rs` | [`nonblocking_socket`], [`is_connecting`], [`is_connected`], [`receive`], [`peek`], [`unacknowledged`] |
 //! | `threads.rs` | [`Thread`], [`spawn`], [`join`] |
 //! | `signals.rs` | [`without_sigpipe`] |
@@ -32,6 +32,7 @@
 //! [`is_environment_trusted`] (`issetugid`) and `take_pending_signal`. Everything in `unix` is used as it is. A system
 //! that is no Unix provides the whole list, as `windows` does.
 
+mod descriptor;
 mod watch;
 
 #[cfg(target_os = "linux")]
@@ -41,6 +42,7 @@ mod unix;
 #[cfg(windows)]
 mod windows;
 
+pub(crate) use descriptor::{Descriptor, descriptor};
 pub(crate) use watch::Watch;
 
 #[cfg(target_os = "linux")]
@@ -52,10 +54,9 @@ pub(crate) use linux::{Wake, is_environment_trusted, nonblocking_socket, sendfil
 pub use unix::winsock_number;
 #[cfg(unix)]
 pub(crate) use unix::{
-    Descriptor, RETRY_SEND_AFTER, StreamId, Thread, above_stdio, append_options, close, create_like,
-    descriptor, is_connected, is_connecting, join, keep_permissions, open_at_once, open_to_replace, peek,
-    poll, poll_all, receive, regular_file, remove, rename, spawn, stderr_has_room, stderr_id, try_lock,
-    win32_number, without_sigpipe,
+    RETRY_SEND_AFTER, StreamId, Thread, above_stdio, append_options, close, create_like, is_connected,
+    is_connecting, join, keep_permissions, open_at_once, open_to_replace, peek, poll, poll_all, receive,
+    regular_file, remove, rename, spawn, stderr_has_room, stderr_id, try_lock, win32_number, without_sigpipe,
 };
 
 #[cfg(all(windows, test))]
@@ -64,8 +65,8 @@ pub(crate) use windows::is_inherited;
 pub use windows::winsock_number;
 #[cfg(windows)]
 pub(crate) use windows::{
-    Descriptor, RETRY_SEND_AFTER, StreamId, Thread, Wake, above_stdio, append_options, close, create_like,
-    descriptor, is_connected, is_connecting, is_environment_trusted, join, keep_permissions,
-    nonblocking_socket, open_at_once, open_to_replace, peek, poll, poll_all, receive, regular_file, remove,
-    rename, spawn, stderr_has_room, stderr_id, try_lock, unacknowledged, win32_number, without_sigpipe,
+    RETRY_SEND_AFTER, StreamId, Thread, Wake, above_stdio, append_options, close, create_like, is_connected,
+    is_connecting, is_environment_trusted, join, keep_permissions, nonblocking_socket, open_at_once,
+    open_to_replace, peek, poll, poll_all, receive, regular_file, remove, rename, spawn, stderr_has_room,
+    stderr_id, try_lock, unacknowledged, win32_number, without_sigpipe,
 };

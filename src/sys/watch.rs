@@ -1,6 +1,6 @@
 //! What a wait waits for.
 
-use super::{Descriptor, Wake};
+use super::descriptor::Descriptor;
 
 /// One socket, and the events that end the wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,9 +16,9 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Waits for a notification.
-    pub(crate) fn wake(wake: &Wake) -> Self {
-        Self { socket: wake.descriptor(), read: true, write: false, connecting: false }
+    /// Waits for something to read.
+    pub(super) fn to_read(socket: Descriptor) -> Self {
+        Self { socket, read: true, write: false, connecting: false }
     }
 
     /// Whether the wait is only for room to send.

@@ -20,7 +20,7 @@ pub(crate) use files::{
     append_options, close, create_like, keep_permissions, open_at_once, open_to_replace, regular_file,
     remove, rename, try_lock,
 };
-pub(crate) use poll::{Descriptor, RETRY_SEND_AFTER, descriptor, poll, poll_all};
+pub(crate) use poll::{RETRY_SEND_AFTER, poll, poll_all};
 pub(crate) use signals::without_sigpipe;
 #[cfg(test)]
 pub(crate) use sockets::is_inherited;

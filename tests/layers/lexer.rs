@@ -1,4 +1,4 @@
-//! Rust text as tokens, as far as the rules need it: comments are gone, texts are tokens of their own.
+//! Splits Rust source text into the tokens that the rules need: comments are left out, and a text literal is one token.
 
 /// A token.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ impl Token {
     }
 }
 
-/// The tokens of a source text. Characters, lifetimes and numbers leave none.
+/// The tokens of a source text. Character literals, lifetimes and numbers are left out.
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut rest = text;
     let mut tokens = Vec::new();
@@ -31,7 +31,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// The token that a text begins with, and its length.
+/// The token at the start of a text, and its length.
 fn next(text: &str, first: char) -> (Option<Token>, usize) {
     if text.starts_with("//") {
         return (None, text.find('\n').unwrap_or(text.len()));
@@ -56,7 +56,7 @@ fn next(text: &str, first: char) -> (Option<Token>, usize) {
     ((!first.is_whitespace()).then_some(Token::Sign(first)), first.len_utf8())
 }
 
-/// The length of a block comment, which may have others in it.
+/// The length of a block comment, which may contain other block comments.
 fn block_comment(text: &str) -> usize {
     let (mut depth, mut at) = (0, 0);
     while at < text.len() {
@@ -73,7 +73,7 @@ fn block_comment(text: &str) -> usize {
     text.len()
 }
 
-/// The content and the length of a text literal, plain or raw, of characters, bytes or for C.
+/// The content and the length of a text literal: plain or raw, and of type str, bytes or C string.
 fn literal(text: &str) -> Option<(String, usize)> {
     let unprefixed = text.trim_start_matches(['b', 'c']);
     let prefix = text.len() - unprefixed.len();
@@ -97,7 +97,7 @@ fn literal(text: &str) -> Option<(String, usize)> {
     Some((text[start..end].to_owned(), (end + 1).min(text.len())))
 }
 
-/// Where the text literal ends that begins at `at`.
+/// The end of the plain text literal whose content begins at `at`.
 fn plain_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     while at < bytes.len() && bytes[at] != b'"' {
@@ -106,11 +106,11 @@ fn plain_end(text: &str, mut at: usize) -> usize {
     at.min(text.len())
 }
 
-/// The length of a character literal; of the quote alone where it begins a lifetime.
+/// The length of a character literal, or of the quote alone if it begins a lifetime.
 fn quoted_character(text: &str) -> usize {
     let mut characters = text.char_indices().skip(1);
     match characters.next() {
-        // What is escaped first cannot end the literal.
+        // The escaped character cannot be the closing quote.
         Some((at, '\\')) => text[at + 2..].find('\'').map_or(text.len(), |end| at + 2 + end + 1),
         Some(_) => match characters.next() {
             Some((at, '\'')) => at + 1,
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_and_lifetimes_hide_no_words() {
+    fn characters_and_lifetimes_do_not_hide_words() {
         assert_eq!(words(r#"'"' unsafe '\'' b '\\' c 'x' b'"' d"#), ["unsafe", "b", "c", "b", "d"]);
         assert_eq!(
             words("fn f<'a>(x: &'a str) -> &'static T"),

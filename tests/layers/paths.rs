@@ -1,8 +1,8 @@
-//! The paths that a source text names: those of `use` with all their branches, and those in code.
+//! The paths in a source text: the paths of `use` with all their branches, and the paths in code.
 
 use super::lexer::Token;
 
-/// A path as it is written, with `*` for everything below.
+/// The segments of a path; `*` stands for everything in a module.
 pub type Segments = Vec<String>;
 
 /// All paths of a file, with `crate`, `super` and `self` resolved: a path of this crate begins with `crate`.
@@ -15,7 +15,7 @@ pub fn paths(tokens: &[Token], module: &[String]) -> Vec<Segments> {
     let mut at = 0;
     while at < tokens.len() {
         match &tokens[at..] {
-            // A module inside the file: its `super` is what is around it.
+            // A module inside the file: its `super` is the module that contains it.
             [word, Token::Word(name), Token::Sign('{'), ..] if word.is("mod") => {
                 module.push(name.clone());
                 opened.push(true);
@@ -31,7 +31,7 @@ pub fn paths(tokens: &[Token], module: &[String]) -> Vec<Segments> {
                 }
                 at += 1;
             }
-            // `pub(crate)` and `pub(in crate::abi)` import nothing.
+            // `pub(crate)` and `pub(in crate::abi)` are not imports.
             [word, Token::Sign('('), ..] if word.is("pub") => {
                 at += tokens[at..].iter().position(|token| *token == Token::Sign(')')).unwrap_or(1) + 1;
             }
@@ -46,7 +46,7 @@ pub fn paths(tokens: &[Token], module: &[String]) -> Vec<Segments> {
     found
 }
 
-/// Reads a path with its branches; returns where it ends.
+/// Reads a path with its branches, and returns the position after it.
 fn tree(tokens: &[Token], mut at: usize, before: &[String], found: &mut Vec<Segments>) -> usize {
     let mut path = before.to_vec();
     if tokens.get(at) == Some(&Token::Path) {
@@ -57,7 +57,7 @@ fn tree(tokens: &[Token], mut at: usize, before: &[String], found: &mut Vec<Segm
             Some(Token::Word(word)) => path.push(word.clone()),
             Some(Token::Sign('*')) => path.push("*".to_owned()),
             Some(Token::Sign('{')) => return branches(tokens, at + 1, &path, found),
-            // `Vec::<u8>::new` and the like.
+            // Anything else ends the path, such as the `<` of `Vec::<u8>::new`.
             _ => break,
         }
         at += 1;
@@ -70,7 +70,7 @@ fn tree(tokens: &[Token], mut at: usize, before: &[String], found: &mut Vec<Segm
     at
 }
 
-/// Reads `a, b::c as d}`.
+/// Reads branches such as `a, b::c as d}`, and returns the position after them.
 fn branches(tokens: &[Token], mut at: usize, path: &[String], found: &mut Vec<Segments>) -> usize {
     loop {
         match tokens.get(at) {
@@ -83,6 +83,7 @@ fn branches(tokens: &[Token], mut at: usize, path: &[String], found: &mut Vec<Se
     }
 }
 
+/// Replaces `crate`, `super` and `self` at the start of a path by what they stand for in this module.
 fn resolved(path: &[String], module: &[String]) -> Segments {
     let root = || vec!["crate".to_owned()];
     let supers = path.iter().take_while(|segment| *segment == "super").count();
@@ -104,7 +105,7 @@ mod tests {
     use super::super::lexer::tokens;
     use super::*;
 
-    fn of(text: &str, module: &str) -> Vec<String> {
+    fn found(text: &str, module: &str) -> Vec<String> {
         let module: Vec<String> = module.split("::").map(str::to_owned).collect();
         let all = paths(&tokens(text), &module);
         all.into_iter()
@@ -116,23 +117,23 @@ mod tests {
     #[test]
     fn branches_are_followed() {
         let text = "use crate::{a::{self, B}, c::*, d as e};";
-        assert_eq!(of(text, "x"), ["crate::a", "crate::a::B", "crate::c::*", "crate::d"]);
-        assert_eq!(of("use {std::fs, ::core::ops::Range as R};", "x"), ["std::fs", "core::ops::Range"]);
+        assert_eq!(found(text, "x"), ["crate::a", "crate::a::B", "crate::c::*", "crate::d"]);
+        assert_eq!(found("use {std::fs, ::core::ops::Range as R};", "x"), ["std::fs", "core::ops::Range"]);
     }
 
     #[test]
     fn relative_paths_are_resolved() {
-        assert_eq!(of("use super::super::net::Job;", "inet::put"), ["crate::net::Job"]);
-        assert_eq!(of("fn f() -> self::g::H { super::i() }", "inet"), ["crate::inet::g::H", "crate::i"]);
+        assert_eq!(found("use super::super::net::Job;", "inet::put"), ["crate::net::Job"]);
+        assert_eq!(found("fn f() -> self::g::H { super::i() }", "inet"), ["crate::inet::g::H", "crate::i"]);
         assert_eq!(
-            of("mod t { use super::A; mod u { super::super::B } } super::C", "inet::put"),
+            found("mod t { use super::A; mod u { super::super::B } } super::C", "inet::put"),
             ["crate::inet::put::A", "crate::inet::put::B", "crate::inet::C"]
         );
     }
 
     #[test]
-    fn visibility_is_no_import() {
-        assert!(of("pub(crate) fn f() {} pub(in crate::abi) fn g() {}", "abi::x").is_empty());
-        assert_eq!(of("let x = crate::y;", "abi"), ["crate::y"]);
+    fn visibility_is_not_an_import() {
+        assert!(found("pub(crate) fn f() {} pub(in crate::abi) fn g() {}", "abi::x").is_empty());
+        assert_eq!(found("let x = crate::y;", "abi"), ["crate::y"]);
     }
 }

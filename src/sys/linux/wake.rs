@@ -2,9 +2,9 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
-use std::os::fd::{AsRawFd, FromRawFd};
+use std::os::fd::FromRawFd;
 
-use crate::sys::Descriptor;
+use crate::sys::{Watch, descriptor};
 
 /// A descriptor that wakes a poll.
 #[derive(Debug)]
@@ -34,7 +34,8 @@ impl Wake {
         (&self.0).read(&mut [0; 8]).is_ok()
     }
 
-    pub(crate) fn descriptor(&self) -> Descriptor {
-        self.0.as_raw_fd()
+    /// Waits for a notification.
+    pub(crate) fn watch(&self) -> Watch {
+        Watch::to_read(descriptor(&self.0))
     }
 }

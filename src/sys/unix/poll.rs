@@ -1,18 +1,9 @@
 //! Waiting for sockets.
 
 use std::io::{self, ErrorKind};
-use std::os::fd::{AsRawFd, RawFd};
 use std::time::{Duration, Instant};
 
 use crate::sys::Watch;
-
-/// The system's type for a socket.
-pub type Descriptor = RawFd;
-
-/// The number of a socket.
-pub(crate) fn descriptor(socket: &impl AsRawFd) -> Descriptor {
-    socket.as_raw_fd()
-}
 
 /// How long a wait for room to send may last before the send is tried again: a Unix system reports every event.
 pub(crate) const RETRY_SEND_AFTER: Option<Duration> = None;

@@ -11,7 +11,7 @@ use windows_sys::Win32::Security::{
     SECURITY_DESCRIPTOR_RELATIVE, SetKernelObjectSecurity,
 };
 
-use super::files::result_of;
+use super::errors::result_of;
 
 /// The DACL of a file, which lists who may do what with it: a self-relative security descriptor without other parts.
 #[derive(PartialEq, Eq)]

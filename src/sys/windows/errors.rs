@@ -1,4 +1,6 @@
-//! Windows' numbers for system errors, which are Windows' own already.
+//! The errors of system calls, which have Windows' numbers already.
+
+use std::io;
 
 use windows_sys::Win32::Foundation::{ERROR_ALREADY_EXISTS, ERROR_FILE_EXISTS};
 
@@ -14,4 +16,9 @@ pub(crate) fn win32_number(os_error: i32) -> u32 {
         ERROR_ALREADY_EXISTS => ERROR_FILE_EXISTS,
         number => number,
     }
+}
+
+/// The result of a call that returns 0 when it fails.
+pub(super) fn result_of(success: i32) -> io::Result<()> {
+    if success == 0 { Err(io::Error::last_os_error()) } else { Ok(()) }
 }

@@ -23,6 +23,7 @@ use windows_sys::Win32::Storage::FileSystem::{
 use windows_sys::Win32::System::IO::{OVERLAPPED, OVERLAPPED_0_0};
 
 use super::dacl::Dacl;
+use super::errors::result_of;
 
 /// How long another program, such as a virus scanner, may hold a file before renaming or removing it fails.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -180,11 +181,6 @@ pub(crate) fn try_lock(file: &File) -> bool {
     // touch `place` after the call has returned.
     let result = unsafe { LockFileEx(file.as_raw_handle(), flags, 0, 1, 0, &mut place) };
     result != 0 || !is(&io::Error::last_os_error(), &[ERROR_LOCK_VIOLATION])
-}
-
-/// The result of a call that returns 0 when it fails.
-pub(super) fn result_of(success: i32) -> io::Result<()> {
-    if success == 0 { Err(io::Error::last_os_error()) } else { Ok(()) }
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Waiting for sockets.
 
 use std::io;
-use std::os::windows::io::{AsRawSocket, RawSocket};
 use std::ptr::null;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -9,14 +8,6 @@ use std::time::{Duration, Instant};
 use windows_sys::Win32::Networking::WinSock::{FD_SET, SOCKET, SOCKET_ERROR, TIMEVAL, select};
 
 use crate::sys::Watch;
-
-/// The system's type for a socket.
-pub type Descriptor = RawSocket;
-
-/// The number of a socket.
-pub(crate) fn descriptor(socket: &impl AsRawSocket) -> Descriptor {
-    socket.as_raw_socket()
-}
 
 pub(super) const TRY_AGAIN: Duration = Duration::from_millis(200);
 /// How long a wait for room to send may last before the send is tried again: Winsock reports a reset reliably only to a

@@ -12,8 +12,8 @@ use windows_sys::Win32::Networking::WinSock::{
     SIO_TCP_INFO, SOCKET, TCP_INFO_v0, WSAECONNRESET, WSAEINVAL, WSAEPROTOTYPE, WSAIoctl,
 };
 
-use super::poll::{descriptor, poll};
-use crate::sys::Watch;
+use super::poll::poll;
+use crate::sys::{Watch, descriptor};
 
 /// A non-blocking TCP socket that child processes do not inherit.
 pub(crate) fn nonblocking_socket(domain: Domain) -> io::Result<Socket> {

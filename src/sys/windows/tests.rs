@@ -8,7 +8,7 @@ use socket2::{Domain, SockRef};
 
 use super::poll::TRY_AGAIN;
 use super::*;
-use crate::sys::Watch;
+use crate::sys::{Watch, descriptor};
 
 const LONG: Duration = Duration::from_secs(20);
 
@@ -76,7 +76,7 @@ fn a_connect_that_fails_ends_the_wait() {
 #[test]
 fn poll_all_takes_more_sockets_than_fd_set_declares() {
     let wakes: Vec<_> = (0..100).map(|_| Wake::new().expect("a socket")).collect();
-    let watches: Vec<_> = wakes.iter().map(|wake| Some(Watch::wake(wake))).collect();
+    let watches: Vec<_> = wakes.iter().map(|wake| Some(wake.watch())).collect();
     wakes[3].notify();
     wakes[97].notify();
     let ready = poll_all(&watches, Some(Instant::now() + LONG)).expect("all sockets are open");

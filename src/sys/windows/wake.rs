@@ -2,9 +2,8 @@
 
 use std::io::{self, ErrorKind};
 use std::net::{Ipv4Addr, UdpSocket};
-use std::os::windows::io::AsRawSocket;
 
-use crate::sys::Descriptor;
+use crate::sys::{Watch, descriptor};
 
 /// A socket that wakes a poll: it is connected to itself, so that no other socket can send to it.
 #[derive(Debug)]
@@ -38,7 +37,8 @@ impl Wake {
         notified
     }
 
-    pub(crate) fn descriptor(&self) -> Descriptor {
-        self.0.as_raw_socket()
+    /// Waits for a notification.
+    pub(crate) fn watch(&self) -> Watch {
+        Watch::to_read(descriptor(&self.0))
     }
 }
