@@ -1,12 +1,12 @@
 //! Replies that arrive between two looks of the one loop: what the network floor must not lose or wait for.
 
 use std::io::Write;
-use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use ftp_test_server::{Script, Server};
 use trueftp::net::{
-    Cancel, Connector, Job, LocalEnd, LookupQueue, NoObserver, Operation, Timeouts, TurnEnd, block_on, drive,
+    Cancel, Channel, Connector, Job, LocalEnd, LookupQueue, NoObserver, Operation, Timeouts, TurnEnd,
+    block_on, drive,
 };
 use trueftp::protocol::{FtpCommand, Login, ServerState, TransferType, Upload, Verdict};
 
@@ -19,8 +19,8 @@ struct EndsLate<'a> {
 }
 
 impl LocalEnd for EndsLate<'_> {
-    fn turn(&mut self, mut stream: &TcpStream) -> (usize, TurnEnd) {
-        stream.write_all(b"x").expect("room for a byte");
+    fn turn(&mut self, channel: &mut Channel) -> (usize, TurnEnd) {
+        channel.write_all(b"x").expect("room for a byte");
         // Over loopback, what the server has sent is here at once.
         assert!(self.server.wait_until(|seen| seen.data.iter().any(|data| data.received > 0), AGES));
         self.server.inject("150 Still going.\r\n");
@@ -36,7 +36,8 @@ fn run<J: Job>(job: &mut J) -> J::Output {
 fn a_second_preliminary_reply_at_the_end_of_the_file() {
     let server = Server::start(Script::new());
     let timeouts = Timeouts::all(AGES);
-    let mut dialer = Connector::new(&server.host(), server.port(), LookupQueue::Immediate, 1, timeouts);
+    let address = trueftp::net::Server { name: server.host().to_string(), port: server.port() };
+    let mut dialer = Connector::new(address, LookupQueue::Immediate, 1, timeouts);
     let control = run(&mut dialer).expect("a server");
     let mut login = Operation::new(Login::new(b"me".to_vec(), b"secret".to_vec()), control, timeouts);
     run(&mut login.run(&mut trueftp::net::NoData, timeouts));

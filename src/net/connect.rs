@@ -1,156 +1,160 @@
-//! Reaching a server: the name, then its addresses one after the other.
+//! Reaching a server: the name is looked up, then its addresses are tried one after the other.
 
 use std::collections::VecDeque;
-use std::net::{SocketAddr, TcpStream};
+use std::net::SocketAddr;
 use std::task::Poll;
 use std::time::Instant;
 
 use super::control::Control;
+use super::dial::{Dial, Dialed};
+use super::error;
 use super::job::{Interest, Job, Ready};
 use super::lookup::{self, Found, Lookup, LookupQueue};
+use super::route::{Route, Server};
 use super::status::{Status, StatusQueue};
 use super::timeouts::{Timeouts, after, is_over};
 use super::transcript::Transcript;
-use super::{data, error};
 use crate::protocol::{Failure, Reason};
-use crate::sys::{Watch, descriptor};
 
 enum State {
     /// Nothing was done yet.
     Begin,
     /// The name is being looked up.
-    Looking(Lookup),
+    LookingUp(Lookup),
     /// The next address is to be tried.
-    Next,
+    NextAddress,
     /// An address is being tried.
-    Trying(TcpStream),
-    /// Somebody ended it.
+    Dialing(Dial, Route),
+    /// The attempt was cancelled, or waiting has become impossible.
     Stopped(Reason),
 }
 
-/// Connects to the first address of a host that answers.
+/// Connects to the first address of a server that accepts the connection.
 pub struct Connector {
-    host: String,
-    port: u16,
-    line: LookupQueue,
+    server: Server,
+    queue: LookupQueue,
     state: State,
     deadline: Option<Instant>,
     addresses: VecDeque<SocketAddr>,
     /// How many more addresses may be tried.
     tries: u32,
-    /// Why the last address was of no use.
-    last: Failure,
+    /// Why the last address failed.
+    last_failure: Failure,
     timeouts: Timeouts,
-    news: StatusQueue,
+    status: StatusQueue,
 }
 
 impl Connector {
-    /// Will look the name up first. At most `tries` addresses, and at least one, are tried.
-    pub fn new(host: &str, port: u16, line: LookupQueue, tries: u32, timeouts: Timeouts) -> Self {
+    /// Looks the server's name up, then tries at most `tries` of its addresses, and at least one.
+    pub fn new(server: Server, queue: LookupQueue, tries: u32, timeouts: Timeouts) -> Self {
         Self {
-            host: host.to_owned(),
-            port,
-            line,
+            server,
+            queue,
             state: State::Begin,
             deadline: None,
             addresses: VecDeque::new(),
             tries: tries.max(1),
-            last: error::NAME_NOT_FOUND,
+            last_failure: error::NAME_NOT_FOUND,
             timeouts,
-            news: StatusQueue::default(),
+            status: StatusQueue::default(),
         }
     }
 
     fn begin(&mut self) -> Result<(), Failure> {
-        let host = &self.host;
-        self.news.add(|| Status::ResolvingName(host.clone()));
-        match lookup::start(host, self.port, self.line) {
-            lookup::Start::Found(found) => return self.found(found),
-            lookup::Start::Pending(lookup) => self.state = State::Looking(lookup),
+        let Server { name, port } = &self.server;
+        self.status.add(|| Status::ResolvingName(name.clone()));
+        match lookup::start(name, *port, self.queue) {
+            lookup::Start::Found(found) => return self.name_resolved(found),
+            lookup::Start::Pending(lookup) => self.state = State::LookingUp(lookup),
         }
         Ok(())
     }
 
-    fn found(&mut self, found: Found) -> Result<(), Failure> {
+    fn name_resolved(&mut self, found: Found) -> Result<(), Failure> {
         self.addresses = found?;
         if let Some(&address) = self.addresses.front() {
-            self.news.add(|| Status::NameResolved(address));
+            self.status.add(|| Status::NameResolved(address));
         }
-        self.state = State::Next;
+        self.state = State::NextAddress;
         Ok(())
     }
 
-    /// Tries addresses until one connect is under way; the last failure when none is left.
+    /// Begins to connect to the next address that allows it. Fails with the last failure when there is no further address.
     fn next_address(&mut self) -> Result<(), Failure> {
         while self.tries > 0
             && let Some(address) = self.addresses.pop_front()
         {
             self.tries -= 1;
-            match data::begin_connect(address) {
-                Ok(stream) => {
-                    self.news.add(|| Status::Connecting(address));
-                    self.state = State::Trying(stream);
+            let route = Route::direct(self.server.clone(), address);
+            match Dial::begin(&route) {
+                Ok(dial) => {
+                    self.status.add(|| Status::Connecting(address));
+                    self.state = State::Dialing(dial, route);
                     self.deadline = after(self.timeouts.connect);
                     return Ok(());
                 }
-                Err(e) => self.last = error::failure(&e),
+                Err(failure) => self.last_failure = failure,
             }
         }
-        Err(self.last)
+        Err(self.last_failure)
     }
 
-    /// Makes the connection that is ready the control connection; otherwise the next address is to be tried.
-    fn take_over(&mut self) -> Result<Control, Failure> {
-        let State::Trying(stream) = std::mem::replace(&mut self.state, State::Next) else {
-            return Err(self.last);
+    /// Takes over the connection if it is established by now. After a failure the next address is to be tried.
+    fn poll_dial(&mut self) -> Result<Option<Control>, Failure> {
+        let State::Dialing(dial, route) = std::mem::replace(&mut self.state, State::NextAddress) else {
+            return Err(self.last_failure);
         };
-        data::check(&stream)?;
-        let control = Control::new(stream).map_err(|e| error::failure(&e))?;
-        self.news.add(|| Status::Connected(control.peer()));
-        Ok(control)
+        match dial.poll()? {
+            Dialed::Pending(dial) => {
+                self.state = State::Dialing(dial, route);
+                Ok(None)
+            }
+            Dialed::Connected(channel) => {
+                let address = route.address();
+                let control = Control::new(channel, route).map_err(|e| error::failure(&e))?;
+                self.status.add(|| Status::Connected(address));
+                Ok(Some(control))
+            }
+        }
     }
 
     fn advance(&mut self, mut ready: Ready) -> Poll<Result<Control, Reason>> {
         loop {
-            match &self.state {
+            let step = match &self.state {
                 State::Stopped(reason) => return Poll::Ready(Err(*reason)),
-                State::Begin => {
-                    if let Err(failure) = self.begin() {
-                        return Poll::Ready(Err(Reason::Control(failure)));
-                    }
-                }
-                State::Looking(lookup) => match lookup.take() {
-                    Some(found) => {
-                        if let Err(failure) = self.found(found) {
-                            return Poll::Ready(Err(Reason::Control(failure)));
-                        }
-                    }
-                    None if is_over(self.deadline) => {
-                        return Poll::Ready(Err(Reason::Control(error::TIMED_OUT)));
-                    }
+                State::Begin => self.begin(),
+                State::LookingUp(lookup) => match lookup.take() {
+                    Some(found) => self.name_resolved(found),
+                    None if is_over(self.deadline) => Err(error::TIMED_OUT),
                     None => {
-                        // While it waits for others, its time stands still.
-                        if self.deadline.is_none() && !lookup.is_waiting() {
+                        // The time-out runs only while the name is looked up, not while the lookup is queued.
+                        if self.deadline.is_none() && !lookup.is_queued() {
                             self.deadline = after(self.timeouts.connect);
                         }
                         return Poll::Pending;
                     }
                 },
-                State::Next => {
+                State::NextAddress => {
                     ready = Ready::default();
-                    if let Err(failure) = self.next_address() {
-                        return Poll::Ready(Err(Reason::Control(failure)));
+                    self.next_address()
+                }
+                State::Dialing(..) if std::mem::take(&mut ready.control) => {
+                    match self.poll_dial() {
+                        Ok(Some(control)) => return Poll::Ready(Ok(control)),
+                        Ok(None) => {}
+                        Err(failure) => self.last_failure = failure,
                     }
+                    Ok(())
                 }
-                State::Trying(_) if ready.control => match self.take_over() {
-                    Ok(control) => return Poll::Ready(Ok(control)),
-                    Err(failure) => self.last = failure,
-                },
-                State::Trying(_) if is_over(self.deadline) => {
-                    self.last = error::TIMED_OUT;
-                    self.state = State::Next;
+                State::Dialing(..) if is_over(self.deadline) => {
+                    self.last_failure = error::TIMED_OUT;
+                    self.state = State::NextAddress;
+                    Ok(())
                 }
-                State::Trying(_) => return Poll::Pending,
+                State::Dialing(..) => return Poll::Pending,
+            };
+            if let Err(failure) = step {
+                return Poll::Ready(Err(Reason::Control(failure)));
             }
         }
     }
@@ -162,24 +166,22 @@ impl Job for Connector {
     fn step(&mut self, ready: Ready) -> Poll<Self::Output> {
         let result = self.advance(ready);
         if let Poll::Ready(Err(reason)) = result {
-            Transcript::unreached(&self.host, self.port, reason);
+            Transcript::unreached(&self.server.name, self.server.port, reason);
         }
         result
     }
 
     fn interest(&self) -> Interest {
         let control = match &self.state {
-            State::Looking(lookup) => Some(lookup.watch()),
-            State::Trying(stream) => {
-                Some(Watch { socket: descriptor(stream), read: false, write: true, connecting: true })
-            }
-            State::Begin | State::Next | State::Stopped(_) => None,
+            State::LookingUp(lookup) => Some(lookup.watch()),
+            State::Dialing(dial, _) => Some(dial.watch(true)),
+            State::Begin | State::NextAddress | State::Stopped(_) => None,
         };
         Interest { control, data: None, until: self.deadline }
     }
 
-    fn news(&mut self) -> &mut StatusQueue {
-        &mut self.news
+    fn status(&mut self) -> &mut StatusQueue {
+        &mut self.status
     }
 
     fn cancel(&mut self) {

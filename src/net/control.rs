@@ -1,73 +1,76 @@
 //! The control connection: command lines out, replies in.
 
-use std::io::{self, ErrorKind, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::io::{self, ErrorKind, Read, Write};
+use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use socket2::{SockRef, TcpKeepalive};
 
+use super::channel::{Channel, Intent};
 use super::error;
+use super::route::Route;
 use super::timeouts;
 use super::transcript::Transcript;
 use crate::protocol::{Failure, Item, Reply, ReplyReader};
-use crate::sys::{self, Watch, descriptor};
+use crate::sys::Watch;
 
-/// Long transfers leave the control connection silent; keep-alive stops middle boxes from forgetting it.
+/// The control connection is idle during long transfers; keep-alive stops middleboxes from dropping it.
 const KEEPALIVE_IDLE: Duration = Duration::from_secs(60);
 const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(30);
 
-/// A control connection and what has been read of it.
+/// A control connection and what was read from it.
 #[derive(Debug)]
 pub struct Control {
-    stream: TcpStream,
-    peer: SocketAddr,
+    channel: Channel,
+    route: Route,
     local: SocketAddr,
     reader: ReplyReader,
-    /// What of the last command line is not sent yet.
+    /// The part of the last command line that is not sent yet.
     unsent: Vec<u8>,
     send_deadline: Option<Instant>,
     ended: Option<Failure>,
-    /// The last look in this step found, or left, nothing in the socket.
-    emptied: bool,
+    /// The last read in this step found, or left, nothing in the channel.
+    drained: bool,
     transcript: Transcript,
 }
 
-/// What was found when nothing should have been waiting.
-pub(super) enum Waiting {
+/// What had arrived before a command, when nothing should have.
+pub(super) enum Unsolicited {
     Nothing,
     /// A 421, which may come at any time.
-    Goodbye(Reply),
-    /// Anything else: the dialogue is out of step.
+    ServiceClosing(Reply),
+    /// Anything else: the dialogue is out of sync.
     Stray,
-    /// The connection is gone.
+    /// The connection has ended.
     Lost(Failure),
 }
 
 impl Control {
-    /// Takes over a connected, non-blocking socket.
-    pub(super) fn new(stream: TcpStream) -> io::Result<Self> {
-        stream.set_nodelay(true)?;
+    /// Takes over a connected channel.
+    pub(super) fn new(channel: Channel, route: Route) -> io::Result<Self> {
+        let socket = channel.socket();
+        socket.set_nodelay(true)?;
         let keepalive = TcpKeepalive::new().with_time(KEEPALIVE_IDLE).with_interval(KEEPALIVE_INTERVAL);
-        SockRef::from(&stream).set_tcp_keepalive(&keepalive)?;
-        let peer = stream.peer_addr()?;
+        SockRef::from(socket).set_tcp_keepalive(&keepalive)?;
+        let local = socket.local_addr()?;
         let mut transcript = Transcript::new();
-        transcript.connected(peer);
+        transcript.connected(route.address());
         Ok(Self {
-            peer,
-            local: stream.local_addr()?,
-            stream,
+            channel,
+            route,
+            local,
             reader: ReplyReader::new(),
             unsent: Vec::new(),
             send_deadline: None,
             ended: None,
-            emptied: false,
+            drained: false,
             transcript,
         })
     }
 
-    /// The server's address.
-    pub fn peer(&self) -> SocketAddr {
-        self.peer
+    /// The way to the server, which data connections use as well.
+    pub fn route(&self) -> &Route {
+        &self.route
     }
 
     /// This side's address.
@@ -75,42 +78,41 @@ impl Control {
         self.local
     }
 
-    /// A text that must not appear in the transcript: the password of the login to come.
+    /// Hides a text in the transcript: the password of the login that follows.
     pub fn conceal(&mut self, secret: &[u8]) {
         self.transcript.conceal(secret);
     }
 
-    /// Tells the transcript which lines of a listing are no entries.
-    pub fn note_passed_over<'a>(&mut self, lines: impl Iterator<Item = &'a [u8]>) {
-        self.transcript.passed_over(lines);
+    /// Adds the lines of a listing that were skipped to the transcript.
+    pub fn note_skipped_lines<'a>(&mut self, lines: impl Iterator<Item = &'a [u8]>) {
+        self.transcript.skipped_lines(lines);
     }
 
-    /// What is told of the connection.
+    /// The transcript of the connection.
     pub(super) fn transcript(&mut self) -> &mut Transcript {
         &mut self.transcript
     }
 
-    /// When it must be written at the latest.
+    /// When the transcript must be written at the latest.
     pub(super) fn transcript_due(&self) -> Option<Instant> {
         self.transcript.due()
     }
 
-    /// Reads once what has arrived; the end of the connection is remembered. False when nothing had arrived.
+    /// Reads once what has arrived, and remembers the end of the connection. Returns false if nothing had arrived.
     pub(super) fn receive(&mut self) -> bool {
         let mut buffer = [0; 4096];
         while self.ended.is_none() {
-            match sys::receive(&self.stream, &mut buffer) {
+            match self.channel.read(&mut buffer) {
                 Ok(0) => self.ended = Some(error::CLOSED),
                 Ok(n) => {
-                    self.emptied = n < buffer.len();
+                    self.drained = n < buffer.len();
                     if self.reader.feed(&buffer[..n]).is_err() {
                         self.ended = Some(error::REPLY_TOO_LONG);
                     }
                     return true;
                 }
-                Err(e) if e.kind() == ErrorKind::Interrupted => {}
                 Err(e) if e.kind() == ErrorKind::WouldBlock => {
-                    self.emptied = true;
+                    self.drained = true;
                     return false;
                 }
                 Err(e) => self.ended = Some(error::failure(&e)),
@@ -119,12 +121,12 @@ impl Control {
         false
     }
 
-    /// Time has passed since the last look at the socket.
+    /// Time has passed since the last read: more may have arrived.
     pub(super) fn expect_more(&mut self) {
-        self.emptied = false;
+        self.drained = false;
     }
 
-    /// The next item that was received.
+    /// The next reply, or the next line that belongs to no reply.
     pub(super) fn next_item(&mut self) -> Option<Item> {
         self.reader.next_item().inspect(|item| self.transcript.item(item))
     }
@@ -134,24 +136,24 @@ impl Control {
         self.ended
     }
 
-    /// Looks for what nobody asked for. Whatever is found is taken.
-    pub(super) fn take_waiting(&mut self) -> Waiting {
-        if !self.emptied {
+    /// Reads what arrived without having been asked for, and removes it.
+    pub(super) fn take_unsolicited(&mut self) -> Unsolicited {
+        if !self.drained {
             self.receive();
         }
         match self.next_item() {
-            Some(Item::Reply(reply)) if reply.code() == 421 => return Waiting::Goodbye(reply),
-            Some(_) => return Waiting::Stray,
+            Some(Item::Reply(reply)) if reply.code() == 421 => return Unsolicited::ServiceClosing(reply),
+            Some(_) => return Unsolicited::Stray,
             None => {}
         }
         match self.ended {
-            Some(failure) => Waiting::Lost(failure),
-            None if self.reader.is_empty() => Waiting::Nothing,
-            None => Waiting::Stray,
+            Some(failure) => Unsolicited::Lost(failure),
+            None if self.reader.is_empty() => Unsolicited::Nothing,
+            None => Unsolicited::Stray,
         }
     }
 
-    /// Begins to send a command line, all of which goes out at once almost always.
+    /// Begins to send a command line. Almost always all of it is sent at once.
     pub(super) fn send(&mut self, line: Vec<u8>, time: Option<Duration>) -> Result<(), Failure> {
         self.transcript.command(&line);
         self.unsent = line;
@@ -160,12 +162,11 @@ impl Control {
         Ok(())
     }
 
-    /// Sends what is left of the command line, as far as the socket takes it.
+    /// Sends the rest of the command line as far as there is room.
     pub(super) fn flush(&mut self) -> Result<(), Failure> {
         while !self.unsent.is_empty() {
-            match self.stream.write(&self.unsent) {
+            match self.channel.write(&self.unsent) {
                 Ok(n) => drop(self.unsent.drain(..n)),
-                Err(e) if e.kind() == ErrorKind::Interrupted => {}
                 Err(e) if e.kind() == ErrorKind::WouldBlock => return Ok(()),
                 Err(e) => return Err(error::failure(&e)),
             }
@@ -174,23 +175,19 @@ impl Control {
         Ok(())
     }
 
-    /// Whether a part of a command line still waits to be sent.
+    /// Whether a part of the command line is not sent yet.
     pub(super) fn is_sending(&self) -> bool {
         !self.unsent.is_empty()
     }
 
-    /// When the command line must be sent.
+    /// When the command line must have been sent.
     pub(super) fn send_deadline(&self) -> Option<Instant> {
         self.send_deadline
     }
 
+    /// What to wait for: a reply, and room for the rest of the command line.
     pub(super) fn watch(&self) -> Option<Watch> {
-        let socket = descriptor(&self.stream);
-        self.ended.is_none().then_some(Watch {
-            socket,
-            read: true,
-            write: self.is_sending(),
-            connecting: false,
-        })
+        let intent = if self.is_sending() { Intent::ReadAndWrite } else { Intent::Read };
+        self.ended.is_none().then(|| self.channel.watch(intent))
     }
 }

@@ -27,7 +27,7 @@ pub trait Job: Send {
     fn interest(&self) -> Interest;
 
     /// What happened and was not told yet.
-    fn news(&mut self) -> &mut StatusQueue;
+    fn status(&mut self) -> &mut StatusQueue;
 
     /// The caller gave up: the next step is the last.
     fn cancel(&mut self);
@@ -53,7 +53,7 @@ pub fn drive<'a, J: Job>(
     cancel: &'a Cancel,
     observer: &'a dyn Observer,
 ) -> impl Future<Output = J::Output> + Send + 'a {
-    job.news().want(observer.wanted());
+    job.status().want(observer.wanted());
     poll_fn(move |context| {
         let mut ready = match READY.replace(NOTHING) {
             Ok(ready) => ready,
@@ -67,7 +67,7 @@ pub fn drive<'a, J: Job>(
                 job.cancel();
             }
             let step = job.step(ready);
-            job.news().take().into_iter().for_each(|status| observer.notify(status));
+            job.status().take().into_iter().for_each(|status| observer.notify(status));
             if step.is_ready() {
                 return step;
             }

@@ -1,7 +1,7 @@
 //! Host names to addresses.
 //!
-//! The system's resolver can neither be given a deadline nor be cancelled, so a name that is not an address already
-//! is looked up on a thread of its own; the job that waits for it may stop waiting at any time.
+//! The system's resolver accepts no deadline and cannot be cancelled, so a name that is not an address already is looked
+//! up on a thread of its own. The job that waits for the result may stop waiting at any time.
 
 use std::collections::VecDeque;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
@@ -17,37 +17,38 @@ pub(super) type Found = Result<VecDeque<SocketAddr>, Failure>;
 /// Whether a lookup may have to wait for others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LookupQueue {
-    /// It begins at once: its caller has a thread anyway.
+    /// It starts at once: its caller blocks a thread anyway.
     Immediate,
-    /// A few of them are done at a time.
+    /// It is queued, so that all asynchronous calls together use only a few threads.
     Queued,
 }
 
-/// How many lookups with a [`LookupQueue::Queued`] are done at a time for callers who wait for them.
-const AT_A_TIME: usize = 3;
+/// How many queued lookups run at a time for callers that wait for them.
+const MAX_WANTED: usize = 3;
 
-/// The same together with those that nobody waits for any more, but that the system still does.
-const AT_MOST: usize = 8;
+/// The limit for these together with abandoned lookups, which the system still carries out.
+const MAX_RUNNING: usize = 8;
 
-/// The lookups with a [`LookupQueue::Queued`].
-static DESK: Mutex<Desk> = Mutex::new(Desk { waiting: VecDeque::new(), busy: 0, given_up: 0 });
+/// The lookups in the queue, and how many of them are running.
+static SCHEDULER: Mutex<Scheduler> =
+    Mutex::new(Scheduler { queue: VecDeque::new(), wanted: 0, abandoned: 0 });
 
-struct Desk {
-    waiting: VecDeque<Arc<Shared>>,
-    busy: usize,
-    given_up: usize,
+struct Scheduler {
+    queue: VecDeque<Arc<Shared>>,
+    wanted: usize,
+    abandoned: usize,
 }
 
-impl Desk {
-    /// The lookup that may begin now. Whoever takes it does it.
+impl Scheduler {
+    /// Takes the next lookup that may start now. The caller must carry it out.
     fn next(&mut self) -> Option<Arc<Shared>> {
-        if self.busy >= AT_A_TIME || self.busy + self.given_up >= AT_MOST {
+        if self.wanted >= MAX_WANTED || self.wanted + self.abandoned >= MAX_RUNNING {
             return None;
         }
-        let next = self.waiting.pop_front()?;
-        *lock(&next.state) = State::Looking;
-        next.news.notify(); // its time runs from now on
-        self.busy += 1;
+        let next = self.queue.pop_front()?;
+        *lock(&next.state) = State::Running;
+        next.changed.notify(); // its time-out runs from now on
+        self.wanted += 1;
         Some(next)
     }
 }
@@ -55,73 +56,69 @@ impl Desk {
 struct Shared {
     name: String,
     port: u16,
-    line: LookupQueue,
+    queue: LookupQueue,
     state: Mutex<State>,
-    /// There is something new: it has begun, or it is done.
-    news: Wake,
+    /// Notified when the lookup has started, and when it is done.
+    changed: Wake,
 }
 
 enum State {
-    Waiting,
-    Looking,
+    Queued,
+    Running,
     Done(Option<Found>),
-    /// Nobody waits for it any more.
-    GivenUp,
+    /// The job that waited for it has stopped waiting.
+    Abandoned,
 }
 
-/// A lookup under way.
+/// A lookup that a job waits for. Dropping it abandons the lookup.
 pub(super) struct Lookup(Arc<Shared>);
 
-/// What a host text comes to at once.
+/// The immediate result of [`start`].
 pub(super) enum Start {
-    /// It is an address, or the lookup needed no thread.
+    /// The host is an address, or the lookup failed at once.
     Found(Found),
-    /// A thread looks it up.
+    /// A thread looks the name up.
     Pending(Lookup),
 }
 
 /// Begins to find the addresses of a host: a name, or an IPv4 or IPv6 address, the latter with or without brackets.
-pub(super) fn start(host: &str, port: u16, line: LookupQueue) -> Start {
+pub(super) fn start(host: &str, port: u16, queue: LookupQueue) -> Start {
     let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
     if let Ok(ip) = bare.parse::<IpAddr>() {
         return Start::Found(Ok([SocketAddr::new(ip, port)].into()));
     }
-    let news = match Wake::new() {
-        Ok(news) => news,
+    let changed = match Wake::new() {
+        Ok(wake) => wake,
         Err(error) => return Start::Found(Err(error::failure(&error))),
     };
-    let shared =
-        |state| Arc::new(Shared { name: bare.to_owned(), port, line, state: Mutex::new(state), news });
-    match line {
-        LookupQueue::Immediate => {
-            let shared = shared(State::Looking);
-            begin(Arc::clone(&shared));
-            Start::Pending(Lookup(shared))
-        }
+    let state = match queue {
+        LookupQueue::Immediate => State::Running,
+        LookupQueue::Queued => State::Queued,
+    };
+    let shared = Arc::new(Shared { name: bare.to_owned(), port, queue, state: Mutex::new(state), changed });
+    match queue {
+        LookupQueue::Immediate => spawn(Arc::clone(&shared)),
         LookupQueue::Queued => {
-            let shared = shared(State::Waiting);
-            let mut desk = desk();
-            desk.waiting.push_back(Arc::clone(&shared));
-            let next = desk.next();
-            drop(desk);
-            if let Some(next) = next {
-                begin(next);
-            }
-            Start::Pending(Lookup(shared))
+            let mut scheduler = scheduler();
+            scheduler.queue.push_back(Arc::clone(&shared));
+            let next = scheduler.next();
+            drop(scheduler);
+            next.into_iter().for_each(spawn);
         }
     }
+    Start::Pending(Lookup(shared))
 }
 
-/// Looks a name up on a thread; without one it is done here: late beats never.
-fn begin(shared: Arc<Shared>) {
-    let theirs = Arc::clone(&shared);
-    if sys::spawn("trueftp-lookup", move || look_up(theirs)).is_err() {
-        look_up(shared);
+/// Carries a lookup out on a thread of its own, or on this thread if none can be started: late is better than never.
+fn spawn(shared: Arc<Shared>) {
+    let on_thread = Arc::clone(&shared);
+    if sys::spawn("trueftp-lookup", move || run(on_thread)).is_err() {
+        run(shared);
     }
 }
 
-/// Looks a name up, and then those that wait in line.
-fn look_up(first: Arc<Shared>) {
+/// Looks a name up, and then the names that wait in the queue.
+fn run(first: Arc<Shared>) {
     let mut next = Some(first);
     while let Some(shared) = next {
         let found = resolve(&shared.name, shared.port);
@@ -129,20 +126,20 @@ fn look_up(first: Arc<Shared>) {
     }
 }
 
-/// Hands the result over; gives the lookup that may begin in the place of this one.
+/// Delivers the result. Returns the queued lookup that may start in place of this one.
 fn finish(shared: &Shared, found: Found) -> Option<Arc<Shared>> {
-    let mut desk = desk();
+    let mut scheduler = scheduler();
     let before = std::mem::replace(&mut *lock(&shared.state), State::Done(Some(found)));
-    let is_wanted = matches!(before, State::Looking);
+    let is_wanted = matches!(before, State::Running);
     if is_wanted {
-        shared.news.notify();
+        shared.changed.notify();
     }
-    match shared.line {
+    match shared.queue {
         LookupQueue::Immediate => return None,
-        LookupQueue::Queued if is_wanted => desk.busy -= 1,
-        LookupQueue::Queued => desk.given_up -= 1,
+        LookupQueue::Queued if is_wanted => scheduler.wanted -= 1,
+        LookupQueue::Queued => scheduler.abandoned -= 1,
     }
-    desk.next()
+    scheduler.next()
 }
 
 fn resolve(name: &str, port: u16) -> Found {
@@ -158,43 +155,41 @@ fn resolve(name: &str, port: u16) -> Found {
 impl Lookup {
     /// The result, once it is there.
     pub(super) fn take(&self) -> Option<Found> {
-        self.0.news.take();
+        self.0.changed.take();
         match &mut *lock(&self.0.state) {
             State::Done(found) => found.take(),
             _ => None,
         }
     }
 
-    /// Whether it waits for others.
-    pub(super) fn is_waiting(&self) -> bool {
-        matches!(*lock(&self.0.state), State::Waiting)
+    /// Whether it waits for other lookups to end.
+    pub(super) fn is_queued(&self) -> bool {
+        matches!(*lock(&self.0.state), State::Queued)
     }
 
     pub(super) fn watch(&self) -> Watch {
-        self.0.news.watch()
+        self.0.changed.watch()
     }
 }
 
 impl Drop for Lookup {
     fn drop(&mut self) {
-        let mut desk = desk();
-        let before = std::mem::replace(&mut *lock(&self.0.state), State::GivenUp);
-        match (before, self.0.line) {
-            (State::Waiting, _) => desk.waiting.retain(|waiting| !Arc::ptr_eq(waiting, &self.0)),
-            (State::Looking, LookupQueue::Queued) => {
-                desk.busy -= 1;
-                desk.given_up += 1;
-                let next = desk.next();
-                drop(desk);
-                if let Some(next) = next {
-                    begin(next);
-                }
+        let mut scheduler = scheduler();
+        let before = std::mem::replace(&mut *lock(&self.0.state), State::Abandoned);
+        match (before, self.0.queue) {
+            (State::Queued, _) => scheduler.queue.retain(|queued| !Arc::ptr_eq(queued, &self.0)),
+            (State::Running, LookupQueue::Queued) => {
+                scheduler.wanted -= 1;
+                scheduler.abandoned += 1;
+                let next = scheduler.next();
+                drop(scheduler);
+                next.into_iter().for_each(spawn);
             }
             _ => {}
         }
     }
 }
 
-fn desk() -> MutexGuard<'static, Desk> {
-    lock(&DESK)
+fn scheduler() -> MutexGuard<'static, Scheduler> {
+    lock(&SCHEDULER)
 }

@@ -1,15 +1,20 @@
 //! FLOOR 2: sockets.
 //!
-//! A [`Job`] is anything that makes progress without blocking: [`Connector`] reaches a server, [`Operation`] drives one
-//! protocol machine. [`drive`] makes a future of it, which a [`Cancel`] ends and an [`Observer`] watches; [`block_on`] runs
-//! futures on the calling thread, the [`Executor`] runs those of asynchronous calls.
+//! A [`Job`] makes progress in steps that never block: the [`Connector`] reaches a server, an [`Operation`] drives one
+//! protocol machine. [`drive`] turns a job into a future that a [`Cancel`] ends and an [`Observer`] watches. [`block_on`]
+//! runs a future on the calling thread; the [`Executor`] runs the futures of asynchronous calls.
+//!
+//! The bytes of both connections go through a [`Channel`]. A [`Route`] says which server they lead to, and `dial` is the
+//! one place that makes them.
 #![forbid(unsafe_code)]
 
 mod block_on;
 mod cancel;
+mod channel;
 mod connect;
 mod control;
-mod data;
+mod data_socket;
+mod dial;
 mod error;
 mod executor;
 #[cfg(all(test, windows))]
@@ -23,6 +28,7 @@ mod network;
 mod operation;
 mod poll;
 mod replies;
+mod route;
 mod sink;
 mod source;
 mod status;
@@ -34,14 +40,16 @@ mod transfer_report;
 pub use block_on::block_on;
 pub use block_on::{WakePoolUser, try_now};
 pub use cancel::Cancel;
+pub use channel::Channel;
 pub use connect::Connector;
 pub use control::Control;
 pub use executor::{Executor, on_executor_thread};
 pub use job::{Interest, Job, Ready, drive};
-pub use local_end::{End, LocalEnd, NoData, Peek, Reader, TurnEnd, Writer};
+pub use local_end::{EndOfData, LocalEnd, NoData, Peek, Reader, TurnEnd, Writer};
 pub use lookup::LookupQueue;
 pub use network::has_network;
 pub use operation::{Finished, Operation, Run};
+pub use route::{Route, Server};
 pub use sink::{Memory, Sink};
 pub use source::Source;
 pub use status::{NoObserver, Observer, Status, StatusFilter, StatusQueue};

@@ -29,7 +29,7 @@ impl Job for Endless {
         Interest::default()
     }
 
-    fn news(&mut self) -> &mut StatusQueue {
+    fn status(&mut self) -> &mut StatusQueue {
         &mut self.news
     }
 

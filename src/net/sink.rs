@@ -2,8 +2,8 @@
 
 use std::fs::File;
 use std::io::Write;
-use std::net::TcpStream;
 
+use super::channel::Channel;
 use super::local_end::{LocalEnd, TURN, TurnEnd, failed, receive};
 use crate::protocol::LocalFailure;
 
@@ -67,13 +67,13 @@ impl Text {
 }
 
 impl LocalEnd for Sink {
-    fn turn(&mut self, stream: &TcpStream) -> (usize, TurnEnd) {
+    fn turn(&mut self, channel: &mut Channel) -> (usize, TurnEnd) {
         self.buffer.resize(PIECE, 0);
         let mut received = 0;
         while received < TURN {
-            let n = match receive(stream, &mut self.buffer) {
+            let n = match receive(channel, &mut self.buffer) {
                 Ok(n) => n,
-                Err(halt) => return (received, halt),
+                Err(end) => return (received, end),
             };
             received += n;
             let bytes = match &mut self.text {
@@ -115,26 +115,26 @@ impl Memory {
 }
 
 impl LocalEnd for Memory {
-    fn turn(&mut self, stream: &TcpStream) -> (usize, TurnEnd) {
+    fn turn(&mut self, channel: &mut Channel) -> (usize, TurnEnd) {
         const FIRST: usize = 16 << 10;
         let before = self.filled;
-        let halt = loop {
+        let end = loop {
             if self.filled > self.most {
                 break TurnEnd::LocalFailed(LocalFailure::TooLong);
             }
             if self.filled == self.bytes.len() {
                 self.bytes.resize((2 * self.filled).max(FIRST).min(self.most + 1), 0);
             }
-            match receive(stream, &mut self.bytes[self.filled..]) {
+            match receive(channel, &mut self.bytes[self.filled..]) {
                 Ok(0) => break TurnEnd::Ended,
                 Ok(n) => self.filled += n,
-                Err(halt) => break halt,
+                Err(end) => break end,
             }
             if self.filled - before >= TURN {
                 break TurnEnd::Paused;
             }
         };
-        (self.filled - before, halt)
+        (self.filled - before, end)
     }
 }
 

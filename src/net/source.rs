@@ -2,8 +2,10 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
+#[cfg(target_os = "linux")]
 use std::net::TcpStream;
 
+use super::channel::Channel;
 use super::error;
 use super::local_end::{LocalEnd, TURN, TurnEnd, failed};
 use crate::protocol::LocalFailure;
@@ -102,13 +104,13 @@ impl Source {
         }
     }
 
-    fn copy_turn(&mut self, stream: &TcpStream) -> (usize, TurnEnd) {
+    fn copy_turn(&mut self, channel: &mut Channel) -> (usize, TurnEnd) {
         let mut sent = 0;
         while sent < TURN {
-            match self.copy_piece(stream) {
+            match self.copy_piece(channel) {
                 Ok(0) => return (sent, self.end()),
                 Ok(n) => sent += n,
-                Err(halt) => return (sent, halt),
+                Err(end) => return (sent, end),
             }
         }
         (sent, TurnEnd::Paused)
@@ -120,22 +122,21 @@ impl Source {
     }
 
     /// Moves what one call moves; 0 at the end of the file.
-    fn copy_piece(&mut self, mut stream: &TcpStream) -> Result<usize, TurnEnd> {
+    fn copy_piece(&mut self, channel: &mut Channel) -> Result<usize, TurnEnd> {
         if self.start == self.buffer.len() {
             self.refill().map_err(|e| failed(&e))?;
         }
-        while self.start < self.buffer.len() {
-            match stream.write(&self.buffer[self.start..]) {
-                Ok(n) => {
-                    self.start += n;
-                    return Ok(n);
-                }
-                Err(e) if e.kind() == ErrorKind::Interrupted => {}
-                Err(e) if e.kind() == ErrorKind::WouldBlock => return Err(TurnEnd::Paused),
-                Err(e) => return Err(TurnEnd::DataFailed(error::write_failure(&e))),
-            }
+        if self.start == self.buffer.len() {
+            return Ok(0);
         }
-        Ok(0)
+        match channel.write(&self.buffer[self.start..]) {
+            Ok(n) => {
+                self.start += n;
+                Ok(n)
+            }
+            Err(e) if e.kind() == ErrorKind::WouldBlock => Err(TurnEnd::Paused),
+            Err(e) => Err(TurnEnd::DataFailed(error::write_failure(&e))),
+        }
     }
 
     /// Reads the next piece; an empty buffer afterwards means the end of the file.
@@ -165,17 +166,18 @@ impl Source {
 }
 
 impl LocalEnd for Source {
-    fn turn(&mut self, stream: &TcpStream) -> (usize, TurnEnd) {
+    fn turn(&mut self, channel: &mut Channel) -> (usize, TurnEnd) {
         #[cfg(target_os = "linux")]
         if self.way == Way::Sendfile {
-            // A broken connection raises SIGPIPE, even where sendfile tells of bytes it moved before.
-            match sys::without_sigpipe(|| self.sendfile_turn(stream)) {
-                // The file or its system may not be fit for it, or reading failed: copying tells which.
-                (0, TurnEnd::LocalFailed(_)) => self.way = Way::Copy,
-                turn => return turn,
+            // A broken connection raises SIGPIPE, even if sendfile returns a number of bytes that it moved before.
+            match channel.raw().map(|socket| sys::without_sigpipe(|| self.sendfile_turn(socket))) {
+                // Bytes that must be encrypted are copied. So is a file that sendfile does not support; if it cannot be
+                // read at all, copying reports that.
+                None | Some((0, TurnEnd::LocalFailed(_))) => self.way = Way::Copy,
+                Some(turn) => return turn,
             }
         }
-        self.copy_turn(stream)
+        self.copy_turn(channel)
     }
 
     /// How many line ends grow is not known before.

@@ -118,7 +118,7 @@ impl Transcript {
     }
 
     /// Lines of a listing that are no entries.
-    pub(super) fn passed_over<'a>(&mut self, mut lines: impl Iterator<Item = &'a [u8]>) {
+    pub(super) fn skipped_lines<'a>(&mut self, mut lines: impl Iterator<Item = &'a [u8]>) {
         if !is_on() {
             return;
         }

@@ -17,7 +17,7 @@ use crate::inet::handles::session::Root;
 use crate::inet::handles::turn::TurnGuard;
 use crate::inet::handles::{closing, registry, response};
 use crate::inet::{Error, Handle};
-use crate::net::{Connector, Finished, LookupQueue, NoData, Operation, TransferReport, drive};
+use crate::net::{Connector, Finished, LookupQueue, NoData, Operation, Server, TransferReport, drive};
 use crate::protocol::{self, ServerState, Verdict, name};
 
 use super::connectivity;
@@ -129,8 +129,7 @@ fn prepare(root: &Root, target: &Target<'_>) -> Result<Arc<Connection>, Error> {
 
 /// What is sent to whom at the login.
 struct Login {
-    server: String,
-    port: u16,
+    server: Server,
     user: Vec<u8>,
     password: Vec<u8>,
 }
@@ -144,8 +143,10 @@ impl Login {
         };
         Self {
             // No name outside UTF-8 has an address; as text it fails in the lookup, with the lookup's error.
-            server: String::from_utf8_lossy(target.server).into_owned(),
-            port: if target.port == 0 { INTERNET_DEFAULT_FTP_PORT } else { target.port },
+            server: Server {
+                name: String::from_utf8_lossy(target.server).into_owned(),
+                port: if target.port == 0 { INTERNET_DEFAULT_FTP_PORT } else { target.port },
+            },
             user: user.to_vec(),
             password: password.to_vec(),
         }
@@ -162,9 +163,9 @@ async fn log_in(
     let timeouts = connection.timeouts();
     let tries = connection.attributes.settings().connect_retries;
     // A thread of its own for each lookup is fine where each call has one anyway.
-    let line =
+    let queue =
         if connection.attributes.executor.is_some() { LookupQueue::Queued } else { LookupQueue::Immediate };
-    let mut dialer = Connector::new(&login.server, login.port, line, tries, timeouts);
+    let mut dialer = Connector::new(login.server, queue, tries, timeouts);
     let mut control = match drive(&mut dialer, &connection.stop, notifier).await {
         Ok(control) => control,
         Err(reason) => {
@@ -173,11 +174,11 @@ async fn log_in(
                 .map(drop);
         }
     };
-    dialogue.known = ServerState::new(connection.passive, !control.peer().ip().to_canonical().is_ipv4());
+    dialogue.known = ServerState::new(connection.passive, control.route().is_ipv6());
     control.conceal(&login.password);
     let mut operation = Operation::new(protocol::Login::new(login.user, login.password), control, timeouts);
     drive(&mut operation.run(&mut NoData, timeouts), &connection.stop, notifier).await;
-    let Finished { control, verdict, replies, account, .. } = operation.finish();
+    let Finished { control, verdict, replies, report: account, .. } = operation.finish();
     dialogue.control = control;
     connection.record(verdict, account, replies).map(drop)
 }

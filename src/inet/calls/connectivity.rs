@@ -7,7 +7,7 @@ use crate::constants::connection::{
 };
 use crate::inet::handles::{registry, response, settings};
 use crate::inet::{Error, Handle, url, verdict};
-use crate::net::{Cancel, Connector, LookupQueue, NoObserver, block_on, drive, has_network};
+use crate::net::{Cancel, Connector, LookupQueue, NoObserver, Server, block_on, drive, has_network};
 use crate::sync::lock;
 
 /// Set by INTERNET_OPTION_CONNECTED_STATE: the user wants no network.
@@ -62,9 +62,9 @@ pub fn check_connection(url: Option<&[u8]>, flags: u32, reserved: u32) -> Result
 fn reach(host: &[u8], port: u16) -> Result<(), Error> {
     response::clear();
     let settings = *lock(&settings::PROCESS);
-    let host = String::from_utf8_lossy(host);
+    let server = Server { name: String::from_utf8_lossy(host).into_owned(), port };
     let mut dialer =
-        Connector::new(&host, port, LookupQueue::Immediate, settings.connect_retries, settings.timeouts());
+        Connector::new(server, LookupQueue::Immediate, settings.connect_retries, settings.timeouts());
     block_on(drive(&mut dialer, &Cancel::default(), &NoObserver)).map(drop).map_err(verdict::error)
 }
 

@@ -67,7 +67,7 @@ impl Call {
     /// Tells the transcript which lines of a listing are no entries.
     pub(crate) fn note_passed_over<'a>(&mut self, lines: impl Iterator<Item = &'a [u8]>) {
         if let Some(control) = &mut self.dialogue.control {
-            control.note_passed_over(lines);
+            control.note_skipped_lines(lines);
         }
     }
 
@@ -100,7 +100,7 @@ impl Call {
     }
 
     fn end(&mut self, operation: Operation) -> Result<Reply, Error> {
-        let Finished { server_state, control, verdict, replies, account } = operation.finish();
+        let Finished { server_state, control, verdict, replies, report: account } = operation.finish();
         self.dialogue.known = server_state.unwrap_or(self.dialogue.known);
         self.dialogue.control = control;
         self.connection.record(verdict, account, replies)

@@ -1,6 +1,6 @@
 //! The dialogue with a server, which one call uses at a time.
 
-use crate::net::{Cancel, Control, End, Finished, LocalEnd, Observer, Timeouts, drive};
+use crate::net::{Cancel, Control, EndOfData, Finished, LocalEnd, Observer, Timeouts, drive};
 use crate::protocol::ServerState;
 
 use super::transfer::{Access, Ended, OpenFile};
@@ -51,11 +51,11 @@ impl Dialogue {
         if let Some(OpenFile::Open(Access::Read, download)) = &mut self.open {
             download.abandon();
         }
-        self.go_on(&mut End, timeouts, stop, observer).await
+        self.go_on(&mut EndOfData, timeouts, stop, observer).await
     }
 
     fn ended(&mut self, finished: Finished) -> Vec<u8> {
-        let Finished { server_state, control, verdict, mut replies, account } = finished;
+        let Finished { server_state, control, verdict, mut replies, report: account } = finished;
         // It may have come during an earlier call, but it is told by this one.
         if let Some(reply) = verdict.reply().filter(|reply| !replies.ends_with(reply.raw())) {
             replies.extend_from_slice(reply.raw());
