@@ -7,7 +7,7 @@
 # had costs a line on stderr, and exit code 1 where CI=true; the tests that need it then skip themselves.
 set -eu
 
-# Each tool, and the Debian package that brings it.
+# Each tool or C header, and the Debian package that contains it.
 tools="gcc:gcc
 g++:g++
 clang:clang
@@ -24,7 +24,9 @@ mcs:mono-mcs
 mono:mono-mcs
 fpc:fp-compiler
 pkg-config:pkg-config
-cmake:cmake"
+cmake:cmake
+sql.h:unixodbc-dev
+X11/Xlib.h:libx11-dev"
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -38,6 +40,7 @@ works() {
         valgrind) valgrind -q true 2>/dev/null ;;
         # Debian's smallest python3 has none.
         python3) python3 -c 'import ctypes' 2>/dev/null ;;
+        *.h) compiles gcc c "#include <$1>" ;;
         *) command -v "$1" >/dev/null ;;
     esac
 }

@@ -16,8 +16,12 @@ mod layouts;
 mod macros;
 #[path = "header/mingw.rs"]
 mod mingw;
+#[path = "header/neighbours.rs"]
+mod neighbours;
 #[path = "header/numbers.rs"]
 mod numbers;
+#[path = "header/standards.rs"]
+mod standards;
 
 /// The generated headers. The second contains what Windows has already.
 const HEADERS: [&str; 2] = ["trueftp.h", "trueftp_wininet.h"];

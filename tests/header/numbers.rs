@@ -1,5 +1,6 @@
-//! The numbers in the Rust sources are those of the header's macros.
+//! The numbers in the Rust sources are the numbers of the headers' macros, and each is written once.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -105,38 +106,93 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The macro that a constant of the sources is named after: its whole name, or what follows a common beginning.
-fn macro_of(name: &str, folder: &Path, macros: &std::collections::BTreeMap<String, u32>) -> Option<u32> {
-    // Around options.rs the bare names are options: HANDLE_TYPE is the option, HANDLE_TYPE_INTERNET one of its values.
-    let beginnings: &[&str] = if folder.ends_with("options.rs") || folder.ends_with("options/table.rs") {
-        &["INTERNET_OPTION_", "INTERNET_", ""]
-    } else {
-        &["", "INTERNET_", "ERROR_", "FTP_", "INTERNET_FLAG_"]
+/// All source files: their paths below src/, and their texts.
+fn source_texts() -> Vec<(String, String)> {
+    let src = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
+    let mut files = Vec::new();
+    sources(src, &mut files);
+    let text = |path: PathBuf| {
+        let name = path.strip_prefix(src).expect("below src").to_string_lossy().replace('\\', "/");
+        (name, fs::read_to_string(&path).expect("a source file is text"))
     };
-    beginnings.iter().find_map(|beginning| macros.get(&format!("{beginning}{name}")).copied())
+    files.into_iter().map(text).collect()
+}
+
+/// The files that hold the numbers of the interface, and all others.
+fn constants_and_others() -> (Vec<(String, String)>, Vec<(String, String)>) {
+    source_texts().into_iter().partition(|(file, _)| file.starts_with("constants/"))
 }
 
 #[test]
-fn constants_in_the_sources_have_the_numbers_of_their_macros() {
-    let macros = macros::numbers(&checked_in());
-    let mut files = Vec::new();
-    sources(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut files);
-    let (mut compared, mut own) = (0, Vec::new());
-    for file in files {
-        for (name, number) in constants(&fs::read_to_string(&file).expect("a source file is text")) {
-            match macro_of(&name, &file, &macros) {
-                Some(expected) => {
-                    assert_eq!(number, expected, "{name} in {}", file.display());
-                    compared += 1;
-                }
-                None => own.push(name),
-            }
+fn every_constant_is_a_macro_with_the_same_number() {
+    let header = checked_in();
+    let macros = macros::numbers(&header);
+    let mut count = 0;
+    // The schemes are an enum in C.
+    for (file, text) in constants_and_others().0.iter().filter(|(file, _)| file != "constants/schemes.rs") {
+        for (name, number) in constants(text) {
+            assert_eq!(macros.get(&name), Some(&number), "{name} of src/{file}");
+            count += 1;
         }
     }
-    let strays: Vec<_> =
-        own.iter().filter(|name| name.starts_with("ERROR_") || name.starts_with("WSA")).collect();
-    assert!(strays.is_empty(), "not in the header: {strays:?}");
-    assert!(compared >= 30, "only {compared} constants were found; the others are {own:?}");
+    assert!(count > 500, "only {count} constants were found");
+    assert!(header.contains("#define TRUEFTP_SIZE_UNKNOWN 0xFFFFFFFFFFFFFFFFull\n"));
+    for enumerator in ["PARTIAL = -2", "UNKNOWN = -1", "FTP = 1", "NEWS = 6", "FIRST = 1", "LAST = 11"] {
+        assert!(header.contains(&format!("    INTERNET_SCHEME_{enumerator}")), "{enumerator}");
+    }
+}
+
+#[test]
+fn every_constant_has_one_place() {
+    let constants = constants_and_others().0;
+    let lines = constants.iter().flat_map(|(_, text)| text.lines());
+    let names = lines.filter_map(|line| Some(line.strip_prefix("pub const ")?.split_once(':')?.0));
+    let mut seen = BTreeSet::new();
+    for name in names {
+        assert!(seen.insert(name), "{name} is there twice");
+    }
+}
+
+/// The code of a source file, without its tests, comments and texts.
+fn code(text: &str) -> String {
+    let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let lines = code.lines().map(|line| line.split("//").next().unwrap_or_default());
+    lines.map(|line| line.split('"').step_by(2).collect::<String>() + "\n").collect()
+}
+
+/// Numbers that only errors, options and statuses have, so that they must be written by name.
+fn distinctive(code: &str) -> Vec<String> {
+    let is_part = |character: char| character.is_ascii_alphanumeric() || character == '_';
+    let words = code.split(|character| !is_part(character)).map(|word| word.replace('_', ""));
+    let is_error = |number: u32| matches!(number, 10_004..=10_107 | 11_001..=11_004 | 12_001..=12_175);
+    words.filter(|word| word.parse().is_ok_and(is_error) || word.starts_with("0x5446")).collect()
+}
+
+#[test]
+fn distinctive_numbers_are_found() {
+    let text = "a => 12_029, b(10054) | 0x5446_0001, x12003 12000 120 0x1 11001";
+    assert_eq!(distinctive(text), ["12029", "10054", "0x54460001", "11001"]);
+    assert_eq!(code("f(1, \"12003\"); // 12003\n#[cfg(test)]\nmod tests { 12003 }"), "f(1, ); \n");
+}
+
+/// The macro that a constant is named after: its whole name, or the name after a common beginning.
+fn macro_of(name: &str, macros: &BTreeMap<String, u32>) -> Option<String> {
+    const BEGINNINGS: [&str; 7] =
+        ["", "INTERNET_OPTION_", "INTERNET_FLAG_", "INTERNET_STATUS_", "INTERNET_", "ERROR_", "FTP_"];
+    BEGINNINGS.iter().map(|beginning| format!("{beginning}{name}")).find(|name| macros.contains_key(name))
+}
+
+#[test]
+fn numbers_of_the_interface_are_written_only_in_the_constants() {
+    let macros = macros::numbers(&checked_in());
+    for (file, text) in constants_and_others().1 {
+        for (name, number) in constants(&text) {
+            assert_eq!(macro_of(&name, &macros), None, "src/{file} writes {number} for {name} again");
+        }
+        // 10094 is the former number of WSAEDISCON, and has no name.
+        let strays: Vec<_> = distinctive(&code(&text)).into_iter().filter(|word| word != "10094").collect();
+        assert!(strays.is_empty(), "src/{file} has numbers without names: {strays:?}");
+    }
 }
 
 #[cfg(unix)]
