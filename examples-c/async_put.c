@@ -3,12 +3,12 @@
  *
  *   async_put [-u user] [-p variable] [-a] host[:port] local remote
  *
- * See common.h for what comes before "local". Exit status: 0 the server has the file, 1 it has not or nobody knows,
- * 2 wrong usage, 130 cancelled; after a second Ctrl-C the system ends the program at once.
+ * See common.h for what comes before "local". Exit status: 0 the server has the file, 1 it does not or that is unknown,
+ * 2 wrong usage, 130 cancelled. After a second Ctrl-C the system ends the program at once.
  *
- * Every call returns at once, with ERROR_IO_PENDING. Its end is told to the status callback, on a thread of the
- * library's. The main thread meanwhile waits for two things: that end, and Ctrl-C. Cancelling is closing the handle:
- * the call then ends with ERROR_INTERNET_OPERATION_CANCELLED, if it has not ended by itself just before.
+ * Every call returns at once, with ERROR_IO_PENDING. When it has ended, the library calls the status callback on one of its
+ * threads. The main thread waits for that, or for Ctrl-C. To cancel the call, the program closes the handle. The call then
+ * ends with ERROR_INTERNET_OPERATION_CANCELLED, unless it has just ended by itself.
  */
 #ifndef _WIN32
 #define _XOPEN_SOURCE 700
@@ -22,15 +22,15 @@
 
 #define EXIT_CANCELLED 130
 
-/* What the callback and Ctrl-C tell the main thread. Each change is followed by wake(). */
+/* Set by the callback and by Ctrl-C, read by the main thread. wake() follows each change. */
 static atomic_int interrupted;
-static atomic_int complete;     /* the call has ended, */
-static atomic_ulong call_error; /* with this error, */
-static atomic_uintptr_t result; /* or this result */
-static atomic_int handles;      /* those that are open below the session */
+static atomic_int complete;     /* the call has ended */
+static atomic_ulong call_error; /* with this error, or 0 */
+static atomic_uintptr_t result; /* and this result */
+static atomic_int handles;      /* how many handles are open below the session */
 static atomic_ullong sent, total;
 
-static const char *subject; /* of the call, for messages; set before it begins */
+static const char *subject; /* what messages about the call begin with; set before the call */
 
 #ifdef _WIN32
 static HANDLE event;
@@ -51,7 +51,7 @@ static void wait_for_wake(void)
     WaitForSingleObject(event, INFINITE);
 }
 
-/* Windows calls this on a thread of its own, on which everything is allowed. */
+/* Windows calls this on a separate thread, which may call any function. */
 static BOOL WINAPI on_console(DWORD type)
 {
     if ((type != CTRL_C_EVENT && type != CTRL_BREAK_EVENT) || interrupted)
@@ -84,7 +84,7 @@ static void wait_for_wake(void)
         continue;
 }
 
-/* A signal handler may do little: no function of the library, but sem_post and lock-free atomics. */
+/* A signal handler may use sem_post and lock-free atomics, but none of the library's functions. */
 static void on_interrupt(int number)
 {
     int error = errno;
@@ -117,7 +117,7 @@ static void show_progress(const TRUEFTP_PROGRESS *progress)
     fflush(stderr);
 }
 
-/* One call of this at a time, for a handle; what comes with a status lives until it returns. */
+/* For each handle, one call at a time. `information` is valid until this function returns. */
 static void CALLBACK on_status(HINTERNET handle, DWORD_PTR context, DWORD status, LPVOID information, DWORD length)
 {
     (void)handle, (void)context, (void)length;
@@ -132,7 +132,7 @@ static void CALLBACK on_status(HINTERNET handle, DWORD_PTR context, DWORD status
         const INTERNET_ASYNC_RESULT *end = information;
         if (total != 0)
             putc('\n', stderr);
-        /* This is the thread on which the call has ended, so the last reply is that call's. */
+        /* The call has ended on this thread, so the last reply of this thread belongs to that call. */
         if (end->dwError != 0 && end->dwError != ERROR_INTERNET_OPERATION_CANCELLED)
             print_failure(subject, end->dwError);
         result = end->dwResult;
@@ -140,12 +140,12 @@ static void CALLBACK on_status(HINTERNET handle, DWORD_PTR context, DWORD status
         complete = 1;
         wake();
     } else if (status == INTERNET_STATUS_HANDLE_CLOSING) {
-        handles--; /* the last that is told of a handle */
+        handles--; /* the last status of a handle */
         wake();
     }
 }
 
-/* What to do with the value of a call: waits for its end if it is pending. Ctrl-C closes the session meanwhile. */
+/* Returns the error of a call, for which it waits if the call is pending. On Ctrl-C it closes the session. */
 static DWORD finish(HINTERNET *session, int is_done)
 {
     DWORD error = GetLastError();
@@ -158,7 +158,7 @@ static DWORD finish(HINTERNET *session, int is_done)
     }
     while (!complete) {
         if (interrupted && *session != NULL) {
-            InternetCloseHandle(*session); /* and all below it */
+            InternetCloseHandle(*session); /* and all handles below it */
             *session = NULL;
         }
         wait_for_wake();
@@ -167,7 +167,7 @@ static DWORD finish(HINTERNET *session, int is_done)
     return (DWORD)call_error;
 }
 
-static void tell_cancelled(int is_uploading)
+static void report_cancelled(int is_uploading)
 {
     unsigned long long done = sent, all = total;
 
@@ -203,7 +203,7 @@ int main(int argc, char **argv)
     }
 
     subject = target.host;
-    /* A context value that is not 0: without one, a call is synchronous and its callback not called. */
+    /* The context value must not be 0: the call would be synchronous, without callbacks. */
     connection = InternetConnectA(session, target.host, target.port, target.user, target.password,
                                   INTERNET_SERVICE_FTP, target.flags, 1);
     error = finish(&session, connection != NULL);
@@ -215,11 +215,11 @@ int main(int argc, char **argv)
     }
     if (session != NULL)
         InternetCloseHandle(session);
-    while (handles != 0) /* the goodbyes */
+    while (handles != 0) /* until the last callback */
         wait_for_wake();
 
     if (error == ERROR_INTERNET_OPERATION_CANCELLED || (interrupted && !is_uploading)) {
-        tell_cancelled(is_uploading);
+        report_cancelled(is_uploading);
         return EXIT_CANCELLED;
     }
     return error == 0 ? 0 : 1;

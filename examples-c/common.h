@@ -1,15 +1,15 @@
 /*
- * What the examples share: the command line's beginning, the connection, failures and listings as text.
+ * What the examples share: parsing the command line, connecting, and printing failures and directory entries.
  *
- * All of them begin with
+ * Each command line begins with
  *
  *   [-u user] [-p variable] [-a] host[:port]
  *
- *   -u  the user; without it anonymous
- *   -p  the environment variable with the password: on the command line others could read it
- *   -a  active mode: the server connects to this side; without it passive mode
+ *   -u  the user; anonymous by default
+ *   -p  the name of the environment variable that contains the password; on the command line others could read it
+ *   -a  active mode: the server opens the data connections; passive mode by default
  *
- * and end with 0 (done), 1 (not done) or 2 (wrong usage).
+ * The exit status is 0 (done), 1 (not done) or 2 (wrong usage).
  */
 #ifndef EXAMPLES_COMMON_H
 #define EXAMPLES_COMMON_H
@@ -22,13 +22,13 @@
 
 struct target {
     char host[256];
-    INTERNET_PORT port; /* 0: the usual one, 21 */
+    INTERNET_PORT port; /* 0 is the default port, 21 */
     const char *user;
     const char *password;
     DWORD flags;
 };
 
-/* "host", "host:port", "[IPv6]:port" or "IPv6"; returns 1 when it makes sense. */
+/* "host", "host:port", "[IPv6]:port" or "IPv6". Returns 1 if the text is valid. */
 static inline int parse_host(const char *text, struct target *target)
 {
     const char *end = text + strlen(text);
@@ -50,7 +50,7 @@ static inline int parse_host(const char *text, struct target *target)
     return 1;
 }
 
-/* Returns the index of the first argument after the host, or 0 when the command line makes no sense. */
+/* Returns the index of the first argument after the host, or 0 if the command line is wrong. */
 static inline int parse_target(int argc, char **argv, struct target *target)
 {
     int i = 1;
@@ -73,7 +73,7 @@ static inline int parse_target(int argc, char **argv, struct target *target)
     return i < argc && parse_host(argv[i], target) ? i + 1 : 0;
 }
 
-/* Prints what a server said: control characters would reach the terminal. */
+/* Prints text from a server without its control characters, which the terminal would interpret. */
 static inline void print_text(FILE *to, const char *text)
 {
     for (; *text != '\0'; text++) {
@@ -83,12 +83,12 @@ static inline void print_text(FILE *to, const char *text)
     }
 }
 
-/* The server's final reply to the last call: its number and its text. */
+/* Prints the server's final reply to the last call: its number and its text. */
 static inline void print_reply(FILE *to)
 {
     char small[512];
     char *text = small;
-    DWORD length = sizeof small; /* in: the room; out: the characters, or the room needed */
+    DWORD length = sizeof small; /* in: size of the buffer; out: length of the text, or the size that is needed */
     DWORD code = 0;
 
     if (!TrueFtpGetLastReplyA(&code, text, &length)) {
@@ -106,7 +106,7 @@ static inline void print_reply(FILE *to)
         free(text);
 }
 
-/* What an error number means. */
+/* Prints what an error number means. */
 static inline void print_meaning(FILE *to, DWORD error)
 {
     char text[512];
@@ -115,12 +115,12 @@ static inline void print_meaning(FILE *to, DWORD error)
     print_text(to, TrueFtpDescribeErrorA(error, text, &length) ? text : "failed");
 }
 
-/* `error` is what GetLastError() gave right after the call; replies stay until the next call to the server. */
+/* `error` is the value of GetLastError() right after the call. The replies are kept until the next call to the server. */
 static inline void print_failure(const char *what, DWORD error)
 {
     print_text(stderr, what);
     fputs(": ", stderr);
-    /* Where no reply is the reason, the last one may be that of an earlier call. */
+    /* If a reply is not the reason, the last reply may belong to an earlier call. */
     if (error == ERROR_INTERNET_EXTENDED_ERROR || error == ERROR_INTERNET_LOGIN_FAILURE)
         print_reply(stderr);
     else
@@ -128,7 +128,7 @@ static inline void print_failure(const char *what, DWORD error)
     fprintf(stderr, " (error %lu)\n", (unsigned long)error);
 }
 
-/* Opens a session and connects; NULL, and a line on stderr, when that fails. Closing the session closes both. */
+/* Opens a session and connects. Prints a line and returns NULL if that fails. Closing the session closes both handles. */
 static inline HINTERNET connect_to(const struct target *target, HINTERNET *session)
 {
     HINTERNET connection = NULL;
@@ -144,12 +144,12 @@ static inline HINTERNET connect_to(const struct target *target, HINTERNET *sessi
     return connection;
 }
 
-/* A FILETIME as "2024-02-29 12:34", in no time zone, as the server printed it. */
+/* Prints a FILETIME as "2024-02-29 12:34". It has no time zone: it is the time that the server printed. */
 static inline void print_time(FILETIME time)
 {
     unsigned long long ticks = (unsigned long long)time.dwHighDateTime << 32 | time.dwLowDateTime;
     unsigned long long minutes = ticks / 600000000;
-    /* Days since 1 March 1600, so that a leap day is the last of its year; 400 years have 146097 days. */
+    /* Days since 1 March 1600: a leap day is then the last day of its year. 400 years have 146097 days. */
     unsigned long day = (unsigned long)(minutes / 1440) + 306;
     unsigned long in_400 = day % 146097;
     unsigned long century = in_400 / 36524 < 3 ? in_400 / 36524 : 3;
@@ -168,7 +168,7 @@ static inline void print_time(FILETIME time)
            in_year - (153 * month + 2) / 5 + 1, (unsigned long)(minutes / 60 % 24), (unsigned long)(minutes % 60));
 }
 
-/* An entry of a directory, in columns as `ls -l` has them. */
+/* Prints a directory entry in columns like `ls -l`. */
 static inline void print_entry(const WIN32_FIND_DATAA *entry)
 {
     unsigned long long size = (unsigned long long)entry->nFileSizeHigh << 32 | entry->nFileSizeLow;

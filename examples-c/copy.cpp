@@ -1,11 +1,11 @@
 /*
- * copy: copies a file, or a directory with all that is in it, from one FTP server to another. No file touches a disk
- * of this machine.
+ * copy: copies a file, or a directory with everything in it, from one FTP server to another. Nothing is written to a
+ * local disk.
  *
  *   copy user@host[:port] name user@host[:port] name
  *
- * The passwords are the environment variables FROM_PASSWORD and TO_PASSWORD. An empty user is anonymous.
- * Exit status: 0 the second server has all of it, 1 it has not, 2 wrong usage.
+ * The passwords are in the environment variables FROM_PASSWORD and TO_PASSWORD. An empty user is anonymous.
+ * Exit status: 0 the second server has everything, 1 it does not, 2 wrong usage.
  */
 #include <trueftp.hpp>
 
@@ -59,7 +59,7 @@ public:
     std::uint64_t bytes() const { return bytes_; }
 
 private:
-    /* A directory can be entered. */
+    /* A name is a directory if it can be entered. */
     bool is_directory(const std::string &name)
     {
         const std::string home = from_.current_directory();
@@ -79,18 +79,18 @@ private:
         std::vector<char> piece(256 * 1024);
         trueftp::file_reader reader(from_, source);
         trueftp::file_writer writer(to_, target);
-        /* 0 bytes: the first server has said that this was all. */
+        /* 0 bytes: the first server has confirmed that the file is complete. */
         while (const std::size_t count = reader.read(piece.data(), piece.size())) {
             writer.write(piece.data(), count);
             bytes_ += count;
         }
-        writer.finish(); /* the second server has said that it keeps the file */
+        writer.finish(); /* returns when the second server has confirmed the file */
         ++files_;
     }
 
     void copy_directory(const std::string &source, const std::string &target)
     {
-        /* All names first: while a listing is open, its connection cannot begin another one. */
+        /* All names first: while a listing is open, its connection cannot start another one. */
         std::vector<trueftp::entry> entries;
         for (const trueftp::entry &entry : trueftp::listing(from_, source))
             if (entry.name != "." && entry.name != "..")
@@ -137,7 +137,7 @@ int main(int argc, char **argv)
         std::cerr << "usage: copy user@host[:port] name user@host[:port] name\n";
         return 2;
     } catch (const trueftp::error &error) {
-        /* what() has it all in one sentence; error.reply_code() and reply_text() are for programs. */
+        /* what() describes the failure in one sentence; error.reply_code() and reply_text() are for programs. */
         std::cerr << "copy: " << error.what() << '\n';
         return 1;
     }

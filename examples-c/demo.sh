@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The demo: one upload that the server keeps, one that it refuses after all data was sent.
+# The demo: the server keeps one upload, and refuses another after it has received all the data.
 # Usage: demo.sh DEMO-SERVER PUT_FILE
 set -euo pipefail
 server_program=$1
@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 mkdir "$work/server"
 printf 'The quick brown fox jumps over the lazy dog.\n%.0s' {1..1000} > "$work/report.txt"
 
-# The server prints its port and then the dialogue, and ends when its standard input does.
+# The server prints its port and then the dialogue. It ends when its standard input is closed.
 coproc server { exec "$server_program" "$work/server"; }
 server_id=$server_PID
 exec {from_server}<&"${server[0]}" {to_server}>&"${server[1]}" {server[1]}>&-

@@ -1,12 +1,12 @@
 /*
- * explain: says what a reply of a server, a reply code or an error number means.
+ * explain: prints what a server's reply, a reply code or an error number means.
  *
  *   explain 550                     a reply code
  *   explain 12003                   an error number of GetLastError, WinINet or Winsock
  *   explain "550 Access is denied." a reply
- *   explain < reply.txt             the same, of several lines: a reply, or a dialogue whose last reply is meant
+ *   explain < reply.txt             a reply of several lines, or the last reply of a dialogue
  *
- * No server is asked. Exit status: 0 explained, 1 not known, 2 wrong usage.
+ * It connects to no server. Exit status: 0 explained, 1 unknown, 2 wrong usage.
  */
 #include <trueftp.h>
 
@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Prints a description; the library ends its lines with CR LF. */
+/* Prints a description. The library ends its lines with CR LF. */
 static void print_lines(const char *text)
 {
     for (; *text != '\0'; text++)
@@ -23,7 +23,7 @@ static void print_lines(const char *text)
     putchar('\n');
 }
 
-/* The functions tell the room they need when they get no buffer. Returns 1 when there is a description. */
+/* Without a buffer, the functions return the size that they need. Returns 1 if there is a description. */
 static int explain_reply(DWORD code, const char *text)
 {
     DWORD length = 0;
@@ -60,7 +60,7 @@ static int explain_error(DWORD number)
     return done;
 }
 
-/* The reply code a line begins with, when one of these characters follows; else 0. */
+/* The reply code at the beginning of a line, if one of `followers` comes after it; otherwise 0. */
 static DWORD code_of(const char *line, const char *followers)
 {
     int i;
@@ -71,17 +71,17 @@ static DWORD code_of(const char *line, const char *followers)
     return strchr(followers, line[3]) != NULL ? (DWORD)strtoul(line, NULL, 10) : 0;
 }
 
-/* Where the last reply in a text begins, and its code; NULL when there is none. Between a line like "550-No." and one like
- * "550 End" all lines are of one reply. */
+/* The beginning of the last reply in a text, and its code; NULL if there is none. All lines from one like "550-No." to one
+ * like "550 End" are one reply. */
 static const char *last_reply(const char *text, DWORD *code)
 {
     const char *last = NULL, *line = text;
-    DWORD open = 0; /* the code of a reply that has begun and not ended */
+    DWORD open = 0; /* the code of a reply whose last line has not come yet */
 
     for (; line != NULL; line = strchr(line, '\n')) {
         DWORD begun = 0, ended = 0;
         line += *line == '\n';
-        /* '\0' is among the followers: a code may be all there is of a line. */
+        /* strchr also finds '\0': a line may consist of a code alone. */
         ended = code_of(line, " \r\n");
         begun = ended == 0 ? code_of(line, "-") : 0;
         if (open != 0) {
@@ -95,7 +95,7 @@ static const char *last_reply(const char *text, DWORD *code)
     return last;
 }
 
-/* A number may be both: 120 and 250 are codes and errors. */
+/* A number may be both a code and an error: 120 and 250 are. */
 static int explain(const char *text)
 {
     size_t digits = strspn(text, "0123456789");
@@ -111,7 +111,7 @@ static int explain(const char *text)
     return text != NULL && explain_reply(code, text);
 }
 
-/* All of the standard input, as far as a reply can be long. */
+/* Explains what standard input contains. No reply needs more room than this. */
 static int explain_input(void)
 {
     static char text[1 << 17];
@@ -131,6 +131,6 @@ int main(int argc, char **argv)
     }
     known = argc == 2 ? explain(argv[1]) : explain_input();
     if (!known)
-        fprintf(stderr, "that is neither a reply nor a known number\n");
+        fprintf(stderr, "this is neither a reply nor a known number\n");
     return known ? 0 : 1;
 }

@@ -1,19 +1,19 @@
 /*
- * ftp: does one thing on an FTP server, and asks nothing.
+ * ftp: does one thing on an FTP server, without asking questions.
  *
  *   ftp [-u user] [-p variable] [-a] host[:port] verb argument...
  *
- *   ls [name]               lists a directory, or what matches a pattern ("pub/w*.txt")
+ *   ls [name]               lists a directory, or the entries that match a pattern ("pub/w*.txt")
  *   get remote [local]      downloads a file
  *   put local [remote]      uploads a file
  *   cat remote              downloads a file to standard output
  *   rm name, mv from to     deletes, renames
  *   mkdir name, rmdir name  creates, removes a directory
- *   pwd                     tells the current directory
- *   quote word...           sends a command as it is, and tells the server's reply
+ *   pwd                     prints the current directory
+ *   quote word...           sends a command as it is, and prints the server's reply
  *
- * See common.h for what comes before the verb. Exit status: 0 done, 1 not done, 2 wrong usage. A failure is told on
- * standard error, with the server's final reply where that is the reason.
+ * See common.h for what comes before the verb. Exit status: 0 done, 1 not done, 2 wrong usage. A failure is printed on
+ * standard error, with the server's final reply if that is the reason.
  */
 #ifdef _WIN32
 #include <fcntl.h>
@@ -22,10 +22,10 @@
 
 #include "common.h"
 
-/* Each verb returns whether it is done; if not, GetLastError tells why. */
+/* Each verb returns whether it succeeded. If not, GetLastError returns the reason. */
 typedef BOOL verb_function(HINTERNET connection, char **arguments);
 
-/* What a path ends with. */
+/* The last part of a path. */
 static const char *last_part(const char *path)
 {
     const char *slash = strrchr(path, '/');
@@ -44,7 +44,7 @@ static BOOL ls(HINTERNET connection, char **arguments)
     error = GetLastError();
     if (find != NULL)
         InternetCloseHandle(find);
-    /* An empty directory that was named fails with the server's yes. */
+    /* An empty directory that was named fails with 12003 although the server's reply is 2yz. */
     if (error == ERROR_INTERNET_EXTENDED_ERROR && TrueFtpGetLastReplyA(&code, NULL, NULL) && code / 100 == 2)
         error = ERROR_NO_MORE_FILES;
     SetLastError(error);
@@ -75,7 +75,7 @@ static BOOL cat(HINTERNET connection, char **arguments)
 #ifdef _WIN32
     _setmode(_fileno(stdout), _O_BINARY);
 #endif
-    /* The end, 0 bytes, comes only when the server has said that this was all. */
+    /* 0 bytes are the end, after the server's final reply has confirmed that the file is complete. */
     do
         good = InternetReadFile(file, piece, sizeof piece, &count);
     while (good && count != 0 && fwrite(piece, 1, count, stdout) == count);
@@ -155,7 +155,7 @@ static const struct verb {
     {"quote", 1, 1000, quote},
 };
 
-/* The verb of a command line, with the right number of arguments, or NULL. */
+/* The verb with this name that takes so many arguments, or NULL. */
 static const struct verb *find_verb(const char *name, int arguments)
 {
     size_t i = 0;

@@ -3,10 +3,10 @@
  *
  *   get_file [-u user] [-p variable] [-a] host[:port] remote local
  *
- * See common.h for what comes before "remote". Exit status: 0 all of the file is in "local", 1 it is not, 2 wrong usage.
+ * See common.h for what comes before "remote". Exit status: 0 "local" is the whole file, 1 it is not, 2 wrong usage.
  *
  * FtpGetFileA is TRUE only when every byte is on the disk and the server's final reply says that the file is
- * complete. After FALSE "local" is as it was before: a half file never has its name.
+ * complete. After FALSE "local" is unchanged: it is never an incomplete file.
  */
 #include "common.h"
 
@@ -26,12 +26,12 @@ int main(int argc, char **argv)
     if (connection == NULL)
         return 1;
 
-    /* FALSE: a file that is there is replaced. */
+    /* FALSE: an existing file is replaced. */
     complete = FtpGetFileA(connection, argv[i], argv[i + 1], FALSE, FILE_ATTRIBUTE_NORMAL,
                            FTP_TRANSFER_TYPE_BINARY, 0);
     if (!complete)
         print_failure(argv[i], GetLastError());
 
-    InternetCloseHandle(session); /* and the connection */
+    InternetCloseHandle(session); /* closes the connection, too */
     return complete ? 0 : 1;
 }

@@ -3,13 +3,13 @@
  *
  *   list [-u user] [-p variable] [-a] host[:port] [name]
  *
- * See common.h for what comes before "name": a directory, or one with a pattern after it ("pub/w*.txt"); without it
- * the current directory. One line for each entry: d for directories, size, date as the server printed it, name.
- * Exit status: 0 all was listed, 1 it was not, 2 wrong usage.
+ * See common.h for what comes before "name". The name is a directory, or a directory and a pattern ("pub/w*.txt"); the
+ * current directory by default. Each line is an entry: d for a directory, size, date as the server printed it, name.
+ * Exit status: 0 everything was listed, 1 it was not, 2 wrong usage.
  */
 #include "common.h"
 
-/* Prints all entries; TRUE when there were no more of them. */
+/* Prints all entries. Returns TRUE if the listing is complete. */
 static BOOL list(HINTERNET connection, const char *name)
 {
     WIN32_FIND_DATAA entry;
@@ -23,7 +23,7 @@ static BOOL list(HINTERNET connection, const char *name)
     if (find != NULL)
         InternetCloseHandle(find);
     else if (error == ERROR_INTERNET_EXTENDED_ERROR) {
-        /* An empty directory that was named fails with the server's yes. */
+        /* An empty directory that was named fails with 12003 although the server's reply is 2yz. */
         DWORD code = 0;
         TrueFtpGetLastReplyA(&code, NULL, NULL);
         if (code / 100 == 2)

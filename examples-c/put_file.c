@@ -1,24 +1,24 @@
 /*
- * put_file: uploads one file and tells all there is to know about it: the return value, the error number, the
- * server's final reply and, when that was no yes, everything else that it said.
+ * put_file: uploads one file and prints everything that is known about the result: the return value, the error number,
+ * the server's final reply and, if the upload failed, all replies of the server.
  *
  *   put_file [-u user] [-p variable] [-a] host[:port] local remote
  *
- * See common.h for what comes before "local". Exit status: 0 the server has the file, 1 it has not, 2 wrong usage.
+ * See common.h for what comes before "local". Exit status: 0 the server has the file, 1 it does not, 2 wrong usage.
  *
- * The calls are WinINet's, except TrueFtpGetLastReplyA, which gives the reply that decided. TRUE from FtpPutFileA
- * means that every byte was sent and that the server's final reply was 2yz.
+ * All calls are WinINet's except TrueFtpGetLastReplyA, which returns the server's final reply. TRUE from FtpPutFileA means
+ * that every byte was sent and that the final reply was 2yz.
  */
 #include "common.h"
 
-/* Everything the server said during the last call. */
+/* Prints all replies of the server to the last call. */
 static void print_dialogue(void)
 {
     DWORD error = 0;
     DWORD length = 0;
     char *text = NULL;
 
-    /* Asked without a buffer, it tells how much room it needs. */
+    /* Without a buffer it returns the size that it needs. */
     if (InternetGetLastResponseInfoA(&error, NULL, &length) || length == 0)
         return;
     text = malloc(length);
@@ -47,7 +47,7 @@ int main(int argc, char **argv)
     stored = FtpPutFileA(connection, argv[i], argv[i + 1], FTP_TRANSFER_TYPE_BINARY, 0);
     /*
      * GetLastError comes first: every other function sets it, to 0 when it succeeds. The server's replies can wait:
-     * they stay until the next call that talks to the server.
+     * they are kept until the next call that talks to the server.
      */
     error = GetLastError();
     printf("FtpPutFileA: %s\n  GetLastError: %lu\n  final reply: ", stored ? "TRUE" : "FALSE", (unsigned long)error);
@@ -56,6 +56,6 @@ int main(int argc, char **argv)
     if (!stored)
         print_dialogue();
 
-    InternetCloseHandle(session); /* and the connection */
+    InternetCloseHandle(session); /* closes the connection, too */
     return stored ? 0 : 1;
 }

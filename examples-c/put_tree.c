@@ -1,15 +1,15 @@
 /*
- * put_tree: uploads a directory with all that is in it, and shows how far it is.
+ * put_tree: uploads a directory with everything in it, and shows the progress.
  *
  *   put_tree [-u user] [-p variable] [-a] host[:port] local remote
  *
- * See common.h for what comes before "local". Directories are created where they are missing; files are replaced.
- * Links to files are followed, links to directories are not. What is not stored is named, with the server's reply;
- * all else is uploaded nevertheless, as long as the connection lives.
- * Exit status: 0 the server has all files, 1 it has not, 2 wrong usage.
+ * See common.h for what comes before "local". Missing directories are created, existing files are replaced. Links to
+ * files are followed, links to directories are not. A file that is not stored is printed with the server's reply. The
+ * program then continues with the other files, unless the connection is lost.
+ * Exit status: 0 the server has all files, 1 it does not, 2 wrong usage.
  *
- * The files are written in pieces, so that the progress can be told. Only TrueFtpFinishFile tells that the server
- * keeps a file; InternetCloseHandle would, too.
+ * The files are written in pieces, to show the progress. Only TrueFtpFinishFile (or InternetCloseHandle) reports whether
+ * the server has stored a file.
  */
 #ifndef _WIN32
 #define _XOPEN_SOURCE 700
@@ -23,7 +23,7 @@
 
 struct work {
     HINTERNET connection;
-    char home[4096]; /* the server's directory, as it was first */
+    char home[4096]; /* the server's directory at the beginning */
     unsigned long files;
     unsigned long failures;
     unsigned long long bytes;
@@ -38,7 +38,7 @@ static void progress(const struct work *work, const char *file)
     print_text(stderr, file);
 }
 
-/* Counts a failure and tells it on a line of its own. Any error of the network but a refusal ends the work. */
+/* Counts a failure and prints it on a separate line. Network errors other than a refusal end the program's work. */
 static void failed(struct work *work, const char *what, DWORD error)
 {
     work->failures++;
@@ -89,7 +89,7 @@ static void put_file(struct work *work, const char *local, const char *remote)
     InternetCloseHandle(file);
 
     if (ferror(from)) {
-        /* What was read so far is no file. */
+        /* The server has only a part of the file: delete it. */
         failed_locally(work, local, "cannot be read to its end");
         FtpDeleteFileA(work->connection, remote);
     } else if (good) {
@@ -133,7 +133,7 @@ static BOOL is_dots(const char *name)
     return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
 
-/* Uploads what is in a local directory; FALSE when it cannot be read. */
+/* Uploads the contents of a local directory. Returns FALSE if the directory cannot be read. */
 #ifdef _WIN32
 static BOOL put_entries(struct work *work, const char *local, const char *remote)
 {
@@ -176,7 +176,7 @@ static BOOL put_entries(struct work *work, const char *local, const char *remote
 
 static BOOL put_directory(struct work *work, const char *local, const char *remote)
 {
-    /* It is there when it can be entered. */
+    /* A directory exists if it can be entered. */
     BOOL there = FtpSetCurrentDirectoryA(work->connection, remote);
 
     there = there ? FtpSetCurrentDirectoryA(work->connection, work->home)

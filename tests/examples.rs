@@ -358,7 +358,7 @@ fn numbers_and_replies_are_explained() {
     {
         let told = explain.run_alone(&[argument], text);
         assert_eq!((told.status, &told.out[..]), (1, ""), "{argument}");
-        assert_eq!(told.err, "that is neither a reply nor a known number\n");
+        assert_eq!(told.err, "this is neither a reply nor a known number\n");
     }
     assert_eq!(explain.run_alone(&[], "").status, 1);
     assert_eq!(explain.run_alone(&["550", "551"], "").status, 2);
