@@ -1,5 +1,5 @@
 /*
- * trueftp.hpp: trueftp.h for C++17. Handles that close themselves, and exceptions that carry the server's reply.
+ * trueftp.hpp: trueftp.h for C++17, with handles that close themselves and exceptions that carry the server's reply.
  *
  *   trueftp::session session;
  *   trueftp::connection server(session, {"ftp.example.com", 21, "user", "password"});
@@ -7,11 +7,11 @@
  *   for (const trueftp::entry &entry : trueftp::listing(server, "in"))
  *       std::cout << entry.name << ' ' << entry.size << '\n';
  *
- * What returns has been done, and the server has said so; all else throws trueftp::error. Texts are UTF-8. A text with
- * a NUL in it is refused (ERROR_INVALID_PARAMETER) and never cut there.
+ * When a function returns, the server has confirmed the operation. Otherwise the function throws trueftp::error. Text is
+ * UTF-8. A text that contains a NUL is refused (ERROR_INVALID_PARAMETER), not cut off.
  *
- * Every class with a handle can be moved and not copied. A session is to outlive its connections, and a connection its
- * files and listings: its end closes theirs, and they throw from then on. Threads: as in trueftp.h.
+ * Classes with a handle can be moved but not copied. A session should outlive its connections, and a connection its files and
+ * listings: a destructor also closes the handles below its own, and later calls on those throw. For threads see trueftp.h.
  */
 
 #ifndef TRUEFTP_HPP
@@ -32,22 +32,22 @@
 
 namespace trueftp {
 
-/** A reply of the server. */
+/** A reply from the server. */
 struct reply {
-    std::uint32_t code = 0; /**< 226, 451 …; 0 for none. */
-    std::string text;       /**< Without the number; CR LF between lines. */
+    std::uint32_t code = 0; /**< 226, 451 …; 0 if there is none. */
+    std::string text;       /**< Without the number. Lines are separated by CR LF. */
 };
 
-/** Whether it makes sense to try a failed call again (trueftp.h, TrueFtpRetryAdvice). */
+/** Whether to try a failed call again (see TrueFtpRetryAdvice in trueftp.h). */
 enum class retry : std::uint32_t {
     none = TRUEFTP_RETRY_NONE,      /**< There is nothing to try again. */
     now = TRUEFTP_RETRY_NOW,        /**< It may work at once. */
-    later = TRUEFTP_RETRY_LATER,    /**< It may work in a while. */
-    never = TRUEFTP_RETRY_NEVER,    /**< It fails again until something is changed. */
-    unknown = TRUEFTP_RETRY_UNKNOWN /**< What was asked may have been done: the file may be there. */
+    later = TRUEFTP_RETRY_LATER,    /**< It may work later. */
+    never = TRUEFTP_RETRY_NEVER,    /**< It will fail again until something is changed. */
+    unknown = TRUEFTP_RETRY_UNKNOWN /**< The server may have done it: the file may be there. */
 };
 
-/** A failure, with all that is known about it. what() tells it in one sentence, for people. */
+/** A failure, with everything that is known about it. what() describes it in one sentence, for people. */
 class error : public std::runtime_error {
 public:
     error(const std::string &what, std::uint32_t number, trueftp::reply reply = {}, std::string dialogue = {},
@@ -57,22 +57,22 @@ public:
     {
     }
 
-    /** The number of GetLastError: ERROR_INTERNET_EXTENDED_ERROR (12003) when the server said no, and others. */
+    /** The number of GetLastError, for example ERROR_INTERNET_EXTENDED_ERROR (12003) if the server refused. */
     std::uint32_t number() const noexcept { return details_->number; }
 
-    /** The number of the server's final reply; 0 where none came, or the failure is not of the network. */
+    /** The number of the server's final reply; 0 if there was none, or if it is not the reason of the failure. */
     std::uint32_t reply_code() const noexcept { return details_->reply.code; }
 
     /** The text of that reply. */
     const std::string &reply_text() const noexcept { return details_->reply.text; }
 
-    /** All the server said during the call, as it came: lines with their numbers, each ended by CR LF. */
+    /** All replies of the server during the call, unchanged: lines with their numbers, each ended by CR LF. */
     const std::string &dialogue() const noexcept { return details_->dialogue; }
 
-    /** Whether it makes sense to try again. */
+    /** Whether to try again. */
     retry advice() const noexcept { return details_->advice; }
 
-    /** What the reply means, or the error number where no reply came: lines with CR LF between. */
+    /** What the reply means or, without a reply, what the error number means. Lines are separated by CR LF. */
     std::string explanation() const;
 
 private:
@@ -96,7 +96,7 @@ inline DWORD last_error() noexcept
 #endif
 }
 
-/* Whether a failing call talked to the server, so that the last response is its own and not that of a call before. */
+/* Whether a call that failed had talked to the server. If not, the last response belongs to an earlier call. */
 inline bool is_of_network(DWORD number) noexcept
 {
     switch (number) {
@@ -107,12 +107,12 @@ inline bool is_of_network(DWORD number) noexcept
     }
 }
 
-/* Asks for a text with a function of the buffer and its length, in and out. */
+/* Gets a text from a function that takes a buffer and its length, in and out. */
 template <class Ask> std::string ask_text(Ask ask)
 {
     std::string text;
     DWORD length = 0;
-    ask(nullptr, &length); /* tells the room needed, with the NUL */
+    ask(nullptr, &length); /* returns the size needed, with the NUL */
     if (length == 0)
         return text;
     text.resize(length);
@@ -120,16 +120,16 @@ template <class Ask> std::string ask_text(Ask ask)
     return text;
 }
 
-/* The library's sentence for an error number, as a part of another; empty for a number without one. */
+/* The library's sentence for an error number, to be put into another sentence. Empty if there is none. */
 inline std::string meaning(DWORD number)
 {
     std::string text = ask_text([=](char *buffer, DWORD *length) {
         return ::TrueFtpDescribeErrorA(number, buffer, length);
     });
-    text.erase(0, text.find(": ") == std::string::npos ? text.size() : text.find(": ") + 2); /* its name */
+    text.erase(0, text.find(": ") == std::string::npos ? text.size() : text.find(": ") + 2); /* without the name */
     if (!text.empty() && text.back() == '.')
         text.pop_back();
-    /* TLS stays TLS. */
+    /* Not for abbreviations such as TLS. */
     if (text.size() > 1 && text[1] >= 'a' && text[1] <= 'z' && text[0] >= 'A' && text[0] <= 'Z')
         text[0] = static_cast<char>(text[0] - 'A' + 'a');
     return text;
@@ -151,10 +151,10 @@ inline retry advice(DWORD number) noexcept
     return static_cast<retry>(advice);
 }
 
-/* The failure of the call just made; `verb` and `object` say what was tried. */
+/* The failure of the last call. `verb` and `object` describe what was tried. */
 inline error failure(std::string_view verb, std::string_view object = {})
 {
-    const DWORD number = last_error(); /* first: all that follows may change it */
+    const DWORD number = last_error(); /* first: the calls below may change it */
     reply last;
     std::string dialogue;
     if (is_of_network(number)) {
@@ -183,23 +183,23 @@ inline void check(BOOL done, std::string_view verb, std::string_view object = {}
         throw failure(verb, object);
 }
 
-/* A text as C takes it. */
+/* A text for a C function. */
 inline const char *c_text(const std::string &text)
 {
     if (text.find('\0') != std::string::npos)
-        throw error("a text with NUL in it (error 87)", ERROR_INVALID_PARAMETER);
+        throw error("a text that contains a NUL (error 87)", ERROR_INVALID_PARAMETER);
     return text.c_str();
 }
 
 #if defined(_WIN32)
-/* A local path as Windows takes it. */
+/* A local path for a Windows function. */
 inline std::wstring wide_path(const std::string &path)
 {
     const char *text = c_text(path);
     const int room = ::MultiByteToWideChar(CP_UTF8, MB_ERR_INVALID_CHARS, text, -1, nullptr, 0);
     std::wstring wide(static_cast<std::size_t>(room), L'\0');
     if (room == 0 || ::MultiByteToWideChar(CP_UTF8, MB_ERR_INVALID_CHARS, text, -1, wide.data(), room) == 0)
-        throw error("a path that is no UTF-8 (error 87)", ERROR_INVALID_PARAMETER);
+        throw error("a path that is not UTF-8 (error 87)", ERROR_INVALID_PARAMETER);
     return wide;
 }
 #endif
@@ -241,30 +241,30 @@ inline std::string error::explanation() const
     });
 }
 
-/** How the bytes of a file are sent. */
+/** How the bytes of a file are transferred. */
 enum class transfer : DWORD {
-    binary = FTP_TRANSFER_TYPE_BINARY, /**< As they are. */
-    ascii = FTP_TRANSFER_TYPE_ASCII    /**< As text, with the line ends of either side (files read or written in
-                                            pieces: as they come). */
+    binary = FTP_TRANSFER_TYPE_BINARY, /**< Unchanged. */
+    ascii = FTP_TRANSFER_TYPE_ASCII    /**< As text: line ends are converted. (Not in files that are read or
+                                            written in pieces.) */
 };
 
 /** No limit. */
 constexpr std::chrono::milliseconds forever{0xFFFFFFFF};
 
-/** How long to wait; what is not set stays at the library's default (trueftp.h, InternetSetOptionA). */
+/** How long to wait. What is not set keeps the library's default (see InternetSetOptionA in trueftp.h). */
 struct time_outs {
     std::optional<std::chrono::milliseconds> connect{};      /**< For each address of the host. */
     std::optional<std::chrono::milliseconds> send{};         /**< For a command to be sent. */
     std::optional<std::chrono::milliseconds> receive{};      /**< For each reply. */
-    std::optional<std::chrono::milliseconds> data_send{};    /**< In which no byte of an upload moves. */
-    std::optional<std::chrono::milliseconds> data_receive{}; /**< In which no byte of a download comes. */
+    std::optional<std::chrono::milliseconds> data_send{};    /**< For an upload that stands still. */
+    std::optional<std::chrono::milliseconds> data_receive{}; /**< For a download that stands still. */
     std::optional<std::chrono::milliseconds> listen{};       /**< For the server to connect, in active mode. */
 };
 
-/** A session: what connections are made from. */
+/** A session, in which connections are opened. */
 class session {
 public:
-    /** Opens a session; no network is touched. Throws error. */
+    /** Opens a session. Does not use the network. Throws error. */
     explicit session(const std::string &agent = "trueftp", const time_outs &limits = {})
         : handle_(::InternetOpenA(detail::c_text(agent), INTERNET_OPEN_TYPE_DIRECT, nullptr, nullptr, 0))
     {
@@ -272,7 +272,7 @@ public:
         set(limits);
     }
 
-    /** Sets time-outs for the connections made from now on. Throws error. */
+    /** Sets time-outs for connections that are opened later. Throws error. */
     void set(const time_outs &limits)
     {
         set(INTERNET_OPTION_CONNECT_TIMEOUT, limits.connect);
@@ -292,7 +292,7 @@ private:
         if (!limit)
             return;
         if (limit->count() < 0 || *limit > forever)
-            throw error("a time-out out of range (error 87)", ERROR_INVALID_PARAMETER);
+            throw error("a time-out that is out of range (error 87)", ERROR_INVALID_PARAMETER);
         DWORD value = static_cast<DWORD>(limit->count());
         detail::check(::InternetSetOptionA(handle_.get(), option, &value, sizeof value), "set a time-out");
     }
@@ -300,19 +300,19 @@ private:
     detail::handle handle_;
 };
 
-/** Where to connect to, and as whom. */
+/** The server to connect to, and the user. */
 struct server_options {
     std::string host;           /**< A name, an IPv4 or an IPv6 address. */
     std::uint16_t port = 0;     /**< 0 for 21. */
-    std::string user = {};      /**< Empty for anonymous. */
+    std::string user = {};      /**< Empty for an anonymous login. */
     std::string password = {};
-    bool passive = true;        /**< The server listens for data connections; otherwise this side does. */
+    bool passive = true;        /**< Passive mode: the server listens for data connections. Otherwise this side does. */
 };
 
-/** A connection to a server, logged in. */
+/** A connection to a server, with a user who is logged in. */
 class connection {
 public:
-    /** Connects and logs in. Throws error: number 12015 when the server refuses user or password. */
+    /** Connects and logs in. Throws error: its number is 12015 if the server refuses the user or the password. */
     connection(const session &session, const server_options &server)
         : handle_(::InternetConnectA(session.native_handle(), detail::c_text(server.host), server.port,
                                      detail::c_text(server.user), detail::c_text(server.password),
@@ -321,7 +321,7 @@ public:
         detail::check(bool(handle_), "connect to", server.host);
     }
 
-    /** Uploads a file. Throws error unless every byte arrived and the server's final reply says so. */
+    /** Uploads a file. Throws error unless every byte arrived and the server's final reply confirms it. */
     void put(const std::string &local, const std::string &remote, transfer type = transfer::binary)
     {
         const char *name = detail::c_text(remote);
@@ -334,8 +334,8 @@ public:
     }
 
     /**
-     * Downloads a file. Throws error unless all of it is on the disk and the server's final reply says so; then the
-     * local file is as it was before. With `replace` false a local file of that name is a failure (number 80).
+     * Downloads a file. Throws error unless the whole file is on the disk and the server's final reply confirms it. If it
+     * throws, the local file is unchanged. With `replace` false, an existing local file is an error (number 80).
      */
     void get(const std::string &remote, const std::string &local, bool replace = true,
              transfer type = transfer::binary)
@@ -365,25 +365,25 @@ public:
         detail::check(::FtpRenameFileA(handle_.get(), detail::c_text(from), detail::c_text(to)), "rename", from);
     }
 
-    /** Creates a directory. Throws error, also where there is one already. */
+    /** Creates a directory. Throws error, also if it exists already. */
     void make_directory(const std::string &name)
     {
         detail::check(::FtpCreateDirectoryA(handle_.get(), detail::c_text(name)), "make directory", name);
     }
 
-    /** Removes a directory; most servers want it empty. Throws error. */
+    /** Removes a directory. Most servers require that it is empty. Throws error. */
     void remove_directory(const std::string &name)
     {
         detail::check(::FtpRemoveDirectoryA(handle_.get(), detail::c_text(name)), "remove directory", name);
     }
 
-    /** Makes a directory the one that names are relative to. Throws error. */
+    /** Sets the directory that names are relative to. Throws error. */
     void change_directory(const std::string &name)
     {
         detail::check(::FtpSetCurrentDirectoryA(handle_.get(), detail::c_text(name)), "change directory to", name);
     }
 
-    /** The directory that names are relative to, as the server tells it. Throws error. */
+    /** The directory that names are relative to, as the server reports it. Throws error. */
     std::string current_directory() const
     {
         std::string name;
@@ -397,12 +397,12 @@ public:
         return name;
     }
 
-    /** Sends a command that moves no data, as it is ("SITE CHMOD 600 a"). Throws error for replies from 400. */
+    /** Sends a command without a data connection, as it is ("SITE CHMOD 600 a"). Throws error for replies from 400. */
     reply command(const std::string &line)
     {
         const DWORD type = FTP_TRANSFER_TYPE_BINARY;
         const BOOL done = ::FtpCommandA(handle_.get(), FALSE, type, detail::c_text(line), 0, nullptr);
-        /* The verb alone, and of "PASSword", too: no password into what(). */
+        /* Only the verb, at most four letters ("PASSword"): what() must not contain a password. */
         detail::check(done, "command", std::string_view(line).substr(0, line.find(' ')).substr(0, 4));
         return detail::last_reply();
     }
@@ -427,10 +427,10 @@ private:
     detail::handle handle_;
 };
 
-/** A remote file that is read from its beginning. Until it is gone, its connection can do nothing else. */
+/** A remote file that is read from its beginning. As long as it exists, its connection can do nothing else. */
 class file_reader {
 public:
-    /** Begins the download. Throws error. */
+    /** Starts the download. Throws error. */
     file_reader(const connection &server, const std::string &name, transfer type = transfer::binary)
         : handle_(::FtpOpenFileA(server.native_handle(), detail::c_text(name), GENERIC_READ, DWORD(type), 0)),
           name_(name)
@@ -438,7 +438,7 @@ public:
         detail::check(bool(handle_), "read", name_);
     }
 
-    /** The size that the server told; none where it told none. Throws error. */
+    /** The size, if the server reported it. Throws error. */
     std::optional<std::uint64_t> size() const
     {
         DWORD high = 0;
@@ -451,8 +451,8 @@ public:
     }
 
     /**
-     * Reads the next bytes; fewer than `size` only before the end. Returns how many; 0 is the end, which is told only
-     * when the server said that the file is complete. Throws error.
+     * Reads the next bytes: fewer than `size` only before the end. Returns how many. 0 is the end, after the server has
+     * confirmed that the file is complete. Throws error.
      */
     std::size_t read(void *buffer, std::size_t size)
     {
@@ -462,7 +462,7 @@ public:
         return count;
     }
 
-    /** Reads all the rest. Throws error. */
+    /** Reads the rest of the file. Throws error. */
     std::string read_all()
     {
         std::string all;
@@ -489,15 +489,15 @@ private:
 };
 
 /**
- * A remote file that is written in pieces. Until it is gone, its connection can do nothing else.
+ * A remote file that is written in pieces. As long as it exists, its connection can do nothing else.
  *
- * Call finish(): only it tells whether the server keeps the file. The destructor of an unfinished file closes it, may
- * wait for the server, never throws, and so never tells a success: the server may have kept what was written so far,
- * all of it or nothing.
+ * Call finish(): only that reports whether the server has stored the file. The destructor of an unfinished file closes it,
+ * may wait for the server and never throws, so it cannot report the result: the server may have stored all of what was
+ * written, a part of it, or nothing.
  */
 class file_writer {
 public:
-    /** Begins the upload. Throws error. */
+    /** Starts the upload. Throws error. */
     file_writer(const connection &server, const std::string &name, transfer type = transfer::binary)
         : handle_(::FtpOpenFileA(server.native_handle(), detail::c_text(name), GENERIC_WRITE, DWORD(type), 0)),
           name_(name)
@@ -505,7 +505,7 @@ public:
         detail::check(bool(handle_), "write", name_);
     }
 
-    /** Hands over all these bytes. Throws error; when it does not, the server may still refuse them in the end. */
+    /** Sends these bytes. Throws error. If it does not, the server may still refuse the file at the end. */
     void write(const void *bytes, std::size_t size)
     {
         const char *at = static_cast<const char *>(bytes);
@@ -520,7 +520,7 @@ public:
     /** The same for a text or bytes in a string. */
     void write(std::string_view bytes) { write(bytes.data(), bytes.size()); }
 
-    /** Ends the upload, once. Returns when the server has said that it keeps all bytes; otherwise throws error. */
+    /** Ends the upload; call it once. Returns when the server has confirmed that it stored the file. Throws error. */
     void finish()
     {
         if (!::TrueFtpFinishFile(handle_.get())) {
@@ -546,14 +546,15 @@ struct entry {
     std::string name;
     bool is_directory = false;
     std::uint64_t size = 0;
-    /** When it was written, in FILETIME's ticks: 100 ns since 1601, as the server printed it, in no time zone. 0: not told. */
+    /** The time of the last change as the server printed it, without a time zone, in units of 100 ns since 1601 (FILETIME). 0 if
+     * it is unknown. */
     std::uint64_t modified = 0;
 };
 
 /**
- * A directory's entries, to be gone through once. While it lives, its connection can do all but list another one.
+ * The entries of a directory, for one pass. As long as it exists, its connection can do everything but list another one.
  *
- * Entries whose names are longer than 259 bytes, or have `/` or `\` in them, are passed over, as with FtpFindFirstFile.
+ * Entries whose names are longer than 259 bytes or contain `/` or `\` are skipped, as by FtpFindFirstFile.
  */
 class listing {
     struct state {
@@ -582,7 +583,7 @@ class listing {
     };
 
 public:
-    /** An input iterator: all iterators of a listing are at the same entry, or at the end. */
+    /** An input iterator. All iterators of a listing are at the same entry, or at the end. */
     class iterator {
     public:
         using iterator_category = std::input_iterator_tag;
@@ -623,15 +624,15 @@ public:
     };
 
     /**
-     * Lists a directory. `what` is empty for the current one, a name, or a name whose last part has `*` or `?` in it, to
-     * be given what matches. Throws error; when the server lists nothing and finds that well, the range is empty.
+     * Lists a directory. `what` is empty for the current directory, or a name. If the last part of the name contains `*` or
+     * `?`, only entries that match are listed. Throws error. If the server lists nothing and replies 2yz, the range is empty.
      */
     explicit listing(const connection &server, const std::string &what = {})
     {
         WIN32_FIND_DATAA data{};
         detail::handle find(::FtpFindFirstFileA(server.native_handle(), detail::c_text(what), &data, 0, 0));
         if (!find && detail::last_error() != ERROR_NO_MORE_FILES) {
-            /* An empty directory that was named fails with 12003, and the server's yes. */
+            /* An empty directory that was named fails with 12003 although the server's reply is 2yz. */
             const error failed = detail::failure("list", what);
             if (failed.number() != ERROR_INTERNET_EXTENDED_ERROR || failed.reply_code() / 100 != 2)
                 throw failed;
@@ -645,7 +646,7 @@ public:
     iterator end() const noexcept { return iterator(); }
 
 private:
-    std::unique_ptr<state> state_; /* in a place of its own, so that iterators outlive a move */
+    std::unique_ptr<state> state_; /* allocated separately, so that iterators stay valid after a move */
 };
 
 } // namespace trueftp

@@ -50,7 +50,7 @@ fn restore(installed: &Installed) -> tool::Told {
 fn assert_patched(installed: &Installed) {
     let told = patch(installed);
     let name = as_text(&installed.program);
-    let said = format!("{name}: imports TRUEFTP.dll now; the original is {name}.bak\n");
+    let said = format!("{name}: now imports TRUEFTP.dll; the original is {name}.bak\n");
     assert_eq!((told.status, told.out, told.err), (0, said, String::new()));
 }
 
@@ -211,10 +211,10 @@ fn the_dll_may_be_named_or_be_beside_the_program_in_either_case() {
         let program = elsewhere.file("program.exe", &programs.plain);
         let told = tool::run(&[as_text(&program)]);
         assert_eq!(told.status, 1);
-        assert!(told.err.ends_with("/TRUEFTP.dll: is not there\n"), "{told:?}");
+        assert!(told.err.ends_with("/TRUEFTP.dll: does not exist\n"), "{told:?}");
         let told = tool::run(&[as_text(&program), as_text(&dll)]);
         assert_eq!((told.status, &told.err[..]), (0, ""));
-        assert!(told.out.ends_with(".bak\nTo run it needs trueftp.dll beside it.\n"), "{told:?}");
+        assert!(told.out.ends_with(".bak\nTo run, it needs trueftp.dll in its folder.\n"), "{told:?}");
     });
 }
 
@@ -229,7 +229,7 @@ fn restoring_gives_back_the_same_bytes_and_permissions() {
                 assert_eq!([mode(&installed.program), mode(&installed.backup())], [permissions; 2]);
                 let told = restore(&installed);
                 assert_eq!((told.status, &told.err[..]), (0, ""));
-                assert!(told.out.ends_with("/program.exe: is the original again\n"), "{told:?}");
+                assert!(told.out.ends_with("/program.exe: the original was restored\n"), "{told:?}");
                 installed.assert_untouched();
                 assert_eq!(mode(&installed.program), permissions);
             }
@@ -248,7 +248,7 @@ fn restoring_is_refused_when_the_backup_is_not_that_of_the_program() {
             assert!(told.err.ends_with(why), "{told:?}");
             assert!(before == (installed.bytes(), fs::read(installed.backup()).ok()), "{why}");
         };
-        refused("/program.exe.bak: is not there\n");
+        refused("/program.exe.bak: does not exist\n");
         assert_patched(&installed);
         let patched = installed.bytes();
 
@@ -309,7 +309,7 @@ fn does_the_same_on_windows() {
         let forward = arch::windows_path(&installed.program);
         for name in [&forward[..], &forward.replace('/', "\\"), "program.exe"] {
             let Some(told) = run(&[name]) else { return };
-            let said = format!("{name}: imports TRUEFTP.dll now; the original is {name}.bak\n");
+            let said = format!("{name}: now imports TRUEFTP.dll; the original is {name}.bak\n");
             assert_eq!((told.status, &told.out[..], &told.err[..]), (0, &said[..], ""));
             let name_at = Image::new(&programs.plain[..]);
             assert_only_the_name_changed(&installed, name_at.u32(name_at.import("WININET.dll") + 12));
@@ -317,7 +317,7 @@ fn does_the_same_on_windows() {
             let again = run(&[name]).expect("it ran before");
             assert_eq!((again.status, again.err), (1, format!("{name}: is patched already\n")));
             let told = run(&["-r", name]).expect("it ran before");
-            assert_eq!((told.status, told.out), (0, format!("{name}: is the original again\n")));
+            assert_eq!((told.status, told.out), (0, format!("{name}: the original was restored\n")));
             installed.assert_untouched();
         }
         set_mode(&installed.program, 0o555);

@@ -56,9 +56,9 @@ fn what_is_no_program_for_this() {
 
 #[test]
 fn what_would_not_work_or_have_no_effect() {
-    const SIGNED: &str = "is signed: the signature would be void";
+    const SIGNED: &str = "is signed: the signature would become invalid";
     const DOTNET_WHY: &str =
-        "is a .NET assembly: it names its DLLs in DllImport, which is to be changed in its source";
+        "is a .NET assembly: change the name of the DLL in its source, in DllImport";
     on_each(|programs| {
         let plain = &programs.plain[..];
         refuses(programs, with_directory(plain, SIGNATURE, plain.len() as u32, 8), SIGNED);
@@ -96,10 +96,13 @@ fn packed_files() {
 fn functions_that_trueftp_lacks() {
     on_each(|programs| {
         let installed = programs.install(&programs.http[..]);
-        let end = "trueftp.dll: does not have all that the program imports\n";
+        let end = "trueftp.dll: does not have all functions that the program imports\n";
         assert_refused(&installed, &format!("  HttpOpenRequestA is missing\n{end}"));
         let installed = programs.install(&programs.ordinal[..]);
-        assert_refused(&installed, &format!("  ordinal 77: import it by its name\n{end}"));
+        assert_refused(
+            &installed,
+            &format!("  ordinal 77: only functions that are imported by name can be replaced\n{end}"),
+        );
 
         // What is printed of a name cannot control the terminal; all names are told.
         let strange = edited(&programs.http, |image| {
@@ -136,7 +139,7 @@ fn another_dll_than_trueftp() {
 
         let installed = programs.install(&programs.plain[..]);
         fs::remove_file(installed.dll()).expect("it was there");
-        assert_refused(&installed, "TRUEFTP.dll: is not there\n");
+        assert_refused(&installed, "TRUEFTP.dll: does not exist\n");
         let told = tool::run(&[as_text(&installed.program), as_text(installed.folder.path())]);
         assert_eq!(told.status, 1);
         assert!(told.err.ends_with(": is not a regular file\n"), "{told:?}");
@@ -194,7 +197,7 @@ fn a_replacement_that_fails_half_way() {
         let installed = programs.install(&programs.plain[..]);
         let told = tool::run_where_replacing_fails(&[as_text(&installed.program)]);
         assert_eq!((told.status, &told.out[..]), (1, ""));
-        assert!(told.err.ends_with("/program.exe: cannot be replaced; does it run?\n"), "{told:?}");
+        assert!(told.err.ends_with("/program.exe: cannot be replaced; is it running?\n"), "{told:?}");
         installed.assert_untouched();
     });
 }
@@ -210,7 +213,7 @@ fn read_only_files_links_and_what_is_missing() {
         symlink("program.exe", &link).expect("a link");
         let missing = installed.folder.path().join("missing.exe");
         for (path, why) in
-            [(&link, "is not a regular file"), (&missing, "is not there"), (&"".into(), "is not there")]
+            [(&link, "is not a regular file"), (&missing, "does not exist"), (&"".into(), "does not exist")]
         {
             let told = tool::run(&[as_text(path)]);
             assert_eq!((told.status, told.err), (1, format!("{}: {why}\n", path.display())));

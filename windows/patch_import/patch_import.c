@@ -1,24 +1,24 @@
 /*
- * patch_import: makes a Windows program use trueftp.dll in place of wininet.dll. Runs on Windows and elsewhere.
+ * patch_import: makes a Windows program use trueftp.dll in place of wininet.dll. Runs on Windows and on Unix systems.
  *
  *   patch_import program.exe [trueftp.dll]
  *   patch_import -r program.exe
  *
- * The program names the DLLs that it imports from. The first form replaces the name WININET.dll there by TRUEFTP.dll,
- * which is as long, and changes nothing else but the file's checksum. The original becomes program.exe.bak; the second
- * form puts it back. Without a second argument trueftp.dll is looked for beside the program, where it must be anyway
- * when the program runs.
+ * A program contains the names of the DLLs that it imports from. The first form replaces the name WININET.dll by
+ * TRUEFTP.dll, which has the same length, and changes nothing else but the file's checksum. The original is kept as
+ * program.exe.bak; the second form puts it back. Without a second argument, trueftp.dll is expected in the program's
+ * folder, where it has to be when the program runs.
  *
- * Not changed is what a program loads by itself (LoadLibrary), and what its other DLLs do: they are to be patched, too.
+ * A DLL that the program loads by itself (LoadLibrary) is not changed. Other DLLs that use WinINet have to be patched, too.
  *
- * It refuses, and touches nothing, when the program would not work afterwards or the change would have no effect:
+ * The tool refuses, and changes nothing, if the program would not work afterwards or the change would have no effect:
  *
- *   - a function is missing in trueftp.dll, or is imported by its ordinal: those differ from DLL to DLL
+ *   - trueftp.dll does not have a function, or the function is imported by its ordinal: ordinals differ between DLLs
  *   - trueftp.dll is for another processor
- *   - .NET assemblies: they name DLLs in DllImport
- *   - signed files: the signature would be void
- *   - packed files (is_packed tells how they are known): the packer hides the names
- *   - bound imports: they have addresses inside WININET.dll
+ *   - .NET assemblies: they contain names of DLLs in DllImport
+ *   - signed files: the signature would become invalid
+ *   - packed files (see is_packed): the packer hides the names
+ *   - bound imports: they contain addresses inside WININET.dll
  *   - read-only files
  *
  * Exit status: 0 done, 1 refused, 2 wrong usage.
@@ -39,7 +39,7 @@ static bool refuse(const char *path, const char *why)
     return false;
 }
 
-/* "program.exe" and ".bak"; the caller frees it. */
+/* "program.exe" and ".bak" joined; the caller frees the path. */
 static char *with_ending(const char *path, const char *ending)
 {
     size_t room = strlen(path) + strlen(ending) + 1;
@@ -68,7 +68,7 @@ static char *beside(const char *path, const char *name)
     return whole;
 }
 
-/* Names come from the file: control characters would reach the terminal. */
+/* Prints a name from the file without control characters, which the terminal would interpret. */
 static void print_name(const char *name)
 {
     for (; *name != '\0'; name++)
@@ -93,7 +93,7 @@ static bool is_bound(struct pe *program)
         if (import.is_bound && pe_same_name(import.dll, OLD_NAME))
             return true;
     }
-    /* This directory may name any DLL. No linker writes it: only a tool that nobody needs today. */
+    /* This directory may refer to any DLL. No linker writes it, only a tool that is obsolete today. */
     return pe_has_directory(program, PE_BOUND_IMPORTS);
 }
 
@@ -111,7 +111,7 @@ static bool is_name_of_packer(const char *section)
     return false;
 }
 
-/* All that it imports, from any DLL. */
+/* How many functions the program imports, from all DLLs. */
 static size_t count_functions(struct pe *program)
 {
     struct pe_import import = {0};
@@ -126,9 +126,9 @@ static size_t count_functions(struct pe *program)
 }
 
 /*
- * Packed is what has a section with a name that packers give, or what begins to run in a section that is written to as
- * well and imports fewer than 16 functions in all. A packer may leave one function of each DLL in sight, so an import
- * of WININET.dll says nothing.
+ * A file counts as packed if one of its sections has a name that packers use. It also counts as packed if it starts in a
+ * section that is writable and it imports fewer than 16 functions in all. A packer may leave one import of each DLL, so
+ * an import of WININET.dll proves nothing.
  */
 static bool is_packed(struct pe *program)
 {
@@ -145,13 +145,13 @@ static bool is_packed(struct pe *program)
     return unpacks_itself && count_functions(program) < 16;
 }
 
-/* Returns NULL, or why the program is none to be patched. */
+/* Returns NULL, or the reason why the program cannot be patched. */
 static const char *why_not(struct pe *program)
 {
     if (pe_has_directory(program, PE_DOTNET))
-        return "is a .NET assembly: it names its DLLs in DllImport, which is to be changed in its source";
+        return "is a .NET assembly: change the name of the DLL in its source, in DllImport";
     if (pe_has_directory(program, PE_SIGNATURE))
-        return "is signed: the signature would be void";
+        return "is signed: the signature would become invalid";
     if (is_packed(program))
         return "is packed: unpack it first";
     if (count_imports(program, OLD_NAME) == 0 && !program->broken)
@@ -161,7 +161,7 @@ static const char *why_not(struct pe *program)
     return count_functions(program) == 0 || program->broken ? "has damaged imports" : NULL;
 }
 
-/* Names what one import needs and trueftp.dll lacks. */
+/* Prints which functions of one import trueftp.dll does not have. */
 static bool has_functions(struct pe *dll, struct pe *program, const struct pe_import *import)
 {
     struct pe_function function = {NULL, 0};
@@ -169,7 +169,7 @@ static bool has_functions(struct pe *dll, struct pe *program, const struct pe_im
 
     for (uint64_t i = 0; pe_function(program, import, i, &function); i++) {
         if (function.name == NULL) {
-            fprintf(stderr, "  ordinal %u: import it by its name\n", function.ordinal);
+            fprintf(stderr, "  ordinal %u: only functions that are imported by name can be replaced\n", function.ordinal);
             all = false;
         } else if (!pe_exports(dll, function.name) && !dll->broken) {
             fputs("  ", stderr);
@@ -193,7 +193,7 @@ static bool has_all_functions(struct pe *dll, struct pe *program)
     return all && !dll->broken;
 }
 
-/* Whether the program will run with this trueftp.dll; says what is in the way. */
+/* Whether the program can run with this trueftp.dll. If not, prints the reason. */
 static bool fits(struct pe *dll, struct pe *program, const char *dll_path)
 {
     if (dll->machine != program->machine)
@@ -201,11 +201,11 @@ static bool fits(struct pe *dll, struct pe *program, const char *dll_path)
     if (!pe_has_directory(dll, PE_EXPORTS))
         return refuse(dll_path, "exports nothing");
     if (!has_all_functions(dll, program))
-        return refuse(dll_path, dll->broken ? "is damaged" : "does not have all that the program imports");
+        return refuse(dll_path, dll->broken ? "is damaged" : "does not have all functions that the program imports");
     return true;
 }
 
-/* Where the loader will find it; the caller frees it. */
+/* Where the loader will find trueftp.dll; the caller frees the path. */
 static char *own_trueftp(const char *path)
 {
     char *small = beside(path, "trueftp.dll");
@@ -230,7 +230,7 @@ static bool fits_trueftp(struct pe *program, const char *dll_path)
     return good;
 }
 
-/* Changes the names, in memory; false when that changes what they are found by. */
+/* Changes the names in memory. Returns false if that damages the tables by which they are found. */
 static bool change_names(struct pe *program)
 {
     struct pe_import import = {0};
@@ -244,7 +244,7 @@ static bool change_names(struct pe *program)
     return count_imports(program, OLD_NAME) == 0 && count_imports(program, NEW_NAME) == both && !program->broken;
 }
 
-/* Writes the backup, then the new program; what fails leaves nothing behind. */
+/* Writes the backup, then the new program. If a step fails, no new file is left. */
 static bool write_both(const char *path, const struct content *original, const struct content *changed)
 {
     char *backup = with_ending(path, ".bak");
@@ -259,15 +259,15 @@ static bool write_both(const char *path, const struct content *original, const s
         refuse(fresh, is_there(fresh) ? "exists already" : "cannot be written");
         remove(backup);
     } else if (!put_in_place(fresh, path)) {
-        refuse(path, "cannot be replaced; does it run?");
+        refuse(path, "cannot be replaced; is it running?");
         remove(fresh);
-        /* Windows may have removed the program before it failed: then this is all that is left of it. */
+        /* Windows may have removed the program before the failure. Then the backup is the only copy. */
         if (is_there(path))
             remove(backup);
         else if (rename(backup, path) != 0)
             refuse(backup, "is the original");
     } else {
-        printf("%s: imports " NEW_NAME " now; the original is %s\n", path, backup);
+        printf("%s: now imports " NEW_NAME "; the original is %s\n", path, backup);
         done = true;
     }
     free(backup);
@@ -275,7 +275,7 @@ static bool write_both(const char *path, const struct content *original, const s
     return done;
 }
 
-/* Reads a program; `copy` has the same bytes, and stays as it is when the program is changed. */
+/* Reads a program. `copy` has the same bytes; `program` refers to them, so that the original does not change. */
 static bool read_program(const char *path, struct content *original, struct content *copy, struct pe *program)
 {
     const char *why = read_file(path, original);
@@ -313,7 +313,7 @@ static bool patch(const char *path, const char *dll_path)
         done = refuse(path, "has imports that overlap");
     done = done && write_both(path, &original, &changed);
     if (done && !is_there(own))
-        printf("To run it needs trueftp.dll beside it.\n");
+        printf("To run, it needs trueftp.dll in its folder.\n");
     free(own);
     free(original.bytes);
     free(changed.bytes);
@@ -325,7 +325,7 @@ static bool is_same(const struct content *a, const struct content *b)
     return a->size == b->size && memcmp(a->bytes, b->bytes, a->size) == 0;
 }
 
-/* Whether `path` is what patching the backup makes: else it was updated since, or the backup is not whole. */
+/* Whether patching the backup results in `path`. If not, the program was updated since, or the backup is incomplete. */
 static bool belongs(const char *backup, const char *path)
 {
     struct content original = {0};
@@ -351,9 +351,9 @@ static bool restore(const char *path)
     bool done = belongs(backup, path);
 
     if (done && !put_in_place(backup, path))
-        done = refuse(path, "cannot be replaced; does it run?");
+        done = refuse(path, "cannot be replaced; is it running?");
     if (done)
-        printf("%s: is the original again\n", path);
+        printf("%s: the original was restored\n", path);
     free(backup);
     return done;
 }

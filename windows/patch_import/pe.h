@@ -1,24 +1,24 @@
 /*
- * What patch_import needs to know of a PE file (a Windows program or DLL): its headers, imports and exports.
+ * Reads what patch_import needs from a PE file (a Windows program or DLL): headers, imports and exports.
  *
- * The file may be hostile. All of it is read by pe_u16, pe_u32 and pe_text: what is not in the file reads as 0 or ""
- * and marks the whole file as broken, and so does a walk that finds no end. So nobody else checks an offset; whoever
- * uses what was read looks at `broken` first.
+ * The file may be hostile. All data is read by pe_u16, pe_u32 and pe_text. If an offset is outside the file, they return 0
+ * or "" and mark the file as broken. A table without an end does the same. Therefore no other function checks offsets, but
+ * every user of the data checks `broken` first.
  *
- * Places are of two kinds: an offset is into the file, an RVA is where the loader puts it in memory. RVAs have 64 bits
- * here so that sums of them do not wrap around.
+ * There are two kinds of positions: an offset is a position in the file, an RVA is a position in memory, after loading. RVAs
+ * have 64 bits here, so that sums do not overflow.
  */
-#ifndef EXAMPLES_PE_H
-#define EXAMPLES_PE_H
+#ifndef PATCH_IMPORT_PE_H
+#define PATCH_IMPORT_PE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
-#define PE_MAX_LOOKUPS 1000000UL /* many times what the largest programs need */
+#define PE_MAX_LOOKUPS 1000000UL /* much more than the largest programs need */
 #define PE_MAX_TEXT 0x4000 /* names of C++ templates are long */
-#define PE_MAX_SECTIONS 96 /* more, and older Windows does not load it */
+#define PE_MAX_SECTIONS 96 /* older versions of Windows do not load a file with more */
 
 #define PE_X86 0x014C
 #define PE_X64 0x8664
@@ -39,7 +39,7 @@ struct pe_section {
     uint32_t memory_size;
     uint32_t file_size;
     uint32_t offset;
-    bool is_code_and_data; /* may be written and executed */
+    bool is_code_and_data; /* writable and executable */
 };
 
 struct pe {
@@ -76,7 +76,7 @@ static inline bool pe_is_64(const struct pe *pe)
     return pe->machine == PE_X64;
 }
 
-/* Where the loader would like to have the file. */
+/* The preferred load address. */
 static inline uint64_t pe_base(struct pe *pe)
 {
     if (pe_is_64(pe))
@@ -94,7 +94,7 @@ static inline uint32_t pe_entry_point(struct pe *pe)
     return pe_u32(pe, pe->optional_header + 16);
 }
 
-/* The entry of a directory: its place, then its size. */
+/* The offset of a directory's entry: its RVA, then its size. */
 static inline size_t pe_directory(const struct pe *pe, enum pe_directory_index index)
 {
     return pe->optional_header + (pe_is_64(pe) ? 112 : 96) + 8 * (size_t)index;
@@ -117,14 +117,14 @@ static inline bool pe_has_directory(struct pe *pe, enum pe_directory_index index
            || ((size_t)index < pe_directory_count(pe) && pe_u32(pe, pe_directory(pe, index) + 4) != 0);
 }
 
-/* How many bytes of a section come from the file: the loader maps whole pages. */
+/* How many bytes of a section are read from the file: the loader maps whole pages. */
 static inline uint64_t pe_section_length(const struct pe_section *section)
 {
     uint64_t pages = ((uint64_t)section->memory_size + 0xFFF) & ~(uint64_t)0xFFF;
     return pages != 0 && pages < section->file_size ? pages : section->file_size;
 }
 
-/* The offset of what is at an RVA, and how many bytes follow there. */
+/* The offset of an RVA, and how many bytes there are from it on. */
 static inline size_t pe_at(struct pe *pe, uint64_t rva, size_t *length)
 {
     uint32_t headers = pe_u32(pe, pe->optional_header + 60);
@@ -163,7 +163,7 @@ static inline uint32_t pe_u32_at(struct pe *pe, uint64_t rva)
     return pe->broken ? 0 : pe_u32(pe, offset);
 }
 
-/* A text ended by NUL; it may be changed, as long as it keeps its length. */
+/* A text ended by NUL. It may be changed, but not its length. */
 static inline char *pe_text(struct pe *pe, uint64_t rva)
 {
     static char none[1];
@@ -175,7 +175,7 @@ static inline char *pe_text(struct pe *pe, uint64_t rva)
     return pe->broken ? none : (char *)pe->bytes + offset;
 }
 
-/* Names of DLLs and of sections differ in case. */
+/* Names of DLLs and sections are compared without regard to case. */
 static inline bool pe_same_name(const char *a, const char *b)
 {
     for (; *a != '\0' && *b != '\0'; a++, b++) {
@@ -199,7 +199,7 @@ static inline void pe_read_section(struct pe *pe, size_t at, struct pe_section *
     section->is_code_and_data = (pe_u32(pe, at + 36) & 0xA0000000) == 0xA0000000;
 }
 
-/* False when the layout is not one that linkers make: the loader could map it in another way than pe_at thinks. */
+/* Whether linkers produce this layout. The loader might map another one in a way that pe_at does not expect. */
 static inline bool pe_read_sections(struct pe *pe, size_t table, size_t count)
 {
     bool is_usual = pe_u32(pe, pe->optional_header + 32) >= 0x1000; /* the alignment in memory: at least a page */
@@ -214,7 +214,7 @@ static inline bool pe_read_sections(struct pe *pe, size_t table, size_t count)
     return is_usual;
 }
 
-/* Returns NULL, or why these bytes cannot be used. */
+/* Returns NULL, or the reason why these bytes cannot be used. */
 static inline const char *pe_open(struct pe *pe, unsigned char *bytes, size_t size)
 {
     size_t header = 0;
@@ -248,15 +248,15 @@ static inline const char *pe_open(struct pe *pe, unsigned char *bytes, size_t si
  * first calls them. Zeros begin a walk.
  */
 struct pe_import {
-    uint64_t next; /* the descriptor that comes next */
+    uint64_t next; /* the next descriptor */
     bool is_delayed;
     char *dll;
     uint64_t functions; /* the RVA of the list of functions */
-    bool is_bound;      /* it has addresses of one version of the DLL */
-    uint64_t base;      /* what its pointers count from: old compilers wrote addresses instead of RVAs */
+    bool is_bound;      /* it contains addresses of one version of the DLL */
+    uint64_t base;      /* the base of its pointers: old compilers wrote addresses instead of RVAs */
 };
 
-/* A pointer of a descriptor as RVA. */
+/* A pointer of a descriptor, as an RVA. */
 static inline uint64_t pe_import_rva(struct pe *pe, const struct pe_import *import, uint64_t pointer)
 {
     if (pointer < import->base)
@@ -271,7 +271,7 @@ static inline bool pe_read_import(struct pe *pe, struct pe_import *import)
     uint32_t functions = pe_u32_at(pe, at);
 
     import->next = at + 20;
-    /* Some linkers leave the first list out: the second one has the same until the loader writes to it. */
+    /* Some linkers omit the first list. The second list is equal until the loader writes to it. */
     import->functions = functions != 0 ? functions : pe_u32_at(pe, at + 16);
     import->is_bound = pe_u32_at(pe, at + 4) != 0;
     if (name == 0 || import->functions == 0 || pe->broken)
@@ -308,7 +308,7 @@ static inline bool pe_next_import(struct pe *pe, struct pe_import *import)
     return import->next != 0 && !pe->broken && pe_read_delayed_import(pe, import);
 }
 
-/* One function of an import, by its number in the list: `name` is NULL for one that is imported by its ordinal. */
+/* One function of an import, by its index in the list. `name` is NULL if it is imported by its ordinal. */
 struct pe_function {
     const char *name;
     unsigned ordinal;
@@ -326,7 +326,7 @@ static inline bool pe_function(struct pe *pe, const struct pe_import *import, ui
         return false;
     function->ordinal = low & 0xFFFF;
     function->name = NULL;
-    if (!is_ordinal) /* two bytes come before the name: where to look first */
+    if (!is_ordinal) /* two bytes come before the name: a hint for the loader */
         function->name = pe_text(pe, pe_import_rva(pe, import, low | (uint64_t)high << 32) + 2);
     return !pe->broken;
 }
@@ -344,7 +344,7 @@ static inline bool pe_exports(struct pe *pe, const char *name)
     return false;
 }
 
-/* The sum of all 16-bit words but those of the checksum itself, folded to 16 bits, and the length. */
+/* The sum of all 16-bit words except the checksum itself, folded to 16 bits, plus the length. */
 static inline uint32_t pe_checksum(const struct pe *pe)
 {
     size_t own = pe_checksum_offset(pe);
@@ -358,7 +358,7 @@ static inline uint32_t pe_checksum(const struct pe *pe)
     return sum + (uint32_t)pe->size;
 }
 
-/* A file without a checksum stays without. */
+/* A file without a checksum gets none. */
 static inline void pe_renew_checksum(struct pe *pe)
 {
     size_t own = pe_checksum_offset(pe);

@@ -1,9 +1,9 @@
 /*
- * Reading a whole file, writing one that is new, and putting one file in the place of another: in one step, so that a
- * crash or a full disk never leaves half a file behind under the old name.
+ * Reads a whole file, writes a new file, and replaces a file by another in one step: a crash or a full disk never leaves an
+ * incomplete file with the old name.
  */
-#ifndef EXAMPLES_REPLACE_FILE_H
-#define EXAMPLES_REPLACE_FILE_H
+#ifndef PATCH_IMPORT_REPLACE_FILE_H
+#define PATCH_IMPORT_REPLACE_FILE_H
 
 #include <errno.h>
 #include <fcntl.h>
@@ -31,7 +31,7 @@ static inline bool is_there(const char *path)
     return stat(path, &status) == 0;
 }
 
-/* Not what a link points to: the link itself would be replaced. */
+/* A link does not count, even to a regular file: the link itself would be replaced. */
 static inline bool is_regular_file(const char *path, struct stat *status)
 {
 #ifdef _WIN32
@@ -53,7 +53,7 @@ static inline bool read_bytes(FILE *file, struct content *content)
     return false;
 }
 
-/* Returns NULL, or why the file cannot be read; the caller frees the bytes. */
+/* Returns NULL, or the reason why the file cannot be read. The caller frees the bytes. */
 static inline const char *read_file(const char *path, struct content *content)
 {
     FILE *file = NULL;
@@ -61,7 +61,7 @@ static inline const char *read_file(const char *path, struct content *content)
 
     content->bytes = NULL;
     if (!is_there(path))
-        return "is not there";
+        return "does not exist";
     if (!is_regular_file(path, &content->status))
         return "is not a regular file";
     if (content->status.st_size < 0 || content->status.st_size > INT_MAX / 2)
@@ -75,7 +75,7 @@ static inline const char *read_file(const char *path, struct content *content)
     return done ? NULL : "cannot be read to its end";
 }
 
-/* A stream to a file that did not exist, with the permissions of another; NULL when it cannot be made. */
+/* Creates a file with the permissions of another file, and opens it. Returns NULL if it exists or cannot be created. */
 static inline FILE *create_like(const char *path, const struct stat *like)
 {
 #ifdef _WIN32
@@ -90,7 +90,7 @@ static inline FILE *create_like(const char *path, const struct stat *like)
     if (number < 0)
         return NULL;
     if (fchown(number, like->st_uid, like->st_gid) != 0)
-        errno = 0; /* another user's file becomes ours: only root can do better */
+        errno = 0; /* the file changes its owner: only root can prevent that */
     if (fchmod(number, like->st_mode & 0777) == 0)
         file = fdopen(number, "wb");
     if (file == NULL) {
@@ -110,7 +110,7 @@ static inline bool reaches_the_disk(FILE *file)
 #endif
 }
 
-/* Writes a file that does not exist yet. Nothing stays of one that cannot be written to its end. */
+/* Writes a new file. If it cannot be written completely, it is removed. */
 static inline bool write_new(const char *path, const struct content *content)
 {
     FILE *file = create_like(path, &content->status);
@@ -125,7 +125,7 @@ static inline bool write_new(const char *path, const struct content *content)
     return done;
 }
 
-/* `from` becomes `to`, which exists, and loses its own name. */
+/* Renames `from` to `to`, which exists and is replaced. */
 static inline bool put_in_place(const char *from, const char *to)
 {
 #ifdef _WIN32
@@ -136,7 +136,7 @@ static inline bool put_in_place(const char *from, const char *to)
 
     if (length_from == 0 || length_from >= sizeof whole_from || length_to == 0 || length_to >= sizeof whole_to)
         return false;
-    /* Wine's ReplaceFile does not take "/" in a path. One that fails may have done half of it. */
+    /* Wine's ReplaceFile does not accept "/" in a path. When ReplaceFile fails, it may have removed `to` already. */
     return ReplaceFileA(whole_to, whole_from, NULL, 0, NULL, NULL) || (!is_there(to) && rename(from, to) == 0);
 #else
     return rename(from, to) == 0;
