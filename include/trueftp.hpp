@@ -546,8 +546,8 @@ struct entry {
     std::string name;
     bool is_directory = false;
     std::uint64_t size = 0;
-    /** The time of the last change as the server printed it, without a time zone, in units of 100 ns since 1601 (FILETIME). 0 if
-     * it is unknown. */
+    /** The time of the last change as the server printed it, without a time zone, in units of 100 ns since 1601 (FILETIME).
+     * 0 if it is unknown. */
     std::uint64_t modified = 0;
 };
 

@@ -55,7 +55,7 @@ void check_transfers(trueftp::connection &server, const std::string &folder)
     CHECK(refused.number() == ERROR_INTERNET_EXTENDED_ERROR && refused.reply_code() == 451);
     CHECK(refused.reply_text() == "Failure writing to local file.");
     CHECK(refused.advice() == trueftp::retry::later);
-    CHECK(refused.explanation().find("The server met an error of its own and gave up.\r\nClass 4yz") == 0);
+    CHECK(refused.explanation().find("The server aborted the action because of a local error.\r\nClass 4yz") == 0);
     CHECK(refused.dialogue().find("\r\n451 Failure writing to local file.\r\n") != std::string::npos);
     CHECK(refused.what() == "put \""s + folder + "/local\": the server said no; its reply tells why (error 12003): 451 Failure writing to local file.");
 
