@@ -17,8 +17,9 @@ pub fn write(path: &Path, text: &str) {
     fs::write(path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }
 
-/// A copy of src/abi that cbindgen can read: it leaves out `extern "system"` functions without a warning. The header gets
-/// this calling convention back as WINAPI.
+/// A copy of src/abi that cbindgen can read. It leaves out `extern "system"` functions without a warning; the header gets
+/// this calling convention back as WINAPI. And it reads its annotations only in doc comments, where rustdoc would show
+/// them: the sources have them in ordinary comments.
 pub fn readable_sources(to: &Path) -> PathBuf {
     // A file that was deleted from src/abi must not stay in the copy.
     let _ = fs::remove_dir_all(to);
@@ -34,7 +35,8 @@ fn copy_readable(from: &Path, to: &Path) {
         if path.is_dir() {
             copy_readable(&path, &copy);
         } else if path.extension().is_some_and(|extension| extension == "rs") {
-            write(&copy, &read(&path).replace("extern \"system\"", "extern \"C\""));
+            let text = read(&path).replace("extern \"system\"", "extern \"C\"");
+            write(&copy, &text.replace("// cbindgen:ignore", "/// cbindgen:ignore"));
         }
     }
 }

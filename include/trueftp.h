@@ -197,20 +197,31 @@ extern "C" {
 #endif /* __cplusplus */
 
 /**
- * Opens a session, the root of all other handles. No network is touched.
+ * Opens a session, the root of all other handles. Returns NULL on failure. No network traffic takes place.
  *
- * @param lpszAgent      the name of the program; may be NULL; FTP does not send it (INTERNET_OPTION_USER_AGENT)
- * @param dwAccessType   INTERNET_OPEN_TYPE_PRECONFIG, ..._DIRECT, ..._PROXY or ..._PRECONFIG_WITH_NO_AUTOPROXY
- * @param lpszProxy      a proxy list, needed for INTERNET_OPEN_TYPE_PROXY; accepted and not used: FTP goes directly
- * @param lpszProxyBypass  may be NULL; not used
- * @param dwFlags        0; INTERNET_FLAG_OFFLINE (every network call fails); INTERNET_FLAG_ASYNC: calls on handles below that
- *                        have a callback and a context value other than 0 go on in the background. They return FALSE or
- *                        NULL with ERROR_IO_PENDING, and their end is told by INTERNET_STATUS_REQUEST_COMPLETE; until then
- *                        whatever they write to must stay valid. One such call at a time on a connection.
- * @return the handle, to be closed with InternetCloseHandle; NULL on failure
+ * A session opened with INTERNET_FLAG_ASYNC runs calls in the background: those on its handles that have a
+ * status callback and a context value other than 0. Such a call returns FALSE or NULL with ERROR_IO_PENDING,
+ * and INTERNET_STATUS_REQUEST_COMPLETE reports its result. Until then, everything the call writes to must
+ * stay valid. Only one such call can run on a connection at a time.
+ *
+ * @param lpszAgent        the name of the program, kept as INTERNET_OPTION_USER_AGENT; may be NULL. FTP does
+ *                         not send it.
+ * @param dwAccessType     INTERNET_OPEN_TYPE_PRECONFIG, INTERNET_OPEN_TYPE_DIRECT, INTERNET_OPEN_TYPE_PROXY
+ *                         or INTERNET_OPEN_TYPE_PRECONFIG_WITH_NO_AUTOPROXY.
+ * @param lpszProxy        a list of proxies. INTERNET_OPEN_TYPE_PROXY needs one, but it is not used: FTP
+ *                         connects directly.
+ * @param lpszProxyBypass  not used; may be NULL.
+ * @param dwFlags          0, or INTERNET_FLAG_OFFLINE (InternetConnect and InternetOpenUrl fail),
+ *                         INTERNET_FLAG_ASYNC (see above). All other bits are ignored.
+ * @return A handle, which the caller closes with InternetCloseHandle; NULL on failure.
  * @par Errors
- * ERROR_INVALID_PARAMETER, ERROR_INTERNET_ASYNC_THREAD_FAILED, ERROR_INTERNET_OUT_OF_HANDLES
- * @note Any thread. Source: Microsoft, InternetOpenA.
+ * - ERROR_INVALID_PARAMETER: dwAccessType is not one of those values, or lpszProxy is missing.
+ * - ERROR_INTERNET_ASYNC_THREAD_FAILED: no thread for asynchronous calls could be started.
+ * - ERROR_INTERNET_OUT_OF_HANDLES: there is no free handle number.
+ * @par Threads
+ * Any thread.
+ * @par Source
+ * Microsoft, InternetOpenA.
  */
 TRUEFTP_API HINTERNET WINAPI InternetOpenA(LPCSTR lpszAgent,
                                            DWORD dwAccessType,
@@ -219,7 +230,8 @@ TRUEFTP_API HINTERNET WINAPI InternetOpenA(LPCSTR lpszAgent,
                                            DWORD dwFlags);
 
 /**
- * InternetOpenA with 16-bit text.
+ * Like InternetOpenA, for UTF-16 callers. Text that is not valid UTF-16 or, on Windows, that the code page
+ * cannot express fails with ERROR_INVALID_PARAMETER.
  */
 TRUEFTP_API HINTERNET WINAPI InternetOpenW(LPCWSTR lpszAgent,
                                            DWORD dwAccessType,
@@ -228,28 +240,49 @@ TRUEFTP_API HINTERNET WINAPI InternetOpenW(LPCWSTR lpszAgent,
                                            DWORD dwFlags);
 
 /**
- * Connects to an FTP server and logs in. Blocks until both are done.
+ * Connects to an FTP server and logs in. Returns a handle when the server has accepted the login.
  *
- * What the server said (greeting, login messages) is the last response afterwards, also after success.
+ * The server's greeting and login messages are the last response afterwards, also after success.
  *
- * @param hInternet       a handle of InternetOpen
- * @param lpszServerName  a host name, an IPv4 address, or an IPv6 address with or without brackets
- * @param nServerPort     the port; 0 for 21
- * @param lpszUserName    NULL or "" for anonymous
- * @param lpszPassword    NULL or "" for none (anonymous: `anonymous@`); a password without a user is an error
- * @param dwService       INTERNET_SERVICE_FTP
- * @param dwFlags         INTERNET_FLAG_PASSIVE: the server listens for data connections. Without it this side listens,
- *                        and passive mode is tried only when the server refuses PORT. All other bits are ignored.
- * @param dwContext       any value, for the status callback; kept as INTERNET_OPTION_CONTEXT_VALUE
- * @return the handle, to be closed with InternetCloseHandle; NULL on failure, or where it goes on in the background
- *         (ERROR_IO_PENDING)
+ * @param hInternet       a handle returned by InternetOpen.
+ * @param lpszServerName  a host name, an IPv4 address, or an IPv6 address with or without brackets.
+ * @param nServerPort     the port; 0 stands for 21.
+ * @param lpszUserName    NULL or "" for anonymous.
+ * @param lpszPassword    NULL or "" for no password (anonymous sends `anonymous@`). A password without a user
+ *                        is an error.
+ * @param dwService       INTERNET_SERVICE_FTP.
+ * @param dwFlags         INTERNET_FLAG_PASSIVE makes the server listen for data connections. Without it this
+ *                        side listens, and passive mode is tried only when the server refuses PORT. All other
+ *                        bits are ignored.
+ * @param dwContext       a value for the status callback, kept as INTERNET_OPTION_CONTEXT_VALUE.
+ * @return A handle, which the caller closes with InternetCloseHandle; NULL on failure, and when the call
+ *         continues in the background.
  * @par Errors
- * ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_INVALID_OPERATION
- * (another service), ERROR_INTERNET_NOT_INITIALIZED, ERROR_INTERNET_NAME_NOT_RESOLVED, ERROR_INTERNET_CANNOT_CONNECT,
- * ERROR_INTERNET_TIMEOUT, ERROR_INTERNET_LOGIN_FAILURE (the server refused user or password),
- * ERROR_INTERNET_EXTENDED_ERROR (it said no otherwise), ERROR_INTERNET_CONNECTION_ABORTED, ..._RESET,
- * ERROR_INTERNET_INTERNAL_ERROR (its replies are none), ERROR_INTERNET_OPERATION_CANCELLED (a handle above was closed)
- * @note Any thread. Source: Microsoft, InternetConnectA; RFC 959, section 5.4.
+ * - ERROR_INVALID_PARAMETER: lpszServerName is NULL or empty, a password comes without a user, user or
+ *   password contains CR or LF, or dwService is unknown.
+ * - ERROR_INVALID_HANDLE: hInternet is not an open handle.
+ * - ERROR_INTERNET_NOT_INITIALIZED: hInternet is NULL, and no session has been opened yet.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: hInternet is not a session.
+ * - ERROR_INTERNET_INVALID_OPERATION: dwService is HTTP or Gopher.
+ * - ERROR_INTERNET_NO_DIRECT_ACCESS: the session or the process is offline.
+ * - ERROR_INTERNET_NAME_NOT_RESOLVED: the host name has no address.
+ * - ERROR_INTERNET_CANNOT_CONNECT: no address accepted the connection.
+ * - ERROR_INTERNET_SOURCE_PORT_IN_USE: there is no free local port.
+ * - ERROR_INTERNET_TIMEOUT: connecting, or a reply, took longer than its time-out.
+ * - ERROR_INTERNET_LOGIN_FAILURE: the server refused the user or the password.
+ * - ERROR_INTERNET_EXTENDED_ERROR: the server refused for another reason; its reply says why.
+ * - ERROR_INTERNET_CONNECTION_ABORTED, ERROR_INTERNET_CONNECTION_RESET: the connection ended before the login
+ *   was complete.
+ * - ERROR_INTERNET_INTERNAL_ERROR: the server's replies are not valid FTP.
+ * - ERROR_FTP_DROPPED: the server sent a reply to no command, so its replies were out of sync.
+ * - ERROR_INTERNET_OPERATION_CANCELLED: the session, or the new handle, was closed while the call ran.
+ * - ERROR_INTERNET_OUT_OF_HANDLES: there is no free handle number.
+ * - ERROR_IO_PENDING: not a failure; the call continues in the background.
+ * - ERROR_INTERNET_ASYNC_THREAD_FAILED: no thread for the background could be started.
+ * @par Threads
+ * Any thread. The call blocks until the login is complete, unless it continues in the background.
+ * @par Source
+ * Microsoft, InternetConnectA; RFC 959, section 5.4.
  */
 TRUEFTP_API HINTERNET WINAPI InternetConnectA(HINTERNET hInternet,
                                               LPCSTR lpszServerName,
@@ -261,7 +294,9 @@ TRUEFTP_API HINTERNET WINAPI InternetConnectA(HINTERNET hInternet,
                                               DWORD_PTR dwContext);
 
 /**
- * InternetConnectA with 16-bit text, which is sent as UTF-8 off Windows.
+ * Like InternetConnectA, for UTF-16 callers. User and password are sent as UTF-8, on Windows in the ANSI code
+ * page unless TRUEFTP_OPTION_UTF8 is set. Text that is not valid UTF-16, or that the code page cannot
+ * express, fails with ERROR_INVALID_PARAMETER.
  */
 TRUEFTP_API HINTERNET WINAPI InternetConnectW(HINTERNET hInternet,
                                               LPCWSTR lpszServerName,
@@ -273,53 +308,85 @@ TRUEFTP_API HINTERNET WINAPI InternetConnectW(HINTERNET hInternet,
                                               DWORD_PTR dwContext);
 
 /**
- * Closes a handle and all handles below it. What runs on them, in other threads or in the background, ends with
- * ERROR_INTERNET_OPERATION_CANCELLED; this does not wait for that, and the last that the callback of each handle is told
- * is INTERNET_STATUS_HANDLE_CLOSING. Idle connections say QUIT; the wait for the goodbyes is a quarter of a second
- * at most, however many they are.
+ * Closes a handle and all handles below it. TRUE means that the server has stored every file that was open
+ * for writing. When it returns FALSE, the handles are closed all the same, unless the error is
+ * ERROR_INVALID_HANDLE.
  *
- * A file that is open for writing ends here: the upload is finished, and when the server refuses it, this fails with
- * the verdict, although the handle is closed. That is so too when the handle of the connection or the session is closed.
- * A file that is open for reading and was not read to its end is given up; the connection can be used again. A file that a
- * call is in the middle of writing is given up too: this fails with ERROR_INTERNET_OPERATION_CANCELLED, as nobody will ever
- * tell that the file is whole.
+ * Calls that run on these handles in other threads or in the background end with
+ * ERROR_INTERNET_OPERATION_CANCELLED. This function does not wait for them. INTERNET_STATUS_HANDLE_CLOSING is
+ * the last status that the callback of each handle receives. Idle connections send QUIT; the replies to it
+ * are awaited for a quarter of a second in all, however many connections there are.
  *
- * Success changes neither the last error nor, unless a file was written, the last response, so both can still be read
- * after cleaning up.
+ * A file opened for writing is finished: the data connection is closed and the server's final reply is
+ * awaited. If the server refuses the file, this function fails with that error. The same happens when the
+ * connection or the session of the file is closed. An upload that another call is still writing is aborted,
+ * and this function fails with ERROR_INTERNET_OPERATION_CANCELLED, because no call can report any more that
+ * the file is complete.
  *
- * @param hInternet  any handle
- * @return TRUE; FALSE when there is no such handle, or a file was not kept by the server
+ * A file opened for reading that was not read to its end is abandoned; its connection can be used again.
+ *
+ * After success the last error is unchanged, and so is the last response unless a file was written. Both can
+ * still be read after cleaning up.
+ *
+ * @param hInternet  any handle.
+ * @return TRUE; FALSE when there is no such handle, or when the server did not keep a file.
  * @par Errors
- * ERROR_INVALID_HANDLE; for a file opened for writing ERROR_INTERNET_EXTENDED_ERROR and others, as for FtpPutFileA; for a
- * file whose data was all read the failure of the download, where no InternetReadFile has told it
- * @note Any thread, also while the handle is in use, and inside its callbacks. Source: Microsoft, InternetCloseHandle.
+ * - ERROR_INVALID_HANDLE: hInternet is not an open handle.
+ * - ERROR_INTERNET_EXTENDED_ERROR and the network errors of FtpPutFileA: a file opened for writing was not
+ *   stored. For a file whose data was all read: the download failed, and no InternetReadFile has reported it
+ *   yet.
+ * - ERROR_INTERNET_OPERATION_CANCELLED: a file was closed while another call was writing to it.
+ * @par Threads
+ * Any thread, also while the handle is in use, and inside its callbacks.
+ * @par Source
+ * Microsoft, InternetCloseHandle.
  */
 TRUEFTP_API BOOL WINAPI InternetCloseHandle(HINTERNET hInternet);
 
 /**
- * Uploads a file. TRUE means that the server's final reply is 2yz and that every byte reached it.
+ * Uploads a file. TRUE means that the server's final reply is 2yz and that every byte reached the server.
  *
- * After FALSE with ERROR_INTERNET_EXTENDED_ERROR the server's reply tells why: TrueFtpGetLastReplyA gives its number and
- * text, InternetGetLastResponseInfoA the whole dialogue.
+ * When it fails with ERROR_INTERNET_EXTENDED_ERROR, the server's reply says why: TrueFtpGetLastReplyA returns
+ * its code and text, InternetGetLastResponseInfoA the whole dialogue.
  *
- * @param hConnect            a handle of InternetConnect
- * @param lpszLocalFile       the path of a regular file
- * @param lpszNewRemoteFile   the name on the server, sent as it is; but where it has `\` and no `/`, and the server is no
- *                            Windows or DOS, `\` is sent as `/`. CR and LF are refused.
- * @param dwFlags             FTP_TRANSFER_TYPE_BINARY or ..._UNKNOWN: the bytes as they are. FTP_TRANSFER_TYPE_ASCII: `TYPE A`;
- *                            off Windows each LF without CR becomes CR LF. All bits above the lowest two are ignored.
- * @param dwContext           the context value of the callbacks; see InternetSetStatusCallbackA
- * @return TRUE or FALSE
+ * @param hConnect           a handle returned by InternetConnect.
+ * @param lpszLocalFile      the path of a regular file.
+ * @param lpszNewRemoteFile  the name on the server. It is sent unchanged, with one exception: if it contains
+ *                           `\` but no `/`, and the server does not run Windows or DOS, each `\` is sent as
+ *                           `/`.
+ * @param dwFlags            FTP_TRANSFER_TYPE_BINARY or FTP_TRANSFER_TYPE_UNKNOWN send the bytes unchanged.
+ *                           FTP_TRANSFER_TYPE_ASCII sends `TYPE A`, and outside Windows each LF without CR
+ *                           becomes CR LF. All bits above the lowest two are ignored.
+ * @param dwContext          the context value of the status callback; see InternetSetStatusCallbackA.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED;
- * of the local file: ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED (also for what is no regular file),
- * ERROR_HANDLE_EOF (it became shorter meanwhile) and others;
- * ERROR_INTERNET_EXTENDED_ERROR (the server said no, at whatever point), ERROR_INTERNET_TIMEOUT,
- * ERROR_INTERNET_CONNECTION_ABORTED and ..._RESET (no final reply, or the data did not reach the server),
- * ERROR_INTERNET_CANNOT_CONNECT (data connection), ERROR_INTERNET_SOURCE_PORT_IN_USE, ERROR_FTP_NO_PASSIVE_MODE,
- * ERROR_INTERNET_INTERNAL_ERROR (the replies are none), ERROR_FTP_DROPPED (the connection was lost before: connect anew),
- * ERROR_INTERNET_OPERATION_CANCELLED (the handle was closed meanwhile)
- * @note Any thread; a second call on the same connection waits for the first. Source: Microsoft, FtpPutFileA; RFC 959.
+ * - ERROR_INVALID_PARAMETER: a text is NULL, the remote name is empty or contains CR or LF, or dwFlags asks
+ *   for ASCII and binary at once.
+ * - ERROR_INVALID_HANDLE: hConnect is not an open handle.
+ * - ERROR_INTERNET_NOT_INITIALIZED: hConnect is NULL, and no session has been opened yet.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: hConnect is not a connection.
+ * - ERROR_FTP_TRANSFER_IN_PROGRESS: a file is open on the connection; or another call runs on it and this
+ *   call cannot wait (asynchronous mode, or inside a callback of that call).
+ * - ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND: the local file does not exist.
+ * - ERROR_ACCESS_DENIED: this process may not read the local file, or it is not a regular file.
+ * - ERROR_HANDLE_EOF: the local file became shorter during the upload.
+ * - Other error numbers of Windows: the local file could not be read.
+ * - ERROR_INTERNET_EXTENDED_ERROR: the server refused, before, during or after the data; its reply says why.
+ * - ERROR_INTERNET_TIMEOUT: a reply, or progress of the data, took longer than its time-out.
+ * - ERROR_INTERNET_CONNECTION_ABORTED, ERROR_INTERNET_CONNECTION_RESET: there was no final reply, or not all
+ *   data reached the server.
+ * - ERROR_INTERNET_CANNOT_CONNECT: the data connection could not be made.
+ * - ERROR_INTERNET_SOURCE_PORT_IN_USE: there is no free local port for the data connection.
+ * - ERROR_FTP_NO_PASSIVE_MODE: the server refuses passive mode.
+ * - ERROR_INTERNET_INTERNAL_ERROR: the server's replies are not valid FTP.
+ * - ERROR_FTP_DROPPED: the connection was lost before this call, or its replies are out of sync; reconnect.
+ * - ERROR_INTERNET_OPERATION_CANCELLED: the connection or its session was closed while the call ran.
+ * - ERROR_IO_PENDING: not a failure; the call continues in the background.
+ * - ERROR_INTERNET_ASYNC_THREAD_FAILED: no thread for the background could be started.
+ * @par Threads
+ * Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+ * @par Source
+ * Microsoft, FtpPutFileA; RFC 959, section 4.1.3.
  */
 TRUEFTP_API BOOL WINAPI FtpPutFileA(HINTERNET hConnect,
                                     LPCSTR lpszLocalFile,
@@ -328,7 +395,9 @@ TRUEFTP_API BOOL WINAPI FtpPutFileA(HINTERNET hConnect,
                                     DWORD_PTR dwContext);
 
 /**
- * FtpPutFileA with 16-bit text; the remote name is sent as UTF-8 off Windows.
+ * Like FtpPutFileA, for UTF-16 callers. The remote name is sent as UTF-8, on Windows in the ANSI code page
+ * unless TRUEFTP_OPTION_UTF8 is set. Text that is not valid UTF-16, or that the code page cannot express,
+ * fails with ERROR_INVALID_PARAMETER.
  */
 TRUEFTP_API BOOL WINAPI FtpPutFileW(HINTERNET hConnect,
                                     LPCWSTR lpszLocalFile,
@@ -337,7 +406,7 @@ TRUEFTP_API BOOL WINAPI FtpPutFileW(HINTERNET hConnect,
                                     DWORD_PTR dwContext);
 
 /**
- * FtpPutFileA with a 16-bit local path and a narrow remote name.
+ * Like FtpPutFileA, with a UTF-16 local path. The remote name is bytes, sent as for FtpPutFileA.
  */
 TRUEFTP_API BOOL WINAPI FtpPutFileEx(HINTERNET hFtpSession,
                                      LPCWSTR lpszLocalFile,
@@ -348,33 +417,59 @@ TRUEFTP_API BOOL WINAPI FtpPutFileEx(HINTERNET hFtpSession,
 /**
  * Downloads a file. TRUE means that the server's final reply is 2yz and that every byte is in the local file.
  *
- * The data goes to a temporary file beside the local one (.trueftp-NUMBER.part), which gets its name only
- * when all is well: on failure a file that was there before is untouched, and none appears where there was none.
- * A file that is replaced keeps its mode; on Windows its DACL (one that it inherited is inherited anew) and the attributes
- * hidden, system, archive and not indexed. It is encrypted (EFS) where its directory is.
- * Unless the program sent REST before, the size is asked for (SIZE) in binary mode, and less than that is a failure.
+ * The data is written to a temporary file next to the local one (`.trueftp-NUMBER.part`), which gets the
+ * final name only after success. After a failure, a file that was there before is unchanged, and no new file
+ * exists.
  *
- * @param hConnect               a handle of InternetConnect
- * @param lpszRemoteFile         the name on the server; see FtpPutFileA for how names are sent
- * @param lpszNewFile            the path of the local file
- * @param fFailIfExists          TRUE: a local file of that name is an error, and is never replaced
- * @param dwFlagsAndAttributes   attributes of the local file, besides those that a file which is replaced keeps: on Windows
- *                               those that CreateFile takes, but no flags; elsewhere FILE_ATTRIBUTE_READONLY alone
- * @param dwFlags                FTP_TRANSFER_TYPE_BINARY or ...UNKNOWN: the bytes as they are. FTP_TRANSFER_TYPE_ASCII:
- *                               `TYPE A`; off Windows CR LF becomes LF. All bits above the lowest two are ignored.
- * @param dwContext              the context value of the callbacks; see InternetSetStatusCallbackA
- * @return TRUE or FALSE
+ * A file that is replaced passes its mode on to the new one. On Windows it passes on its DACL (an inherited
+ * DACL is inherited from the directory again) and the attributes hidden, system, archive and not indexed. EFS
+ * encryption follows the directory.
+ *
+ * In binary mode the library asks for the size first (SIZE), unless the program has sent REST; a download
+ * that is shorter than this size fails.
+ *
+ * @param hConnect              a handle returned by InternetConnect.
+ * @param lpszRemoteFile        the name on the server; see FtpPutFileA for how names are sent.
+ * @param lpszNewFile           the path of the local file.
+ * @param fFailIfExists         TRUE makes an existing local file an error; it is never replaced.
+ * @param dwFlagsAndAttributes  attributes of the local file, in addition to those that a replaced file passes
+ *                              on. On Windows: the attributes of CreateFile, but no flags. Elsewhere: only
+ *                              FILE_ATTRIBUTE_READONLY has an effect.
+ * @param dwFlags               FTP_TRANSFER_TYPE_BINARY or FTP_TRANSFER_TYPE_UNKNOWN store the bytes
+ *                              unchanged. FTP_TRANSFER_TYPE_ASCII sends `TYPE A`, and outside Windows CR LF
+ *                              becomes LF. All bits above the lowest two are ignored.
+ * @param dwContext             the context value of the status callback; see InternetSetStatusCallbackA.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED,
- * ERROR_FTP_TRANSFER_IN_PROGRESS (a file is open on the connection);
- * of the local file: ERROR_FILE_EXISTS, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED (also for what is no regular file),
- * ERROR_SHARING_VIOLATION (on Windows: a program has it open and does not share its removal), ERROR_DISK_FULL and others;
- * ERROR_INTERNET_EXTENDED_ERROR (the server said no, at whatever point), ERROR_INTERNET_TIMEOUT,
- * ERROR_INTERNET_CONNECTION_ABORTED and ...RESET (no final reply, or the data ended too early),
- * ERROR_INTERNET_CANNOT_CONNECT (data connection), ERROR_INTERNET_SOURCE_PORT_IN_USE, ERROR_FTP_NO_PASSIVE_MODE,
- * ERROR_INTERNET_INTERNAL_ERROR (the replies are none), ERROR_FTP_DROPPED (the connection was lost before: connect anew),
- * ERROR_INTERNET_OPERATION_CANCELLED (the handle was closed meanwhile)
- * @note Any thread; a second call on the same connection waits for the first. Source: Microsoft, FtpGetFileA; RFC 959.
+ * - ERROR_INVALID_PARAMETER: a text is NULL, the remote name is empty or contains CR or LF, or dwFlags asks
+ *   for ASCII and binary at once.
+ * - ERROR_INVALID_HANDLE: hConnect is not an open handle.
+ * - ERROR_INTERNET_NOT_INITIALIZED: hConnect is NULL, and no session has been opened yet.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: hConnect is not a connection.
+ * - ERROR_FTP_TRANSFER_IN_PROGRESS: a file is open on the connection; or another call runs on it and this
+ *   call cannot wait (asynchronous mode, or inside a callback of that call).
+ * - ERROR_FILE_EXISTS: the local file exists, and fFailIfExists is TRUE.
+ * - ERROR_PATH_NOT_FOUND: the directory of the local file does not exist.
+ * - ERROR_ACCESS_DENIED: this process may not write the local file, or it is not a regular file.
+ * - ERROR_SHARING_VIOLATION: on Windows, another program has the local file open and does not allow its
+ *   removal.
+ * - ERROR_DISK_FULL and other error numbers of Windows: the local file could not be written.
+ * - ERROR_INTERNET_EXTENDED_ERROR: the server refused, before, during or after the data; its reply says why.
+ * - ERROR_INTERNET_TIMEOUT: a reply, or progress of the data, took longer than its time-out.
+ * - ERROR_INTERNET_CONNECTION_ABORTED, ERROR_INTERNET_CONNECTION_RESET: there was no final reply, or the data
+ *   ended too early.
+ * - ERROR_INTERNET_CANNOT_CONNECT: the data connection could not be made.
+ * - ERROR_INTERNET_SOURCE_PORT_IN_USE: there is no free local port for the data connection.
+ * - ERROR_FTP_NO_PASSIVE_MODE: the server refuses passive mode.
+ * - ERROR_INTERNET_INTERNAL_ERROR: the server's replies are not valid FTP.
+ * - ERROR_FTP_DROPPED: the connection was lost before this call, or its replies are out of sync; reconnect.
+ * - ERROR_INTERNET_OPERATION_CANCELLED: the connection or its session was closed while the call ran.
+ * - ERROR_IO_PENDING: not a failure; the call continues in the background.
+ * - ERROR_INTERNET_ASYNC_THREAD_FAILED: no thread for the background could be started.
+ * @par Threads
+ * Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+ * @par Source
+ * Microsoft, FtpGetFileA; RFC 959, section 4.1.3.
  */
 TRUEFTP_API BOOL WINAPI FtpGetFileA(HINTERNET hConnect,
                                     LPCSTR lpszRemoteFile,
@@ -385,7 +480,9 @@ TRUEFTP_API BOOL WINAPI FtpGetFileA(HINTERNET hConnect,
                                     DWORD_PTR dwContext);
 
 /**
- * FtpGetFileA with 16-bit text; the remote name is sent as UTF-8 off Windows.
+ * Like FtpGetFileA, for UTF-16 callers. The remote name is sent as UTF-8, on Windows in the ANSI code page
+ * unless TRUEFTP_OPTION_UTF8 is set. Text that is not valid UTF-16, or that the code page cannot express,
+ * fails with ERROR_INVALID_PARAMETER.
  */
 TRUEFTP_API BOOL WINAPI FtpGetFileW(HINTERNET hConnect,
                                     LPCWSTR lpszRemoteFile,
@@ -396,7 +493,7 @@ TRUEFTP_API BOOL WINAPI FtpGetFileW(HINTERNET hConnect,
                                     DWORD_PTR dwContext);
 
 /**
- * FtpGetFileA with a narrow remote name and a 16-bit local path.
+ * Like FtpGetFileA, with a UTF-16 local path. The remote name is bytes, sent as for FtpGetFileA.
  */
 TRUEFTP_API BOOL WINAPI FtpGetFileEx(HINTERNET hFtpSession,
                                      LPCSTR lpszRemoteFile,
@@ -407,23 +504,35 @@ TRUEFTP_API BOOL WINAPI FtpGetFileEx(HINTERNET hFtpSession,
                                      DWORD_PTR dwContext);
 
 /**
- * Opens a remote file for reading (RETR) or writing (STOR). Returns when the server has begun and the data connection
- * is there. Until the file is closed, every other FTP call on the connection fails with
- * ERROR_FTP_TRANSFER_IN_PROGRESS.
+ * Opens a remote file for reading (RETR) or writing (STOR). Returns a handle when the server has started the
+ * transfer and the data connection exists.
  *
- * A file written ends with TrueFtpFinishFile or InternetCloseHandle, and its verdict is theirs.
+ * Until the file is closed, every other FTP call on the connection fails with ERROR_FTP_TRANSFER_IN_PROGRESS.
+ * A file opened for writing is ended by TrueFtpFinishFile or InternetCloseHandle, which return whether the
+ * server has stored it.
  *
- * @param hConnect      a handle of InternetConnect
- * @param lpszFileName  the name on the server; see FtpPutFileA for how names are sent
- * @param dwAccess      GENERIC_READ or GENERIC_WRITE
- * @param dwFlags       FTP_TRANSFER_TYPE_BINARY, ...ASCII (`TYPE A`; the bytes are given as they come) or ...UNKNOWN
- *                      (binary). All bits above the lowest two are ignored.
- * @param dwContext     any value; kept as INTERNET_OPTION_CONTEXT_VALUE
- * @return the handle, to be closed with InternetCloseHandle; NULL on failure
+ * @param hConnect      a handle returned by InternetConnect.
+ * @param lpszFileName  the name on the server; see FtpPutFileA for how names are sent.
+ * @param dwAccess      GENERIC_READ or GENERIC_WRITE.
+ * @param dwFlags       FTP_TRANSFER_TYPE_BINARY, FTP_TRANSFER_TYPE_UNKNOWN (also binary) or
+ *                      FTP_TRANSFER_TYPE_ASCII (`TYPE A`; the bytes are passed on as they come). All bits
+ *                      above the lowest two are ignored.
+ * @param dwContext     any value, kept as INTERNET_OPTION_CONTEXT_VALUE.
+ * @return A handle, which the caller closes with InternetCloseHandle; NULL on failure.
  * @par Errors
- * ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED, ERROR_INVALID_PARAMETER,
- * ERROR_FTP_TRANSFER_IN_PROGRESS, and those of the network as for FtpPutFileA
- * @note Any thread. Source: Microsoft, FtpOpenFileA; RFC 959.
+ * - ERROR_INVALID_HANDLE: hConnect is not an open handle.
+ * - ERROR_INTERNET_NOT_INITIALIZED: hConnect is NULL, and no session has been opened yet.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: hConnect is not a connection.
+ * - ERROR_INVALID_PARAMETER: the name is NULL, empty, or contains CR or LF; dwAccess has another value; or
+ *   dwFlags asks for ASCII and binary at once.
+ * - ERROR_FTP_TRANSFER_IN_PROGRESS: a file is open on the connection; or another call runs on it and this
+ *   call cannot wait (asynchronous mode, or inside a callback of that call).
+ * - ERROR_INTERNET_OUT_OF_HANDLES: there is no free handle number.
+ * - Errors of the network, of cancellation and of asynchronous mode: as for FtpPutFileA.
+ * @par Threads
+ * Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+ * @par Source
+ * Microsoft, FtpOpenFileA; RFC 959, section 4.1.3.
  */
 TRUEFTP_API HINTERNET WINAPI FtpOpenFileA(HINTERNET hConnect,
                                           LPCSTR lpszFileName,
@@ -432,7 +541,9 @@ TRUEFTP_API HINTERNET WINAPI FtpOpenFileA(HINTERNET hConnect,
                                           DWORD_PTR dwContext);
 
 /**
- * FtpOpenFileA with 16-bit text, which is sent as UTF-8 off Windows.
+ * Like FtpOpenFileA, for UTF-16 callers. The name is sent as UTF-8, on Windows in the ANSI code page unless
+ * TRUEFTP_OPTION_UTF8 is set. A name that is not valid UTF-16, or that the code page cannot express, fails
+ * with ERROR_INVALID_PARAMETER.
  */
 TRUEFTP_API HINTERNET WINAPI FtpOpenFileW(HINTERNET hConnect,
                                           LPCWSTR lpszFileName,
@@ -441,49 +552,77 @@ TRUEFTP_API HINTERNET WINAPI FtpOpenFileW(HINTERNET hConnect,
                                           DWORD_PTR dwContext);
 
 /**
- * Ends an upload that was written with InternetWriteFile, and tells what became of it: for programs that do not look at
- * what InternetCloseHandle returns. The handle stays until it is closed; asked again, it tells the same.
+ * Ends an upload written with InternetWriteFile. TRUE means that the server's final reply is 2yz and that
+ * every byte reached the server.
  *
- * @param hFile  a file handle opened for writing
- * @return TRUE when the server's final reply is 2yz and every byte reached it; else FALSE
+ * It is for programs that do not check what InternetCloseHandle returns. The handle stays open until it is
+ * closed; calling this function again returns the same result.
+ *
+ * @param hFile  a file handle opened for writing.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_ACCESS_DENIED (the file is read), and those of the
- * network as for FtpPutFileA
- * @note Any thread. An extension of trueftp.
+ * - ERROR_INVALID_HANDLE: hFile is not an open handle.
+ * - ERROR_INTERNET_NOT_INITIALIZED: hFile is NULL, and no session has been opened yet.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: hFile is not a file.
+ * - ERROR_ACCESS_DENIED: the file was opened for reading.
+ * - ERROR_FTP_TRANSFER_IN_PROGRESS: another call runs on the file, and this call cannot wait (asynchronous
+ *   mode, or inside a callback of that call).
+ * - Errors of the network, of cancellation and of asynchronous mode: as for FtpPutFileA.
+ * @par Threads
+ * Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+ * @par Source
+ * An extension of trueftp; RFC 959, section 4.2.
  */
 TRUEFTP_API BOOL WINAPI TrueFtpFinishFile(HINTERNET hFile);
 
 /**
- * Gives the size of a remote file that is open for reading, as the server told it when it was opened.
+ * Returns the size of a remote file that is open for reading, as the server reported it when the file was
+ * opened.
  *
- * @param hFile               a handle of FtpOpenFile or InternetOpenUrl
- * @param lpdwFileSizeHigh    receives the upper 32 bits; may be NULL
- * @return the lower 32 bits; 0xFFFFFFFF on failure, which GetLastError tells from a size
+ * @param hFile             a handle returned by FtpOpenFile, FtpCommand or InternetOpenUrl.
+ * @param lpdwFileSizeHigh  receives the upper 32 bits of the size in bytes; may be NULL.
+ * @return The lower 32 bits of the size in bytes; 0xFFFFFFFF on failure. As a size can have the same lower
+ *         bits, GetLastError tells the two apart: it is 0 for a size.
  * @par Errors
- * ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE (also for a file that is written),
- * ERROR_INTERNET_ITEM_NOT_FOUND (the server told none)
- * @note Any thread; no network. Source: Microsoft, FtpGetFileSize; RFC 3659, section 4.
+ * - ERROR_INVALID_HANDLE: hFile is not an open handle.
+ * - ERROR_INTERNET_NOT_INITIALIZED: hFile is NULL, and no session has been opened yet.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: hFile is not a file, or was opened for writing.
+ * - ERROR_INTERNET_ITEM_NOT_FOUND: the server did not report a size.
+ * @par Threads
+ * Any thread. There is no network traffic.
+ * @par Source
+ * Microsoft, FtpGetFileSize; RFC 3659, section 4.
  */
 TRUEFTP_API DWORD WINAPI FtpGetFileSize(HINTERNET hFile,
                                         LPDWORD lpdwFileSizeHigh);
 
 /**
- * Reads from a remote file: fills the buffer, unless the file ends before. The end is TRUE with 0 bytes, and is told only
- * when the server's final reply to the download is 2yz and nothing is missing.
+ * Reads from a remote file until the buffer is full or the file ends. TRUE with 0 bytes means that the file
+ * has ended, that the server's final reply is 2yz and that nothing is missing.
  *
- * A directory opened by InternetOpenUrl comes as HTML, in whole lines.
+ * A directory opened by InternetOpenUrl is read as HTML, in whole lines.
  *
- * @param hFile                   a handle of FtpOpenFile, FtpCommand or InternetOpenUrl
- * @param lpBuffer                receives the bytes
- * @param dwNumberOfBytesToRead   its size
- * @param lpdwNumberOfBytesRead   receives the number of bytes read; set to 0 before anything else
- * @return TRUE or FALSE
+ * @param hFile                  a handle returned by FtpOpenFile, FtpCommand or InternetOpenUrl.
+ * @param lpBuffer               receives the bytes.
+ * @param dwNumberOfBytesToRead  the size of the buffer in bytes.
+ * @param lpdwNumberOfBytesRead  receives the number of bytes read; set to 0 before anything else happens.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER (a pointer is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE,
- * ERROR_ACCESS_DENIED (the file was opened for writing), ERROR_INSUFFICIENT_BUFFER (HTML: no line fits),
- * ERROR_INTERNET_EXTENDED_ERROR (the server's final reply is no; told once, the bytes read before stand),
- * ERROR_INTERNET_TIMEOUT, ERROR_INTERNET_CONNECTION_ABORTED and ...RESET, ERROR_INTERNET_OPERATION_CANCELLED
- * @note Any thread. Source: Microsoft, InternetReadFile.
+ * - ERROR_INVALID_PARAMETER: a pointer is NULL.
+ * - ERROR_INVALID_HANDLE: hFile is not an open handle.
+ * - ERROR_INTERNET_NOT_INITIALIZED: hFile is NULL, and no session has been opened yet.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: hFile cannot be read.
+ * - ERROR_ACCESS_DENIED: the file was opened for writing.
+ * - ERROR_INSUFFICIENT_BUFFER: HTML only: the buffer is smaller than the next line.
+ * - ERROR_FTP_TRANSFER_IN_PROGRESS: another call runs on the file, and this call cannot wait (asynchronous
+ *   mode, or inside a callback of that call).
+ * - ERROR_INTERNET_EXTENDED_ERROR: the server's final reply is a refusal. This is reported once; the bytes
+ *   read before are valid.
+ * - Errors of the network, of cancellation and of asynchronous mode: as for FtpGetFileA.
+ * @par Threads
+ * Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+ * @par Source
+ * Microsoft, InternetReadFile.
  */
 TRUEFTP_API BOOL WINAPI InternetReadFile(HINTERNET hFile,
                                          LPVOID lpBuffer,
@@ -491,18 +630,24 @@ TRUEFTP_API BOOL WINAPI InternetReadFile(HINTERNET hFile,
                                          LPDWORD lpdwNumberOfBytesRead);
 
 /**
- * InternetReadFile with its buffer in a structure: `dwBufferLength` bytes to `lpvBuffer`, and the number read goes to
- * `dwBufferLength`.
+ * Like InternetReadFile, with the buffer described by a structure: reads up to dwBufferLength bytes into
+ * lpvBuffer and stores the number of bytes read in dwBufferLength.
  *
- * @param hFile         as for InternetReadFile
- * @param lpBuffersOut  the structure; its `dwStructSize` must be its size
- * @param dwFlags       IRF_NO_WAIT: what is there will do; where nothing is, it waits for the first bytes, so that 0 is
- *                      always the end. IRF_SYNC: it waits also in asynchronous mode. All other bits are ignored.
- * @param dwContext     not used: callbacks get the handle's context value
- * @return TRUE or FALSE
+ * @param hFile         as for InternetReadFile.
+ * @param lpBuffersOut  the structure; the caller sets dwStructSize to its size. The other fields are not
+ *                      used.
+ * @param dwFlags       IRF_NO_WAIT returns the bytes that are there, and waits only when there are none, so
+ *                      that 0 always means the end. IRF_SYNC makes the call wait also in asynchronous mode.
+ *                      All other bits are ignored.
+ * @param dwContext     not used; callbacks receive the context value of the handle.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER (a NULL pointer, or another size), and those of InternetReadFile
- * @note Any thread. Source: Microsoft, InternetReadFileExA.
+ * - ERROR_INVALID_PARAMETER: a pointer is NULL, or dwStructSize is wrong.
+ * - Others: as for InternetReadFile.
+ * @par Threads
+ * Any thread, as for InternetReadFile.
+ * @par Source
+ * Microsoft, InternetReadFileExA.
  */
 TRUEFTP_API BOOL WINAPI InternetReadFileExA(HINTERNET hFile,
                                             LPINTERNET_BUFFERSA lpBuffersOut,
@@ -510,7 +655,7 @@ TRUEFTP_API BOOL WINAPI InternetReadFileExA(HINTERNET hFile,
                                             DWORD_PTR dwContext);
 
 /**
- * InternetReadFileExA with the structure of 16-bit programs.
+ * Like InternetReadFileExA, for UTF-16 callers; takes INTERNET_BUFFERSW.
  */
 TRUEFTP_API BOOL WINAPI InternetReadFileExW(HINTERNET hFile,
                                             LPINTERNET_BUFFERSW lpBuffersOut,
@@ -518,20 +663,31 @@ TRUEFTP_API BOOL WINAPI InternetReadFileExW(HINTERNET hFile,
                                             DWORD_PTR dwContext);
 
 /**
- * Writes to a remote file: all bytes, or it fails. They are handed over then; whether the server keeps them is told by
- * TrueFtpFinishFile and InternetCloseHandle.
+ * Writes to a remote file. TRUE means that all bytes were handed to the data connection; TrueFtpFinishFile
+ * and InternetCloseHandle return whether the server has stored the file.
  *
- * @param hFile                      a handle of FtpOpenFile or FtpCommand
- * @param lpBuffer                   the bytes
- * @param dwNumberOfBytesToWrite     how many
- * @param lpdwNumberOfBytesWritten   receives the number of bytes written; set to 0 before anything else
- * @return TRUE or FALSE
+ * @param hFile                     a handle returned by FtpOpenFile or FtpCommand.
+ * @param lpBuffer                  the bytes to write.
+ * @param dwNumberOfBytesToWrite    their number.
+ * @param lpdwNumberOfBytesWritten  receives the number of bytes written; set to 0 before anything else
+ *                                  happens.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER (a pointer is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE,
- * ERROR_ACCESS_DENIED (the file was opened for reading), ERROR_INTERNET_INCORRECT_HANDLE_STATE (it was finished),
- * ERROR_INTERNET_EXTENDED_ERROR (the server has said no already; every later call says so too),
- * ERROR_INTERNET_TIMEOUT, ERROR_INTERNET_CONNECTION_ABORTED and ...RESET, ERROR_INTERNET_OPERATION_CANCELLED
- * @note Any thread. Source: Microsoft, InternetWriteFile.
+ * - ERROR_INVALID_PARAMETER: a pointer is NULL.
+ * - ERROR_INVALID_HANDLE: hFile is not an open handle.
+ * - ERROR_INTERNET_NOT_INITIALIZED: hFile is NULL, and no session has been opened yet.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: hFile is not a file.
+ * - ERROR_ACCESS_DENIED: the file was opened for reading.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_STATE: the upload was already finished.
+ * - ERROR_FTP_TRANSFER_IN_PROGRESS: another call runs on the file, and this call cannot wait (asynchronous
+ *   mode, or inside a callback of that call).
+ * - ERROR_INTERNET_EXTENDED_ERROR: the server has already refused the file; every later call fails in the
+ *   same way.
+ * - Errors of the network, of cancellation and of asynchronous mode: as for FtpPutFileA.
+ * @par Threads
+ * Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+ * @par Source
+ * Microsoft, InternetWriteFile.
  */
 TRUEFTP_API BOOL WINAPI InternetWriteFile(HINTERNET hFile,
                                           LPCVOID lpBuffer,
@@ -539,16 +695,22 @@ TRUEFTP_API BOOL WINAPI InternetWriteFile(HINTERNET hFile,
                                           LPDWORD lpdwNumberOfBytesWritten);
 
 /**
- * InternetWriteFile with its bytes in a structure: `dwBufferLength` bytes from `lpvBuffer`.
+ * Like InternetWriteFile, with the bytes described by a structure: writes dwBufferLength bytes from
+ * lpvBuffer.
  *
- * @param hFile        as for InternetWriteFile
- * @param lpBuffersIn  the structure; its `dwStructSize` must be its size
- * @param dwFlags      not used
- * @param dwContext    not used: callbacks get the handle's context value
- * @return TRUE or FALSE
+ * @param hFile        as for InternetWriteFile.
+ * @param lpBuffersIn  the structure; the caller sets dwStructSize to its size. The other fields are not used.
+ * @param dwFlags      not used.
+ * @param dwContext    not used; callbacks receive the context value of the handle.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER (a NULL pointer, or another size), and those of InternetWriteFile
- * @note Any thread. Windows exports it without documenting it; this is InternetReadFileExA the other way round.
+ * - ERROR_INVALID_PARAMETER: a pointer is NULL, or dwStructSize is wrong.
+ * - Others: as for InternetWriteFile.
+ * @par Threads
+ * Any thread, as for InternetWriteFile.
+ * @par Source
+ * Windows exports this function without documenting it; here it is the counterpart of InternetReadFileExA
+ * (Microsoft).
  */
 TRUEFTP_API BOOL WINAPI InternetWriteFileExA(HINTERNET hFile,
                                              LPINTERNET_BUFFERSA lpBuffersIn,
@@ -556,7 +718,7 @@ TRUEFTP_API BOOL WINAPI InternetWriteFileExA(HINTERNET hFile,
                                              DWORD_PTR dwContext);
 
 /**
- * InternetWriteFileExA with the structure of 16-bit programs.
+ * Like InternetWriteFileExA, for UTF-16 callers; takes INTERNET_BUFFERSW.
  */
 TRUEFTP_API BOOL WINAPI InternetWriteFileExW(HINTERNET hFile,
                                              LPINTERNET_BUFFERSW lpBuffersIn,
@@ -564,17 +726,22 @@ TRUEFTP_API BOOL WINAPI InternetWriteFileExW(HINTERNET hFile,
                                              DWORD_PTR dwContext);
 
 /**
- * Tells how many bytes can be read without waiting. Waits until there is one, or the end.
+ * Returns how many bytes can be read without waiting. Waits until there is at least one byte, or until the
+ * file ends.
  *
- * @param hFile                         as for InternetReadFile
- * @param lpdwNumberOfBytesAvailable    receives the number: at most INTERNET_OPTION_READ_BUFFER_SIZE, and the same until
- *                                      they are read; 0 at the end; may be NULL
- * @param dwFlags                       reserved
- * @param dwContext                     reserved
- * @return TRUE or FALSE
+ * @param hFile                       as for InternetReadFile.
+ * @param lpdwNumberOfBytesAvailable  receives the number of bytes: for a file at most
+ *                                    INTERNET_OPTION_READ_BUFFER_SIZE, and 0 at the end of the file. The
+ *                                    number stays the same until that many bytes were read. May be NULL.
+ * @param dwFlags                     reserved.
+ * @param dwContext                   reserved.
+ * @return TRUE or FALSE.
  * @par Errors
- * those of InternetReadFile
- * @note Any thread. Source: Microsoft, InternetQueryDataAvailable.
+ * As for InternetReadFile.
+ * @par Threads
+ * Any thread, as for InternetReadFile.
+ * @par Source
+ * Microsoft, InternetQueryDataAvailable.
  */
 TRUEFTP_API BOOL WINAPI InternetQueryDataAvailable(HINTERNET hFile,
                                                    LPDWORD lpdwNumberOfBytesAvailable,
@@ -582,17 +749,22 @@ TRUEFTP_API BOOL WINAPI InternetQueryDataAvailable(HINTERNET hFile,
                                                    DWORD_PTR dwContext);
 
 /**
- * Refused: a file of FTP is read from its beginning to its end.
+ * Always fails: an FTP file can only be read from its beginning to its end.
  *
- * @param hFile             any handle
- * @param lDistanceToMove   not used
- * @param pReserved         not used
- * @param dwMoveMethod      not used
- * @param dwContext         not used
- * @return 0xFFFFFFFF (INVALID_SET_FILE_POINTER)
+ * @param hFile            any handle.
+ * @param lDistanceToMove  not used.
+ * @param pReserved        not used.
+ * @param dwMoveMethod     not used.
+ * @param dwContext        not used.
+ * @return 0xFFFFFFFF (INVALID_SET_FILE_POINTER).
  * @par Errors
- * ERROR_INTERNET_INVALID_OPERATION, ERROR_INVALID_HANDLE
- * @note Any thread. Source: Microsoft, InternetSetFilePointer.
+ * - ERROR_INTERNET_INVALID_OPERATION: hFile is an open handle.
+ * - ERROR_INVALID_HANDLE: hFile is not an open handle.
+ * - ERROR_INTERNET_NOT_INITIALIZED: hFile is NULL, and no session has been opened yet.
+ * @par Threads
+ * Any thread. There is no network traffic.
+ * @par Source
+ * Microsoft, InternetSetFilePointer.
  */
 TRUEFTP_API DWORD WINAPI InternetSetFilePointer(HINTERNET hFile,
                                                 LONG lDistanceToMove,
@@ -601,49 +773,71 @@ TRUEFTP_API DWORD WINAPI InternetSetFilePointer(HINTERNET hFile,
                                                 DWORD_PTR dwContext);
 
 /**
- * Refused: it locks the cache file of a download, and there is no cache.
+ * Always fails: it would lock the cache file of a download, but this library has no cache.
  *
- * @param hInternet             a file handle
- * @param lphLockRequestInfo    would receive the lock
- * @return FALSE
+ * @param hInternet           a file handle.
+ * @param lphLockRequestInfo  not used.
+ * @return FALSE.
  * @par Errors
- * ERROR_NOT_SUPPORTED, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE
- * @note Any thread. Source: Microsoft, InternetLockRequestFile.
+ * - ERROR_NOT_SUPPORTED: hInternet is a file.
+ * - ERROR_INVALID_HANDLE: hInternet is not an open handle.
+ * - ERROR_INTERNET_NOT_INITIALIZED: hInternet is NULL, and no session has been opened yet.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: hInternet is not a file.
+ * @par Threads
+ * Any thread. There is no network traffic.
+ * @par Source
+ * Microsoft, InternetLockRequestFile.
  */
 TRUEFTP_API BOOL WINAPI InternetLockRequestFile(HINTERNET hInternet, LPHANDLE lphLockRequestInfo);
 
 /**
- * Refused: there is no lock to be undone, as InternetLockRequestFile gives none.
+ * Always fails: there is no lock to release, because InternetLockRequestFile never returns one.
  *
- * @param hLockRequestInfo  any value
- * @return FALSE
+ * @param hLockRequestInfo  not used.
+ * @return FALSE.
  * @par Errors
- * ERROR_INVALID_HANDLE
- * @note Any thread. Source: Microsoft, InternetUnlockRequestFile.
+ * - ERROR_INVALID_HANDLE: always.
+ * @par Threads
+ * Any thread. There is no network traffic.
+ * @par Source
+ * Microsoft, InternetUnlockRequestFile.
  */
 TRUEFTP_API BOOL WINAPI InternetUnlockRequestFile(HANDLE hLockRequestInfo);
 
 /**
- * Lists a directory (LIST) and gives its first entry; InternetFindNextFile gives the others.
+ * Lists a directory (LIST) and returns its first entry. InternetFindNextFile returns the others.
  *
- * Times are those the server printed, in no time zone, in the FILETIME fields. Lines that are no entry, names with
- * `/`, `\\` or NUL in them and names that do not fit into cFileName are passed over. While the handle is open a
- * second find on the connection fails with ERROR_FTP_TRANSFER_IN_PROGRESS; everything else can be done.
+ * Times in the FILETIME fields are those that the server printed, without a time zone. Lines that are not
+ * entries, names that contain `/`, `\` or NUL, and names that do not fit into cFileName are skipped. While
+ * the handle is open, a second find on the connection fails with ERROR_FTP_TRANSFER_IN_PROGRESS; all other
+ * calls work.
  *
- * @param hConnect         a handle of InternetConnect
- * @param lpszSearchFile   NULL or "": the current directory. A plain name is sent with LIST, and the server decides what it
- *                         means; a name whose last part has `*` or `?` is a directory and a pattern: DOS rules, without
- *                         regard to the case of ASCII letters, and `*.*` is every name
- * @param lpFindFileData   receives the first entry; may be NULL
- * @param dwFlags          cache flags: ignored, there is no cache
- * @param dwContext        any value; kept as INTERNET_OPTION_CONTEXT_VALUE
- * @return the handle, to be closed with InternetCloseHandle; NULL on failure
+ * @param hConnect        a handle returned by InternetConnect.
+ * @param lpszSearchFile  NULL or "" lists the current directory. A plain name is sent with LIST, and the
+ *                        server decides what it means. A name whose last part contains `*` or `?` is a
+ *                        directory and a pattern, which is matched by the rules of DOS, without regard to the
+ *                        case of ASCII letters; `*.*` matches every name.
+ * @param lpFindFileData  receives the first entry; may be NULL.
+ * @param dwFlags         cache flags, which are ignored because there is no cache.
+ * @param dwContext       any value, kept as INTERNET_OPTION_CONTEXT_VALUE.
+ * @return A handle, which the caller closes with InternetCloseHandle; NULL on failure.
  * @par Errors
- * ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED, ERROR_INVALID_PARAMETER (CR
- * or LF), ERROR_FTP_TRANSFER_IN_PROGRESS, ERROR_NO_MORE_FILES (nothing there, or nothing that matches),
- * ERROR_INTERNET_EXTENDED_ERROR (the server said no, or listed nothing for a plain name, or a wildcard stands in the
- * directory part), ERROR_OUTOFMEMORY (a listing of more than 256 MiB), and those of the network as for FtpGetFileA
- * @note Any thread. Source: Microsoft, FtpFindFirstFileA; RFC 959, section 4.1.3.
+ * - ERROR_INVALID_HANDLE: hConnect is not an open handle.
+ * - ERROR_INTERNET_NOT_INITIALIZED: hConnect is NULL, and no session has been opened yet.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: hConnect is not a connection.
+ * - ERROR_INVALID_PARAMETER: the name contains CR or LF.
+ * - ERROR_FTP_TRANSFER_IN_PROGRESS: a file or a find is open on the connection; or another call runs on it
+ *   and this call cannot wait (asynchronous mode, or inside a callback of that call).
+ * - ERROR_NO_MORE_FILES: the directory is empty, or no entry matches.
+ * - ERROR_INTERNET_EXTENDED_ERROR: the server refused, or listed nothing for a plain name, or the directory
+ *   part contains a wildcard.
+ * - ERROR_OUTOFMEMORY: the listing is longer than 256 MiB.
+ * - ERROR_INTERNET_OUT_OF_HANDLES: there is no free handle number.
+ * - Errors of the network, of cancellation and of asynchronous mode: as for FtpGetFileA.
+ * @par Threads
+ * Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+ * @par Source
+ * Microsoft, FtpFindFirstFileA; RFC 959, section 4.1.3.
  */
 TRUEFTP_API HINTERNET WINAPI FtpFindFirstFileA(HINTERNET hConnect,
                                                LPCSTR lpszSearchFile,
@@ -652,7 +846,9 @@ TRUEFTP_API HINTERNET WINAPI FtpFindFirstFileA(HINTERNET hConnect,
                                                DWORD_PTR dwContext);
 
 /**
- * FtpFindFirstFileA with 16-bit text; names are read as UTF-8 off Windows.
+ * Like FtpFindFirstFileA, for UTF-16 callers; fills a WIN32_FIND_DATAW. Names are sent and read as UTF-8, on
+ * Windows in the ANSI code page unless TRUEFTP_OPTION_UTF8 is set. A name that is not valid UTF-16, or that
+ * the code page cannot express, fails with ERROR_INVALID_PARAMETER.
  */
 TRUEFTP_API HINTERNET WINAPI FtpFindFirstFileW(HINTERNET hConnect,
                                                LPCWSTR lpszSearchFile,
@@ -661,158 +857,223 @@ TRUEFTP_API HINTERNET WINAPI FtpFindFirstFileW(HINTERNET hConnect,
                                                DWORD_PTR dwContext);
 
 /**
- * Gives the next entry of a listing.
+ * Returns the next entry of a listing. FALSE with ERROR_NO_MORE_FILES means that there are no more entries.
  *
- * @param hFind         a handle of FtpFindFirstFile, or of InternetOpenUrl for a directory with INTERNET_FLAG_RAW_DATA
- * @param lpvFindData   receives the entry: a WIN32_FIND_DATAA
- * @return TRUE or FALSE
+ * @param hFind        a handle returned by FtpFindFirstFile, or by InternetOpenUrl for a directory with
+ *                     INTERNET_FLAG_RAW_DATA.
+ * @param lpvFindData  receives the entry: a WIN32_FIND_DATAA.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER (NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_NO_MORE_FILES
- * @note Any thread; no network. Source: Microsoft, InternetFindNextFileA.
+ * - ERROR_INVALID_PARAMETER: lpvFindData is NULL.
+ * - ERROR_INVALID_HANDLE: hFind is not an open handle.
+ * - ERROR_INTERNET_NOT_INITIALIZED: hFind is NULL, and no session has been opened yet.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: hFind is not a find.
+ * - ERROR_NO_MORE_FILES: there are no more entries.
+ * @par Threads
+ * Any thread. There is no network traffic.
+ * @par Source
+ * Microsoft, InternetFindNextFileA.
  */
 TRUEFTP_API BOOL WINAPI InternetFindNextFileA(HINTERNET hFind,
                                               LPVOID lpvFindData);
 
 /**
- * InternetFindNextFileA for a WIN32_FIND_DATAW. A find may be begun with one and gone on with by the other.
+ * Like InternetFindNextFileA, for UTF-16 callers; fills a WIN32_FIND_DATAW. A find may be started by the A
+ * function and continued by the W function, and the other way round.
  */
 TRUEFTP_API BOOL WINAPI InternetFindNextFileW(HINTERNET hFind,
                                               LPVOID lpvFindData);
 
 /**
- * Deletes a file (DELE).
+ * Deletes a file (DELE). TRUE means that the server's final reply is 2yz.
  *
- * @param hConnect      a handle of InternetConnect
- * @param lpszFileName  the name on the server
- * @return TRUE when the server's final reply is 2yz; else FALSE
+ * @param hConnect      a handle returned by InternetConnect.
+ * @param lpszFileName  the name on the server; see FtpPutFileA for how names are sent.
+ * @return TRUE or FALSE.
  * @par Errors
- * as for FtpCreateDirectoryA
- * @note Any thread. Source: Microsoft, FtpDeleteFileA; RFC 959, section 4.1.3.
+ * As for FtpCreateDirectoryA.
+ * @par Threads
+ * Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+ * @par Source
+ * Microsoft, FtpDeleteFileA; RFC 959, section 4.1.3.
  */
-TRUEFTP_API BOOL WINAPI FtpDeleteFileA(HINTERNET hConnect, LPCSTR lpszFileName);
+TRUEFTP_API BOOL WINAPI FtpDeleteFileA(HINTERNET hConnect,
+                                       LPCSTR lpszFileName);
 
 /**
- * FtpDeleteFileA with 16-bit text, which is sent as UTF-8 off Windows.
+ * Like FtpDeleteFileA, for UTF-16 callers; see FtpCreateDirectoryW for how the name is sent.
  */
 TRUEFTP_API BOOL WINAPI FtpDeleteFileW(HINTERNET hConnect, LPCWSTR lpszFileName);
 
 /**
- * Renames or moves a file or directory (RNFR, and on its 3yz RNTO).
+ * Renames or moves a file or directory (RNFR, and after a 3yz reply RNTO). TRUE means that the server's final
+ * reply is 2yz.
  *
- * @param hConnect      a handle of InternetConnect
- * @param lpszExisting  the name it has
- * @param lpszNew       the name it gets; what happens to a file of that name is up to the server
- * @return TRUE when the server's final reply is 2yz; else FALSE
+ * @param hConnect      a handle returned by InternetConnect.
+ * @param lpszExisting  the current name on the server; see FtpPutFileA for how names are sent.
+ * @param lpszNew       the new name. The server decides what happens to a file that already has it.
+ * @return TRUE or FALSE.
  * @par Errors
- * as for FtpCreateDirectoryA
- * @note Any thread. Source: Microsoft, FtpRenameFileA; RFC 959, section 4.1.3.
+ * As for FtpCreateDirectoryA.
+ * @par Threads
+ * Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+ * @par Source
+ * Microsoft, FtpRenameFileA; RFC 959, section 4.1.3.
  */
-TRUEFTP_API BOOL WINAPI FtpRenameFileA(HINTERNET hConnect, LPCSTR lpszExisting, LPCSTR lpszNew);
+TRUEFTP_API BOOL WINAPI FtpRenameFileA(HINTERNET hConnect,
+                                       LPCSTR lpszExisting,
+                                       LPCSTR lpszNew);
 
 /**
- * FtpRenameFileA with 16-bit text, which is sent as UTF-8 off Windows.
+ * Like FtpRenameFileA, for UTF-16 callers; see FtpCreateDirectoryW for how the names are sent.
  */
 TRUEFTP_API BOOL WINAPI FtpRenameFileW(HINTERNET hConnect, LPCWSTR lpszExisting, LPCWSTR lpszNew);
 
 /**
- * Creates a directory (MKD).
+ * Creates a directory (MKD). TRUE means that the server's final reply is 2yz.
  *
- * @param hConnect       a handle of InternetConnect
- * @param lpszDirectory  the name on the server; see FtpPutFileA for how names are sent
- * @return TRUE when the server's final reply is 2yz; else FALSE
+ * @param hConnect       a handle returned by InternetConnect.
+ * @param lpszDirectory  the name on the server; see FtpPutFileA for how names are sent.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED, ERROR_INVALID_PARAMETER
- * (NULL, empty, or with CR or LF), ERROR_FTP_TRANSFER_IN_PROGRESS (a file is open on the connection),
- * ERROR_INTERNET_EXTENDED_ERROR (the server said no), ERROR_INTERNET_TIMEOUT, ERROR_INTERNET_CONNECTION_ABORTED and
- * ...RESET, ERROR_INTERNET_INTERNAL_ERROR (the reply is none), ERROR_FTP_DROPPED (connect anew),
- * ERROR_INTERNET_OPERATION_CANCELLED (the handle was closed meanwhile)
- * @note Any thread; a second call on the same connection waits for the first. Source: Microsoft, FtpCreateDirectoryA;
- * RFC 959, section 4.1.3.
+ * - ERROR_INVALID_HANDLE: hConnect is not an open handle.
+ * - ERROR_INTERNET_NOT_INITIALIZED: hConnect is NULL, and no session has been opened yet.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: hConnect is not a connection.
+ * - ERROR_INVALID_PARAMETER: the name is NULL, empty, or contains CR or LF.
+ * - ERROR_FTP_TRANSFER_IN_PROGRESS: a file is open on the connection; or another call runs on it and this
+ *   call cannot wait (asynchronous mode, or inside a callback of that call).
+ * - ERROR_INTERNET_EXTENDED_ERROR: the server refused; its reply says why.
+ * - ERROR_INTERNET_TIMEOUT: sending the command, or the reply, took longer than its time-out.
+ * - ERROR_INTERNET_CONNECTION_ABORTED, ERROR_INTERNET_CONNECTION_RESET: the connection was lost before the
+ *   final reply.
+ * - ERROR_INTERNET_INTERNAL_ERROR: the server's reply is not valid FTP.
+ * - ERROR_FTP_DROPPED: the connection was lost before this call, or its replies are out of sync; reconnect.
+ * - ERROR_INTERNET_OPERATION_CANCELLED: the connection or its session was closed while the call ran.
+ * - ERROR_IO_PENDING: not a failure; the call continues in the background.
+ * - ERROR_INTERNET_ASYNC_THREAD_FAILED: no thread for the background could be started.
+ * @par Threads
+ * Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+ * @par Source
+ * Microsoft, FtpCreateDirectoryA; RFC 959, section 4.1.3.
  */
 TRUEFTP_API BOOL WINAPI FtpCreateDirectoryA(HINTERNET hConnect,
                                             LPCSTR lpszDirectory);
 
 /**
- * FtpCreateDirectoryA with 16-bit text, which is sent as UTF-8 off Windows.
+ * Like FtpCreateDirectoryA, for UTF-16 callers. The name is sent as UTF-8, on Windows in the ANSI code page
+ * unless TRUEFTP_OPTION_UTF8 is set. A name that is not valid UTF-16, or that the code page cannot express,
+ * fails with ERROR_INVALID_PARAMETER.
  */
-TRUEFTP_API BOOL WINAPI FtpCreateDirectoryW(HINTERNET hConnect, LPCWSTR lpszDirectory);
+TRUEFTP_API BOOL WINAPI FtpCreateDirectoryW(HINTERNET hConnect,
+                                            LPCWSTR lpszDirectory);
 
 /**
- * Removes a directory (RMD). What is in it is up to the server, most of which remove empty ones only.
+ * Removes a directory (RMD). TRUE means that the server's final reply is 2yz. Most servers remove only empty
+ * directories.
  *
- * @param hConnect       a handle of InternetConnect
- * @param lpszDirectory  the name on the server
- * @return TRUE when the server's final reply is 2yz; else FALSE
+ * @param hConnect       a handle returned by InternetConnect.
+ * @param lpszDirectory  the name on the server; see FtpPutFileA for how names are sent.
+ * @return TRUE or FALSE.
  * @par Errors
- * as for FtpCreateDirectoryA
- * @note Any thread. Source: Microsoft, FtpRemoveDirectoryA; RFC 959, section 4.1.3.
+ * As for FtpCreateDirectoryA.
+ * @par Threads
+ * Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+ * @par Source
+ * Microsoft, FtpRemoveDirectoryA; RFC 959, section 4.1.3.
  */
 TRUEFTP_API BOOL WINAPI FtpRemoveDirectoryA(HINTERNET hConnect,
                                             LPCSTR lpszDirectory);
 
 /**
- * FtpRemoveDirectoryA with 16-bit text, which is sent as UTF-8 off Windows.
+ * Like FtpRemoveDirectoryA, for UTF-16 callers; see FtpCreateDirectoryW for how the name is sent.
  */
 TRUEFTP_API BOOL WINAPI FtpRemoveDirectoryW(HINTERNET hConnect, LPCWSTR lpszDirectory);
 
 /**
- * Changes the current directory (CWD).
+ * Changes the current directory (CWD). TRUE means that the server's final reply is 2yz.
  *
- * @param hConnect       a handle of InternetConnect
- * @param lpszDirectory  the name on the server, absolute or relative to the current directory
- * @return TRUE when the server's final reply is 2yz; else FALSE
+ * @param hConnect       a handle returned by InternetConnect.
+ * @param lpszDirectory  the name on the server, absolute or relative to the current directory; see
+ *                       FtpPutFileA for how names are sent.
+ * @return TRUE or FALSE.
  * @par Errors
- * as for FtpCreateDirectoryA
- * @note Any thread. Source: Microsoft, FtpSetCurrentDirectoryA; RFC 959, section 4.1.1.
+ * As for FtpCreateDirectoryA.
+ * @par Threads
+ * Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+ * @par Source
+ * Microsoft, FtpSetCurrentDirectoryA; RFC 959, section 4.1.1.
  */
-TRUEFTP_API BOOL WINAPI FtpSetCurrentDirectoryA(HINTERNET hConnect, LPCSTR lpszDirectory);
+TRUEFTP_API BOOL WINAPI FtpSetCurrentDirectoryA(HINTERNET hConnect,
+                                                LPCSTR lpszDirectory);
 
 /**
- * FtpSetCurrentDirectoryA with 16-bit text, which is sent as UTF-8 off Windows.
+ * Like FtpSetCurrentDirectoryA, for UTF-16 callers; see FtpCreateDirectoryW for how the name is sent.
  */
-TRUEFTP_API BOOL WINAPI FtpSetCurrentDirectoryW(HINTERNET hConnect, LPCWSTR lpszDirectory);
+TRUEFTP_API BOOL WINAPI FtpSetCurrentDirectoryW(HINTERNET hConnect,
+                                                LPCWSTR lpszDirectory);
 
 /**
- * Gives the current directory (PWD), as the server names it.
+ * Returns the current directory (PWD), as the server names it. TRUE means that the name is in the buffer.
  *
- * @param hConnect              a handle of InternetConnect
- * @param lpszCurrentDirectory  receives the name and a NUL; NULL to ask for the size
- * @param lpdwCurrentDirectory  in: the size of the buffer in characters; out: the length without NUL, or with
- *                              ERROR_INSUFFICIENT_BUFFER the size needed with NUL
- * @return TRUE or FALSE
+ * @param hConnect              a handle returned by InternetConnect.
+ * @param lpszCurrentDirectory  receives the name and a NUL; NULL asks for the size.
+ * @param lpdwCurrentDirectory  in: the size of the buffer in characters; out: the length of the name without
+ *                              NUL, or, with ERROR_INSUFFICIENT_BUFFER, the size needed with NUL.
+ * @return TRUE or FALSE.
  * @par Errors
- * as for FtpCreateDirectoryA, and ERROR_INVALID_PARAMETER (lpdwCurrentDirectory is NULL), ERROR_INSUFFICIENT_BUFFER,
- * ERROR_INTERNET_INTERNAL_ERROR (the reply has no name in quotes)
- * @note Any thread. Source: Microsoft, FtpGetCurrentDirectoryA; RFC 959, appendix II.
+ * - ERROR_INVALID_PARAMETER: lpdwCurrentDirectory is NULL.
+ * - ERROR_INSUFFICIENT_BUFFER: the buffer is NULL or too small.
+ * - ERROR_INTERNET_INTERNAL_ERROR: the reply contains no name in quotes, or is not valid FTP.
+ * - Others: as for FtpCreateDirectoryA.
+ * @par Threads
+ * Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+ * @par Source
+ * Microsoft, FtpGetCurrentDirectoryA; RFC 959, appendix II.
  */
 TRUEFTP_API BOOL WINAPI FtpGetCurrentDirectoryA(HINTERNET hConnect,
                                                 LPSTR lpszCurrentDirectory,
                                                 LPDWORD lpdwCurrentDirectory);
 
 /**
- * FtpGetCurrentDirectoryA with 16-bit text; all lengths count characters.
+ * Like FtpGetCurrentDirectoryA, for UTF-16 callers; all lengths count characters. The name is read as UTF-8,
+ * on Windows in the ANSI code page unless TRUEFTP_OPTION_UTF8 is set.
  */
 TRUEFTP_API BOOL WINAPI FtpGetCurrentDirectoryW(HINTERNET hConnect,
                                                 LPWSTR lpszCurrentDirectory,
                                                 LPDWORD lpdwCurrentDirectory);
 
 /**
- * Sends a command as it is, with CR LF after it.
+ * Sends a command to the server, followed by CR LF. TRUE means that the reply's code is below 400, or, with a
+ * data connection, that data can be transferred.
  *
- * @param hConnect         a handle of InternetConnect
- * @param fExpectResponse  FALSE: the command has one final reply. TRUE: it moves data, for which a connection is made as
- *                         for FtpOpenFileA; STOR, STOU and APPE write, all others read.
- * @param dwFlags          FTP_TRANSFER_TYPE_...; counts with a data connection only
- * @param lpszCommand      the command; CR and LF are refused
- * @param dwContext        the context value of the data handle
- * @param phFtpCommand     receives the handle of the data, which is to be closed like that of FtpOpenFileA; may be NULL
- *                         when fExpectResponse is FALSE
- * @return TRUE when the reply is below 400 (with data: when data can move); else FALSE
+ * The text of the reply is the last response afterwards, also after success. QUIT ends the connection: later
+ * calls fail with ERROR_FTP_DROPPED. The call never continues in the background.
+ *
+ * @param hConnect         a handle returned by InternetConnect.
+ * @param fExpectResponse  FALSE for a command with a single final reply. TRUE for one that transfers data: a
+ *                         data connection is made as for FtpOpenFileA. STOR, STOU and APPE write, all other
+ *                         commands read.
+ * @param dwFlags          FTP_TRANSFER_TYPE_BINARY, FTP_TRANSFER_TYPE_UNKNOWN or FTP_TRANSFER_TYPE_ASCII;
+ *                         ignored without a data connection.
+ * @param lpszCommand      the command, which is sent unchanged.
+ * @param dwContext        the context value of the status callback, and of the handle for the data.
+ * @param phFtpCommand     receives a file handle for the data, which the caller closes with
+ *                         InternetCloseHandle. May be NULL when fExpectResponse is FALSE.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED,
- * ERROR_FTP_TRANSFER_IN_PROGRESS, and those of the network as for FtpPutFileA
- * @note Any thread. After QUIT the connection is gone (ERROR_FTP_DROPPED). The text of the reply is the last response,
- * also after success. Source: Microsoft, FtpCommandA.
+ * - ERROR_INVALID_PARAMETER: the command is NULL, empty, or contains CR or LF; phFtpCommand is NULL although
+ *   it is needed; or dwFlags asks for ASCII and binary at once.
+ * - ERROR_INVALID_HANDLE: hConnect is not an open handle.
+ * - ERROR_INTERNET_NOT_INITIALIZED: hConnect is NULL, and no session has been opened yet.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: hConnect is not a connection.
+ * - ERROR_FTP_TRANSFER_IN_PROGRESS: a file is open on the connection; or another call runs on it and this
+ *   call cannot wait (asynchronous mode, or inside a callback of that call).
+ * - ERROR_INTERNET_OUT_OF_HANDLES: there is no free handle number.
+ * - Errors of the network and of cancellation: as for FtpPutFileA.
+ * @par Threads
+ * Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+ * @par Source
+ * Microsoft, FtpCommandA; RFC 959, section 4.1.
  */
 TRUEFTP_API BOOL WINAPI FtpCommandA(HINTERNET hConnect,
                                     BOOL fExpectResponse,
@@ -822,7 +1083,9 @@ TRUEFTP_API BOOL WINAPI FtpCommandA(HINTERNET hConnect,
                                     LPHINTERNET phFtpCommand);
 
 /**
- * FtpCommandA with 16-bit text, which is sent as UTF-8 off Windows.
+ * Like FtpCommandA, for UTF-16 callers. The command is sent as UTF-8, on Windows in the ANSI code page unless
+ * TRUEFTP_OPTION_UTF8 is set. A command that is not valid UTF-16, or that the code page cannot express, fails
+ * with ERROR_INVALID_PARAMETER.
  */
 TRUEFTP_API BOOL WINAPI FtpCommandW(HINTERNET hConnect,
                                     BOOL fExpectResponse,
@@ -832,25 +1095,37 @@ TRUEFTP_API BOOL WINAPI FtpCommandW(HINTERNET hConnect,
                                     LPHINTERNET phFtpCommand);
 
 /**
- * Opens a file or directory by its ftp: URL, over a connection of its own, which ends with the handle.
+ * Opens a file or directory by its ftp: URL. Returns a handle with a connection of its own, which ends with
+ * the handle.
  *
- * The path is relative to the login directory; a leading `%2F` makes it absolute. It names a directory when it is
- * empty, ends in `/` or `;type=d`, or when the server refuses it as a file and takes it as a directory. A directory
- * comes as HTML for InternetReadFile, or with INTERNET_FLAG_RAW_DATA entry by entry for InternetFindNextFile.
+ * The path is relative to the login directory; a leading `%2F` makes it absolute. The URL names a directory
+ * if the path is empty, ends with `/` or `;type=d`, or if the server refuses to send it as a file but accepts
+ * it as a directory. InternetReadFile reads a directory as HTML; with INTERNET_FLAG_RAW_DATA,
+ * InternetFindNextFile returns its entries instead.
  *
- * @param hInternet         a handle of InternetOpen
- * @param lpszUrl           ftp://[user[:password]@]host[:port]/path[;type=a|i|d]; without a user anonymous
- * @param lpszHeaders       ignored for FTP
- * @param dwHeadersLength   ignored for FTP
- * @param dwFlags           INTERNET_FLAG_PASSIVE, INTERNET_FLAG_RAW_DATA, FTP_TRANSFER_TYPE_ASCII or ...BINARY (the URL's
- *                          type wins); all others are ignored
- * @param dwContext         any value; kept as INTERNET_OPTION_CONTEXT_VALUE
- * @return the handle, to be closed with InternetCloseHandle; NULL on failure
+ * @param hInternet        a handle returned by InternetOpen.
+ * @param lpszUrl          `ftp://[user[:password]@]host[:port]/path[;type=a|i|d]`; without a user the login
+ *                         is anonymous.
+ * @param lpszHeaders      ignored for FTP.
+ * @param dwHeadersLength  ignored for FTP.
+ * @param dwFlags          INTERNET_FLAG_PASSIVE, INTERNET_FLAG_RAW_DATA, FTP_TRANSFER_TYPE_ASCII or
+ *                         FTP_TRANSFER_TYPE_BINARY; the type in the URL takes precedence. All other bits are
+ *                         ignored.
+ * @param dwContext        any value, kept as INTERNET_OPTION_CONTEXT_VALUE.
+ * @return A handle, which the caller closes with InternetCloseHandle; NULL on failure, and when the call
+ *         continues in the background.
  * @par Errors
- * ERROR_INVALID_PARAMETER (lpszUrl is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE,
- * ERROR_INTERNET_NOT_INITIALIZED, ERROR_INTERNET_UNRECOGNIZED_SCHEME (no scheme, or another than ftp),
- * ERROR_INTERNET_INVALID_URL, those of InternetConnectA and of FtpOpenFileA
- * @note Any thread. Source: Microsoft, InternetOpenUrlA; RFC 1738, section 3.2.
+ * - ERROR_INVALID_PARAMETER: lpszUrl is NULL, or dwFlags asks for ASCII and binary at once.
+ * - ERROR_INVALID_HANDLE: hInternet is not an open handle.
+ * - ERROR_INTERNET_NOT_INITIALIZED: hInternet is NULL, and no session has been opened yet.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: hInternet is not a session.
+ * - ERROR_INTERNET_UNRECOGNIZED_SCHEME: the URL has no scheme, or a scheme other than ftp.
+ * - ERROR_INTERNET_INVALID_URL: the URL is not valid.
+ * - Others: as for InternetConnectA, FtpOpenFileA (a file) and FtpFindFirstFileA (a directory).
+ * @par Threads
+ * Any thread. The call blocks until the file or directory is open, unless it continues in the background.
+ * @par Source
+ * Microsoft, InternetOpenUrlA; RFC 1738, section 3.2.
  */
 TRUEFTP_API HINTERNET WINAPI InternetOpenUrlA(HINTERNET hInternet,
                                               LPCSTR lpszUrl,
@@ -860,7 +1135,9 @@ TRUEFTP_API HINTERNET WINAPI InternetOpenUrlA(HINTERNET hInternet,
                                               DWORD_PTR dwContext);
 
 /**
- * InternetOpenUrlA with 16-bit text, which is sent as UTF-8 off Windows.
+ * Like InternetOpenUrlA, for UTF-16 callers. The URL's texts are sent as UTF-8, on Windows in the ANSI code
+ * page unless TRUEFTP_OPTION_UTF8 is set. A URL that is not valid UTF-16, or that the code page cannot
+ * express, fails with ERROR_INVALID_PARAMETER.
  */
 TRUEFTP_API HINTERNET WINAPI InternetOpenUrlW(HINTERNET hInternet,
                                               LPCWSTR lpszUrl,
@@ -870,41 +1147,55 @@ TRUEFTP_API HINTERNET WINAPI InternetOpenUrlW(HINTERNET hInternet,
                                               DWORD_PTR dwContext);
 
 /**
- * Gives the server's final reply to this thread's last network call: its number and its text.
+ * Returns the server's final reply to this thread's last network call: its code and its text.
  *
- * An earlier, preliminary reply (150) is never given. Cleared like the last response, and never by calls that touch no
- * network.
+ * A preliminary reply such as 150 is never returned. The reply is kept until the next call on this thread
+ * that touches the network.
  *
- * @param lpdwCode    receives the number (226, 451 ...), or 0 when there was no final reply; may be NULL
- * @param lpszText    receives the text without the number: all lines, CR LF between them and none at the end, and a NUL; may
- *                    be NULL to ask for the number alone
- * @param lpdwLength  in: the size of the buffer in characters; out: the length without NUL, or the size needed with NUL where
- *                    the buffer is NULL or too small; may be NULL to ask for the number alone
- * @return TRUE; FALSE when the buffer is too small (the number is set all the same)
+ * @param lpdwCode    receives the code (226, 451 and so on), or 0 if there was no final reply; may be NULL.
+ * @param lpszText    receives the text without the code and a NUL. Several lines are separated by CR LF;
+ *                    there is none after the last. NULL asks for the code or the size alone.
+ * @param lpdwLength  in: the size of the buffer in characters; out: the length of the text without NUL, or
+ *                    the size needed with NUL if the buffer is NULL or too small. NULL asks for the code
+ *                    alone.
+ * @return TRUE; FALSE if the buffer is too small, but lpdwCode is set even then.
  * @par Errors
- * ERROR_INSUFFICIENT_BUFFER
- * @note Any thread; each has its own. An extension of trueftp; RFC 959, section 4.2.
+ * - ERROR_INSUFFICIENT_BUFFER: the buffer is too small.
+ * @par Threads
+ * Any thread; each thread has its own last reply. There is no network traffic.
+ * @par Source
+ * An extension of trueftp; RFC 959, section 4.2.
  */
 TRUEFTP_API BOOL WINAPI TrueFtpGetLastReplyA(LPDWORD lpdwCode,
                                              LPSTR lpszText,
                                              LPDWORD lpdwLength);
 
 /**
- * TrueFtpGetLastReplyA with 16-bit text; all lengths count characters.
+ * Like TrueFtpGetLastReplyA, for UTF-16 callers; all lengths count characters. A text that is not UTF-8 is
+ * read in the ANSI code page on Windows.
  */
-TRUEFTP_API BOOL WINAPI TrueFtpGetLastReplyW(LPDWORD lpdwCode, LPWSTR lpszText, LPDWORD lpdwLength);
+TRUEFTP_API BOOL WINAPI TrueFtpGetLastReplyW(LPDWORD lpdwCode,
+                                             LPWSTR lpszText,
+                                             LPDWORD lpdwLength);
 
 /**
- * Gives the server's final reply to the last finished operation on a connection, whichever thread made it.
+ * Returns the server's final reply to the last operation that ended on a connection, no matter which thread
+ * started it.
  *
- * @param hConnect    a handle of InternetConnect
- * @param lpdwCode    as for TrueFtpGetLastReplyA
- * @param lpszText    as for TrueFtpGetLastReplyA
- * @param lpdwLength  as for TrueFtpGetLastReplyA
- * @return TRUE or FALSE
+ * @param hConnect    a handle returned by InternetConnect; a file or a find stands for its connection.
+ * @param lpdwCode    as for TrueFtpGetLastReplyA.
+ * @param lpszText    as for TrueFtpGetLastReplyA.
+ * @param lpdwLength  as for TrueFtpGetLastReplyA.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED, ERROR_INSUFFICIENT_BUFFER
- * @note Any thread. An extension of trueftp; RFC 959, section 4.2.
+ * - ERROR_INVALID_HANDLE: hConnect is not an open handle.
+ * - ERROR_INTERNET_NOT_INITIALIZED: hConnect is NULL, and no session has been opened yet.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: hConnect is a session.
+ * - ERROR_INSUFFICIENT_BUFFER: the buffer is too small; lpdwCode is set even then.
+ * @par Threads
+ * Any thread. There is no network traffic.
+ * @par Source
+ * An extension of trueftp; RFC 959, section 4.2.
  */
 TRUEFTP_API BOOL WINAPI TrueFtpGetHandleReplyA(HINTERNET hConnect,
                                                LPDWORD lpdwCode,
@@ -912,7 +1203,8 @@ TRUEFTP_API BOOL WINAPI TrueFtpGetHandleReplyA(HINTERNET hConnect,
                                                LPDWORD lpdwLength);
 
 /**
- * TrueFtpGetHandleReplyA with 16-bit text; all lengths count characters.
+ * Like TrueFtpGetHandleReplyA, for UTF-16 callers; all lengths count characters. A text that is not UTF-8 is
+ * read in the ANSI code page on Windows.
  */
 TRUEFTP_API BOOL WINAPI TrueFtpGetHandleReplyW(HINTERNET hConnect,
                                                LPDWORD lpdwCode,
@@ -920,85 +1212,114 @@ TRUEFTP_API BOOL WINAPI TrueFtpGetHandleReplyW(HINTERNET hConnect,
                                                LPDWORD lpdwLength);
 
 /**
- * Tells all that is known of the final reply to the last call that touched the network, and of that call.
+ * Returns everything that is known about the last network call and its final reply. TRUE means that the
+ * structure is filled.
  *
- * After a call without a final reply dwCode is 0, and the rest tells how far it came. Kept and cleared like the reply of
- * TrueFtpGetLastReplyA.
+ * After a call without a final reply dwCode is 0, and the other fields say how far the call came. The
+ * information is kept as long as the reply of TrueFtpGetLastReplyA.
  *
- * @param hInternet  NULL for the last call of this thread; a handle of InternetConnect for the last finished operation on
- *                   that connection, whichever thread made it; a file or a find stands for its connection
- * @param lpInfo     in: dwStructSize is sizeof(TRUEFTP_REPLY_INFO); out: all fields that both this library and that
- *                   size have, and dwStructSize their size
- * @return TRUE or FALSE
+ * @param hInternet  NULL for the last call of this thread. A handle returned by InternetConnect stands for
+ *                   the last operation that ended on that connection, no matter which thread started it; a
+ *                   file or a find stands for its connection.
+ * @param lpInfo     in: dwStructSize is `sizeof(TRUEFTP_REPLY_INFO)`; out: all fields that this library and a
+ *                   structure of that size have in common, and their size in dwStructSize.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER (NULL, or a size that no version had), ERROR_INVALID_HANDLE,
- * ERROR_INTERNET_INCORRECT_HANDLE_TYPE
- * @note Any thread. An extension of trueftp; RFC 959, section 4.2, and Microsoft, The FTP status codes in IIS 7.0.
+ * - ERROR_INVALID_PARAMETER: lpInfo is NULL, or dwStructSize is smaller than any version of the structure.
+ * - ERROR_INVALID_HANDLE: hInternet is neither NULL nor an open handle.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: hInternet is a session.
+ * @par Threads
+ * Any thread; each thread has its own last call. There is no network traffic.
+ * @par Source
+ * An extension of trueftp; RFC 959, section 4.2; Microsoft, The FTP status codes in IIS 7.0.
  */
 TRUEFTP_API BOOL WINAPI TrueFtpGetReplyInfo(HINTERNET hInternet,
                                             struct TRUEFTP_REPLY_INFO *lpInfo);
 
 /**
- * Tells whether it makes sense to try a failed call again.
+ * Returns whether it makes sense to repeat a failed call.
  *
- * TRUEFTP_RETRY_UNKNOWN: the server's final reply was not heard, or could not speak of all the data, after a command that
- * changes something was sent; or it refused data that APPE or STOU had begun to add. An uploaded file may be there, whole or
- * in part: look before sending it again.
+ * TRUEFTP_RETRY_UNKNOWN means that the program must check the server before it repeats the call, because the
+ * file may be there, complete or in part. A command that changes something was sent, but its final reply was
+ * not received or cannot cover all of the data; or the server refused data that APPE or STOU had already
+ * begun to store.
  *
- * @param hInternet   as for TrueFtpGetReplyInfo
- * @param dwError     what GetLastError gave right after the call, or dwError of an INTERNET_ASYNC_RESULT. Where it is not
- *                    the last verdict's, the call failed on this side, or its verdict is not at hand, and the number alone
- *                    is judged: UNKNOWN where a call may fail with it in its middle
- * @param lpdwAdvice  receives TRUEFTP_RETRY_NONE, _NOW (over a new connection where this one is lost), _LATER, _NEVER
- *                    (until something is changed) or _UNKNOWN
- * @return TRUE or FALSE
+ * @param hInternet   as for TrueFtpGetReplyInfo.
+ * @param dwError     what GetLastError returned right after the call, or dwError of an INTERNET_ASYNC_RESULT.
+ *                    If the last network call ended with another error, the failed call never reached the
+ *                    network or its result is not available here. Then the number alone is judged, and the
+ *                    advice is TRUEFTP_RETRY_UNKNOWN if a call can fail with it in the middle.
+ * @param lpdwAdvice  receives TRUEFTP_RETRY_NONE (nothing failed), TRUEFTP_RETRY_NOW (over a new connection
+ *                    if this one is lost), TRUEFTP_RETRY_LATER, TRUEFTP_RETRY_NEVER (until something is
+ *                    changed) or TRUEFTP_RETRY_UNKNOWN.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER (NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE
- * @note Any thread; with NULL, the one that made the call. The verdict of an asynchronous call is at hand in its
- *       callback, with NULL, and elsewhere with the handle of its connection. An extension of trueftp.
+ * - ERROR_INVALID_PARAMETER: lpdwAdvice is NULL.
+ * - ERROR_INVALID_HANDLE: hInternet is neither NULL nor an open handle.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: hInternet is a session.
+ * @par Threads
+ * Any thread; with NULL, the thread that made the call. The result of an asynchronous call is available in
+ * its callback, with NULL, and anywhere else with the handle of its connection.
+ * @par Source
+ * An extension of trueftp; RFC 959, section 4.2.1.
  */
 TRUEFTP_API BOOL WINAPI TrueFtpRetryAdvice(HINTERNET hInternet,
                                            DWORD dwError,
                                            LPDWORD lpdwAdvice);
 
 /**
- * Tells the class of a reply, which is its first digit.
+ * Returns the class of a reply code, which is its first digit.
  *
- * @param dwCode  a reply code, 100 to 699
- * @return TRUEFTP_CLASS_PRELIMINARY, _COMPLETION, _INTERMEDIATE, _TRANSIENT_NEGATIVE, _PERMANENT_NEGATIVE or _PROTECTED; 0
- *         for a number that is no reply code
- * @note Any thread; never fails, and leaves the last error as it is. RFC 959, section 4.2.1.
+ * @param dwCode  a reply code, 100 to 699.
+ * @return TRUEFTP_CLASS_PRELIMINARY, TRUEFTP_CLASS_COMPLETION, TRUEFTP_CLASS_INTERMEDIATE,
+ *         TRUEFTP_CLASS_TRANSIENT_NEGATIVE, TRUEFTP_CLASS_PERMANENT_NEGATIVE or TRUEFTP_CLASS_PROTECTED; 0
+ *         for a number that is not a reply code.
+ * @par Errors
+ * None; the last error is unchanged.
+ * @par Threads
+ * Any thread.
+ * @par Source
+ * An extension of trueftp; RFC 959, section 4.2.1; RFC 2228.
  */
 TRUEFTP_API DWORD WINAPI TrueFtpReplyClass(DWORD dwCode);
 
 /**
- * Tells whether a reply is a refusal for now: 4yz, after which the same call may work another time.
+ * Returns whether a reply code is a temporary refusal (4yz), after which the same call may succeed later.
+ * TrueFtpRetryAdvice judges a whole call.
  *
- * @param dwCode  a reply code
- * @return TRUE for 400 to 499, else FALSE
- * @note Any thread; never fails, and leaves the last error as it is. TrueFtpRetryAdvice judges a whole call. RFC 959,
- *       section 4.2.1.
+ * @param dwCode  a reply code.
+ * @return TRUE for 400 to 499, else FALSE.
+ * @par Errors
+ * None; the last error is unchanged.
+ * @par Threads
+ * Any thread.
+ * @par Source
+ * An extension of trueftp; RFC 959, section 4.2.1.
  */
 TRUEFTP_API BOOL WINAPI TrueFtpReplyIsTransient(DWORD dwCode);
 
 /**
- * Describes a reply in English.
+ * Describes a reply in English. TRUE means that the description is in the buffer.
  *
- * The first line tells what the code means. Others follow, with CR LF between: class and group of the code; what is
- * usually behind it; the IIS substatus and the Win32 error that the reply's text names, with the usual remedy; whether
- * trying again can help. A code that no list has is described by its digits.
+ * The first line says what the code means. The other lines, separated by CR LF, give the class and group of
+ * the code; the usual cause; the IIS substatus and the Win32 error that the reply's text names, with the
+ * usual remedy; and whether a retry can help. A code that is not in any list is described by its digits.
  *
- * @param dwCode            a reply code, 100 to 699; 0 describes a reply that never came
- * @param lpszText          the text of the reply, as TrueFtpGetLastReplyA gives it or with the code on each line; may be
- *                          NULL
- * @param lpszBuffer        receives the description and a NUL; may be NULL to ask for the length
+ * @param dwCode            a reply code, 100 to 699; 0 describes a missing reply.
+ * @param lpszText          the text of the reply, as returned by TrueFtpGetLastReplyA or with the code on
+ *                          each line; may be NULL.
+ * @param lpszBuffer        receives the description and a NUL; NULL asks for the size.
  * @param lpdwBufferLength  in: the size of the buffer in characters; out: the length without NUL, or, with
- *                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL
- * @return TRUE or FALSE
+ *                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER (no reply code, lpdwBufferLength is NULL), ERROR_INSUFFICIENT_BUFFER
- * @note Any thread. An extension of trueftp; RFC 959, section 4.2, RFC 2228, RFC 2428, and Microsoft, The FTP status codes
- *       in IIS 7.0.
+ * - ERROR_INVALID_PARAMETER: dwCode is not a reply code, or lpdwBufferLength is NULL.
+ * - ERROR_INSUFFICIENT_BUFFER: the buffer is NULL or too small.
+ * @par Threads
+ * Any thread. There is no network traffic.
+ * @par Source
+ * An extension of trueftp; RFC 959, section 4.2; RFC 2228; RFC 2428; Microsoft, The FTP status codes in IIS
+ * 7.0.
  */
 TRUEFTP_API BOOL WINAPI TrueFtpDescribeReplyA(DWORD dwCode,
                                               LPCSTR lpszText,
@@ -1006,7 +1327,8 @@ TRUEFTP_API BOOL WINAPI TrueFtpDescribeReplyA(DWORD dwCode,
                                               LPDWORD lpdwBufferLength);
 
 /**
- * TrueFtpDescribeReplyA with 16-bit text; all lengths count characters.
+ * Like TrueFtpDescribeReplyA, for UTF-16 callers; all lengths count characters. Text that is not valid UTF-16
+ * fails with ERROR_INVALID_PARAMETER.
  */
 TRUEFTP_API BOOL WINAPI TrueFtpDescribeReplyW(DWORD dwCode,
                                               LPCWSTR lpszText,
@@ -1014,89 +1336,115 @@ TRUEFTP_API BOOL WINAPI TrueFtpDescribeReplyW(DWORD dwCode,
                                               LPDWORD lpdwBufferLength);
 
 /**
- * Describes an error number in English: its name, a colon and a sentence.
+ * Describes an error number in English: its name, a colon and a sentence. TRUE means that the description is
+ * in the buffer.
  *
- * @param dwError           a number of GetLastError or INTERNET_OPTION_EXTENDED_ERROR: WinINet's (12001 to 12175),
- *                          Winsock's (10004 to 11004), and those of Windows that programs with files meet
- * @param lpszBuffer        receives the description and a NUL; may be NULL to ask for the length
+ * @param dwError           a number from GetLastError or INTERNET_OPTION_EXTENDED_ERROR: a number of WinINet
+ *                          (12001 to 12175), of Winsock (10004 to 11004), or of Windows, as far as programs
+ *                          that use files meet it.
+ * @param lpszBuffer        receives the description and a NUL; NULL asks for the size.
  * @param lpdwBufferLength  in: the size of the buffer in characters; out: the length without NUL, or, with
- *                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL
- * @return TRUE or FALSE
+ *                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INTERNET_ITEM_NOT_FOUND (the number is not known here), ERROR_INVALID_PARAMETER (lpdwBufferLength is NULL),
- * ERROR_INSUFFICIENT_BUFFER
- * @note Any thread. An extension of trueftp; Microsoft, Error Messages (Wininet.h) and Windows Sockets Error Codes.
+ * - ERROR_INTERNET_ITEM_NOT_FOUND: the number is not known here.
+ * - ERROR_INVALID_PARAMETER: lpdwBufferLength is NULL.
+ * - ERROR_INSUFFICIENT_BUFFER: the buffer is NULL or too small.
+ * @par Threads
+ * Any thread. There is no network traffic.
+ * @par Source
+ * An extension of trueftp; Microsoft, Error Messages (Wininet.h) and Windows Sockets Error Codes.
  */
 TRUEFTP_API BOOL WINAPI TrueFtpDescribeErrorA(DWORD dwError,
                                               LPSTR lpszBuffer,
                                               LPDWORD lpdwBufferLength);
 
 /**
- * TrueFtpDescribeErrorA with 16-bit text; all lengths count characters.
+ * Like TrueFtpDescribeErrorA, for UTF-16 callers; all lengths count characters.
  */
 TRUEFTP_API BOOL WINAPI TrueFtpDescribeErrorW(DWORD dwError,
                                               LPWSTR lpszBuffer,
                                               LPDWORD lpdwBufferLength);
 
 /**
- * Gives all replies of the server to this thread's last network call, also after success.
+ * Returns all replies that the server sent during this thread's last network call, also after success.
  *
- * Kept until the next call on this thread that touches the network; option calls, argument errors and a plain
- * InternetCloseHandle leave it alone.
+ * They are kept until the next call on this thread that touches the network. Option calls, argument errors
+ * and InternetCloseHandle leave them unchanged, except when it closes a file opened for writing.
  *
- * @param lpdwError         receives 12003 when that call failed because of a reply, else 0; it is not the reply's number
- *                          (TrueFtpGetLastReplyA gives that)
- * @param lpszBuffer        receives the lines as the server sent them, code included, each ended by CR LF, and a NUL; may be
- *                          NULL to ask for the length
+ * @param lpdwError         receives ERROR_INTERNET_EXTENDED_ERROR (12003) if that call failed because of a
+ *                          reply, else 0. It is not the code of the reply; TrueFtpGetLastReplyA returns that.
+ * @param lpszBuffer        receives the lines as the server sent them, with their codes, each ended by CR LF,
+ *                          and a NUL; NULL asks for the size.
  * @param lpdwBufferLength  in: the size of the buffer in characters; out: the length without NUL, or, with
- *                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL. A buffer that is exactly as long as the text is
- *                          accepted and loses the last character, as on Windows.
- * @return TRUE or FALSE
+ *                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL. As on Windows, a buffer
+ *                          exactly as long as the text without NUL is accepted, and the last character is
+ *                          lost.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER (a NULL where none may be), ERROR_INSUFFICIENT_BUFFER
- * @note Any thread; each has its own. At most 64 KiB are kept; the oldest lines go first.
- * Source: Microsoft, InternetGetLastResponseInfoA.
+ * - ERROR_INVALID_PARAMETER: lpdwError or lpdwBufferLength is NULL.
+ * - ERROR_INSUFFICIENT_BUFFER: there is a text, and the buffer is NULL or too small.
+ * @par Threads
+ * Any thread; each thread has its own last response, of at most 64 KiB: the oldest lines are dropped first.
+ * There is no network traffic.
+ * @par Source
+ * Microsoft, InternetGetLastResponseInfoA.
  */
 TRUEFTP_API BOOL WINAPI InternetGetLastResponseInfoA(LPDWORD lpdwError,
                                                      LPSTR lpszBuffer,
                                                      LPDWORD lpdwBufferLength);
 
 /**
- * InternetGetLastResponseInfoA with 16-bit text; all lengths count characters.
+ * Like InternetGetLastResponseInfoA, for UTF-16 callers; all lengths count characters. A text that is not
+ * UTF-8 is read in the ANSI code page on Windows.
  */
 TRUEFTP_API BOOL WINAPI InternetGetLastResponseInfoW(LPDWORD lpdwError,
                                                      LPWSTR lpszBuffer,
                                                      LPDWORD lpdwBufferLength);
 
 /**
- * Reads an option of a handle, or of the process where the handle is NULL.
+ * Reads an option of a handle, or of the process if the handle is NULL. TRUE means that the value is in the
+ * buffer.
  *
- * Numbers (DWORD), any handle or NULL: INTERNET_OPTION_CONNECT_TIMEOUT, CONNECT_RETRIES, SEND_TIMEOUT
- * (= CONTROL_SEND_TIMEOUT), RECEIVE_TIMEOUT (= CONTROL_RECEIVE_TIMEOUT), DATA_SEND_TIMEOUT, DATA_RECEIVE_TIMEOUT,
- * LISTEN_TIMEOUT (times in milliseconds, 0xFFFFFFFF for ever), EXTENDED_ERROR (the Winsock number beneath this thread's last
- * failure). READ_BUFFER_SIZE, WRITE_BUFFER_SIZE (below a session), SECURITY_FLAGS (connections and files: 0), HANDLE_TYPE
- * (any handle), REQUEST_FLAGS (files), FROM_CACHE_TIMEOUT, CONNECTED_STATE (sessions or NULL), MAX_CONNS_PER_SERVER,
- * MAX_CONNS_PER_1_0_SERVER (NULL alone). TRUEFTP_OPTION_UTF8 (any handle or NULL): whether the names of W functions are
- * UTF-8 on the wire and not ANSI; off Windows they always are.
+ * Option names stand here without INTERNET_OPTION_.
  *
- * Texts: USERNAME, PASSWORD, PROXY_USERNAME, PROXY_PASSWORD (connections), USER_AGENT (sessions), URL (files and finds; never
- * with a password), DATAFILE_NAME (files: always ERROR_INTERNET_ITEM_NOT_FOUND, there is no cache), TRUEFTP_OPTION_LOG (NULL
- * alone: where the transcript goes, empty for nowhere).
+ * - Numbers (DWORD), on any handle or NULL: CONNECT_TIMEOUT, SEND_TIMEOUT (also CONTROL_SEND_TIMEOUT),
+ *   RECEIVE_TIMEOUT (also CONTROL_RECEIVE_TIMEOUT), DATA_SEND_TIMEOUT, DATA_RECEIVE_TIMEOUT and
+ *   LISTEN_TIMEOUT in milliseconds, where 0xFFFFFFFF means no limit; CONNECT_RETRIES; EXTENDED_ERROR (the
+ *   Winsock error that caused this thread's last failure); TRUEFTP_OPTION_PROGRESS (whether the callback
+ *   receives TRUEFTP_STATUS_PROGRESS); TRUEFTP_OPTION_UTF8 (whether W functions send names as UTF-8 and not
+ *   in the ANSI code page; outside Windows always TRUE).
+ * - Numbers, on some handles: HANDLE_TYPE (any handle), READ_BUFFER_SIZE (connections, files, finds),
+ *   WRITE_BUFFER_SIZE (connections, files), SECURITY_FLAGS (connections, files: 0), REQUEST_FLAGS (files),
+ *   FROM_CACHE_TIMEOUT and CONNECTED_STATE (sessions or NULL), MAX_CONNS_PER_SERVER and
+ *   MAX_CONNS_PER_1_0_SERVER (only NULL).
+ * - Texts: USERNAME, PASSWORD, PROXY_USERNAME and PROXY_PASSWORD (connections), USER_AGENT (sessions), URL
+ *   (files and finds; never with a password), DATAFILE_NAME (files: always ERROR_INTERNET_ITEM_NOT_FOUND,
+ *   because there is no cache), TRUEFTP_OPTION_LOG (only NULL: where the transcript is written; empty if
+ *   nowhere).
+ * - Others: PARENT_HANDLE (HINTERNET; any handle), CONTEXT_VALUE and its old number 10 (DWORD_PTR; any
+ *   handle), CALLBACK (any handle), VERSION (INTERNET_VERSION_INFO: 1.2), PROXY (INTERNET_PROXY_INFO,
+ *   followed by its texts; sessions or NULL).
  *
- * Others: PARENT_HANDLE (HINTERNET), CONTEXT_VALUE and its former number 10 (DWORD_PTR), CALLBACK (any handle), VERSION
- * (INTERNET_VERSION_INFO: 1.2), PROXY (INTERNET_PROXY_INFO with its texts behind it; sessions or NULL).
- *
- * @param hInternet         any handle, or NULL for what new sessions begin with
- * @param dwOption          the option
- * @param lpBuffer          receives the value; NULL to ask for the size
- * @param lpdwBufferLength  in: the size of the buffer in bytes; out: the size of the value, for text its length without NUL;
- *                          with ERROR_INSUFFICIENT_BUFFER the bytes needed, with NUL
- * @return TRUE or FALSE
+ * @param hInternet         any handle; NULL for the values that new sessions start with.
+ * @param dwOption          the option.
+ * @param lpBuffer          receives the value; NULL asks for the size.
+ * @param lpdwBufferLength  in: the size of the buffer in bytes; out: the size of the value in bytes, for a
+ *                          text its length without NUL, or, with ERROR_INSUFFICIENT_BUFFER, the size needed
+ *                          in bytes, with NUL.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER (lpdwBufferLength is NULL, or the option is POLICY), ERROR_INVALID_HANDLE,
- * ERROR_INTERNET_INVALID_OPTION, ERROR_INTERNET_INCORRECT_HANDLE_TYPE (not an option of this kind of handle),
- * ERROR_INTERNET_INVALID_OPERATION (it can only be set, or exists for NULL alone), ERROR_INSUFFICIENT_BUFFER
- * @note Any thread. Source: Microsoft, InternetQueryOptionA and Option Flags.
+ * - ERROR_INVALID_PARAMETER: lpdwBufferLength is NULL, or the option is INTERNET_OPTION_POLICY.
+ * - ERROR_INVALID_HANDLE: hInternet is neither NULL nor an open handle.
+ * - ERROR_INTERNET_INVALID_OPTION: there is no such option.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: this kind of handle does not have the option.
+ * - ERROR_INTERNET_INVALID_OPERATION: the option can only be set, or exists only for NULL.
+ * - ERROR_INTERNET_ITEM_NOT_FOUND: INTERNET_OPTION_DATAFILE_NAME.
+ * - ERROR_INSUFFICIENT_BUFFER: the buffer is NULL or too small.
+ * @par Threads
+ * Any thread. There is no network traffic.
+ * @par Source
+ * Microsoft, InternetQueryOptionA and Option Flags.
  */
 TRUEFTP_API BOOL WINAPI InternetQueryOptionA(HINTERNET hInternet,
                                              DWORD dwOption,
@@ -1104,7 +1452,8 @@ TRUEFTP_API BOOL WINAPI InternetQueryOptionA(HINTERNET hInternet,
                                              LPDWORD lpdwBufferLength);
 
 /**
- * InternetQueryOptionA with 16-bit text: on success its length counts characters, a size needed counts bytes.
+ * Like InternetQueryOptionA, for UTF-16 callers. After success the length of a text counts characters; a size
+ * needed counts bytes.
  */
 TRUEFTP_API BOOL WINAPI InternetQueryOptionW(HINTERNET hInternet,
                                              DWORD dwOption,
@@ -1112,43 +1461,79 @@ TRUEFTP_API BOOL WINAPI InternetQueryOptionW(HINTERNET hInternet,
                                              LPDWORD lpdwBufferLength);
 
 /**
- * Sets an option of a handle, or of the process where the handle is NULL: what is set there, sessions opened later begin
- * with. A connection begins with what its session had when it was made; later changes above do not reach it.
+ * Sets an option of a handle, or of the process if the handle is NULL. TRUE means that the value is set.
  *
- * INTERNET_OPTION_RECEIVE_TIMEOUT bounds each reply (60 s where it was never set), the final one of an upload too (300 s
- * where it was never set). SEND_TIMEOUT bounds the sending of a command, CONNECT_TIMEOUT the connect to one address,
- * CONNECT_RETRIES the number of addresses, DATA_SEND_TIMEOUT and DATA_RECEIVE_TIMEOUT the time in which no byte of the data
- * moves, LISTEN_TIMEOUT (DATA_RECEIVE_TIMEOUT where it was never set) the wait for the server's connection in active mode.
+ * Sessions start with the values of the process, connections with those of their session. Later changes to
+ * the parent do not reach them. Option names stand here without INTERNET_OPTION_.
  *
- * READ_BUFFER_SIZE is the most InternetQueryDataAvailable tells; SOCKET_SEND_BUFFER_LENGTH (connections and files; can only
- * be set) the system's buffer of data connections; CONNECTED_STATE with INTERNET_STATE_DISCONNECTED_BY_USER makes every
- * InternetConnect fail with ERROR_INTERNET_NO_DIRECT_ACCESS. Accepted without effect: REFRESH, SETTINGS_CHANGED,
- * END_BROWSER_SESSION, IGNORE_OFFLINE (no value), ERROR_MASK, DISABLE_AUTODIAL, SUPPRESS_BEHAVIOR, CODEPAGE, CODEPAGE_PATH,
- * CODEPAGE_EXTRA (DWORD), DATAFILE_EXT (text). Kept and told, without effect: WRITE_BUFFER_SIZE, FROM_CACHE_TIMEOUT,
+ * Time-outs and sizes:
+ *
+ * - RECEIVE_TIMEOUT limits the wait for each reply. The default is 60 s, and 300 s for the final reply of a
+ *   transfer; a value that is set replaces both.
+ * - SEND_TIMEOUT limits the sending of a command, CONNECT_TIMEOUT the connection to one address.
+ *   CONNECT_RETRIES is the number of addresses that are tried.
+ * - DATA_SEND_TIMEOUT and DATA_RECEIVE_TIMEOUT limit the time in which no byte of the data moves.
+ * - LISTEN_TIMEOUT limits the wait for the server's connection in active mode. The default is
+ *   DATA_RECEIVE_TIMEOUT.
+ * - READ_BUFFER_SIZE is the largest number that InternetQueryDataAvailable returns.
+ * - SOCKET_SEND_BUFFER_LENGTH (connections and files; can only be set) is the size of the system's send
+ *   buffer for data connections.
+ *
+ * Other options with an effect:
+ *
+ * - CONNECTED_STATE with INTERNET_STATE_DISCONNECTED_BY_USER makes every InternetConnect fail with
+ *   ERROR_INTERNET_NO_DIRECT_ACCESS.
+ * - CONTEXT_VALUE sets the context value of the handle's callbacks; its old number 10 takes the value in
+ *   place of the pointer lpBuffer.
+ * - TRUEFTP_OPTION_PROGRESS (BOOL) makes callbacks receive TRUEFTP_STATUS_PROGRESS.
+ * - TRUEFTP_OPTION_UTF8 (BOOL) makes W functions send names as UTF-8 on Windows.
+ * - TRUEFTP_OPTION_LOG (text; only NULL) writes a transcript; see below.
+ *
+ * Accepted without effect: REFRESH, SETTINGS_CHANGED, END_BROWSER_SESSION and IGNORE_OFFLINE (no value),
+ * ERROR_MASK, DISABLE_AUTODIAL, SUPPRESS_BEHAVIOR, CODEPAGE, CODEPAGE_PATH and CODEPAGE_EXTRA (DWORD),
+ * DATAFILE_EXT (text). Stored and returned, but without effect: WRITE_BUFFER_SIZE, FROM_CACHE_TIMEOUT,
  * MAX_CONNS_PER_SERVER, MAX_CONNS_PER_1_0_SERVER, PROXY, and all texts but TRUEFTP_OPTION_LOG.
  *
- * TRUEFTP_OPTION_LOG (text, NULL alone) writes every command and reply of all connections of the process, from now on, to
- * the end of a file, or to the standard error stream where it is "stderr"; an empty text ends that. Until it is set it is
- * what the environment variable TRUEFTP_LOG named when the library was first used for a connection or for this option.
- * Passwords and accounts do not appear. A file of 16 MiB is renamed to its name with ".1" behind it, in place of the one
- * before, and begun anew. A log that cannot be written ends, says so on the standard error stream, and disturbs nothing else.
- * What that stream has no room for, as nobody reads it, is left out, but on Windows is waited for; its log ends when the
- * program closes it.
+ * TRUEFTP_OPTION_LOG names a file. From then on every command and reply of all connections of the process is
+ * appended to it. "stderr" names the standard error stream instead; an empty text ends the transcript. Before
+ * the option is set for the first time, the environment variable TRUEFTP_LOG names the file; it is read when
+ * the library first makes a connection or uses this option. Passwords and accounts do not appear.
  *
- * @param hInternet       any handle or NULL
- * @param dwOption        one of those above, on the handles that InternetQueryOptionA names; the others that it has can only
- *                        be read
- * @param lpBuffer        the value
- * @param dwBufferLength  its size in bytes; for text its length in characters, of which a NUL need not be counted
- * @return TRUE or FALSE
+ * A transcript file that reaches 16 MiB is renamed to its name followed by ".1", replacing the one before,
+ * and a new file is started. If the transcript cannot be written, it ends with a message on the standard
+ * error stream, and nothing else is disturbed. Lines for which the standard error stream has no room, because
+ * no program reads it, are dropped; on Windows the write waits instead. The transcript also ends when the
+ * program closes that stream.
+ *
+ * @param hInternet       any handle, or NULL.
+ * @param dwOption        one of the options above, on the handles that InternetQueryOptionA names for it. Its
+ *                        other options are read-only.
+ * @param lpBuffer        the value.
+ * @param dwBufferLength  the size of the value in bytes; for a text its length in characters, with or without
+ *                        NUL.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER (lpBuffer is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INVALID_OPTION,
- * ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_INVALID_OPERATION, ERROR_INTERNET_OPTION_NOT_SETTABLE,
- * ERROR_INTERNET_BAD_OPTION_LENGTH, ERROR_BAD_ARGUMENTS (MAX_CONNS_...: 0), ERROR_INVALID_PARAMETER
- * (TRUEFTP_OPTION_UTF8: FALSE, off Windows), and for TRUEFTP_OPTION_LOG those of FtpGetFileA for a file that cannot be
- * written: 2, 3, 5 ... (5 also for what is no regular file, and off Windows for a stream that is closed); the log is then
- * as it was
- * @note Any thread; what runs already is not changed. Source: Microsoft, InternetSetOptionA and Option Flags.
+ * - ERROR_INVALID_PARAMETER: lpBuffer is NULL although the option needs a value, a value is not valid, or the
+ *   option is INTERNET_OPTION_POLICY. Outside Windows also: TRUEFTP_OPTION_UTF8 with FALSE.
+ * - ERROR_INVALID_HANDLE: hInternet is neither NULL nor an open handle.
+ * - ERROR_INTERNET_INVALID_OPTION: there is no such option.
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: this kind of handle does not have the option.
+ * - ERROR_INTERNET_INVALID_OPERATION: the option exists only for NULL.
+ * - ERROR_INTERNET_OPTION_NOT_SETTABLE: the option is read-only.
+ * - ERROR_INTERNET_BAD_OPTION_LENGTH: dwBufferLength is not the size of this option's value.
+ * - ERROR_BAD_ARGUMENTS: INTERNET_OPTION_MAX_CONNS_PER_SERVER or INTERNET_OPTION_MAX_CONNS_PER_1_0_SERVER is
+ *   set to 0.
+ * - ERROR_FTP_TRANSFER_IN_PROGRESS, ERROR_INTERNET_OPERATION_CANCELLED:
+ *   INTERNET_OPTION_SOCKET_SEND_BUFFER_LENGTH on a file opened for writing, which another call uses
+ *   (asynchronous mode, or inside a callback of that call), or which is being closed.
+ * - ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED and other errors of local files:
+ *   TRUEFTP_OPTION_LOG names a file that cannot be written; the transcript is then unchanged.
+ *   ERROR_ACCESS_DENIED also means that it is not a regular file, or, outside Windows, that the standard
+ *   error stream is closed.
+ * @par Threads
+ * Any thread. Calls that are already running keep their values. There is no network traffic.
+ * @par Source
+ * Microsoft, InternetSetOptionA and Option Flags.
  */
 TRUEFTP_API BOOL WINAPI InternetSetOptionA(HINTERNET hInternet,
                                            DWORD dwOption,
@@ -1156,7 +1541,7 @@ TRUEFTP_API BOOL WINAPI InternetSetOptionA(HINTERNET hInternet,
                                            DWORD dwBufferLength);
 
 /**
- * InternetSetOptionA with 16-bit text, whose length counts characters.
+ * Like InternetSetOptionA, for UTF-16 callers; the length of a text counts characters.
  */
 TRUEFTP_API BOOL WINAPI InternetSetOptionW(HINTERNET hInternet,
                                            DWORD dwOption,
@@ -1164,17 +1549,21 @@ TRUEFTP_API BOOL WINAPI InternetSetOptionW(HINTERNET hInternet,
                                            DWORD dwBufferLength);
 
 /**
- * InternetSetOptionA with flags.
+ * Like InternetSetOptionA, with flags.
  *
- * @param hInternet       any handle or NULL
- * @param dwOption        as for InternetSetOptionA
- * @param lpBuffer        the value
- * @param dwBufferLength  as for InternetSetOptionA
- * @param dwFlags         ISO_GLOBAL and ISO_REGISTRY are accepted and change nothing
- * @return TRUE or FALSE
+ * @param hInternet       any handle, or NULL.
+ * @param dwOption        as for InternetSetOptionA.
+ * @param lpBuffer        the value.
+ * @param dwBufferLength  as for InternetSetOptionA.
+ * @param dwFlags         ISO_GLOBAL and ISO_REGISTRY are accepted and have no effect.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER (other flags), and those of InternetSetOptionA
- * @note Any thread. Source: Microsoft, InternetSetOptionExA.
+ * - ERROR_INVALID_PARAMETER: dwFlags contains other bits.
+ * - Others: as for InternetSetOptionA.
+ * @par Threads
+ * Any thread, as for InternetSetOptionA.
+ * @par Source
+ * Microsoft, InternetSetOptionExA.
  */
 TRUEFTP_API BOOL WINAPI InternetSetOptionExA(HINTERNET hInternet,
                                              DWORD dwOption,
@@ -1183,7 +1572,7 @@ TRUEFTP_API BOOL WINAPI InternetSetOptionExA(HINTERNET hInternet,
                                              DWORD dwFlags);
 
 /**
- * InternetSetOptionExA with 16-bit text, whose length counts characters.
+ * Like InternetSetOptionExA, for UTF-16 callers; the length of a text counts characters.
  */
 TRUEFTP_API BOOL WINAPI InternetSetOptionExW(HINTERNET hInternet,
                                              DWORD dwOption,
@@ -1192,46 +1581,60 @@ TRUEFTP_API BOOL WINAPI InternetSetOptionExW(HINTERNET hInternet,
                                              DWORD dwFlags);
 
 /**
- * Sets the status callback of a handle. Handles opened below it later begin with it; those that are open keep theirs.
+ * Sets the status callback of a handle, and returns the callback that was set before. Handles opened below it
+ * later start with this callback; handles that are already open keep theirs.
  *
- * It is called with the handle, the context value of the call (or of the handle), a status and what comes with it, but
- * only where that context value is not 0:
+ * The callback receives the handle, the context value of the call (or of the handle), a status and its data.
+ * It is called only when that context value is not 0. The data of each status:
  *
- * - INTERNET_STATUS_RESOLVING_NAME, ...NAME_RESOLVED, ...CONNECTING_TO_SERVER, ...CONNECTED_TO_SERVER: a text, the name or
- *   the address (the name is 16-bit text for a callback set by InternetSetStatusCallbackW);
- * - ...SENDING_REQUEST, ...RECEIVING_RESPONSE, ...CLOSING_CONNECTION, ...CONNECTION_CLOSED: NULL;
- * - ...REQUEST_SENT, ...RESPONSE_RECEIVED: a DWORD, the number of bytes of a command, a reply, or a piece of a file;
- * - ...HANDLE_CREATED, ...HANDLE_CLOSING: an HINTERNET; the latter is the last that is told of a handle;
- * - ...REQUEST_COMPLETE, in asynchronous mode: an INTERNET_ASYNC_RESULT;
- * - TRUEFTP_STATUS_PROGRESS, where TRUEFTP_OPTION_PROGRESS is set: a TRUEFTP_PROGRESS.
+ * - INTERNET_STATUS_RESOLVING_NAME, INTERNET_STATUS_NAME_RESOLVED, INTERNET_STATUS_CONNECTING_TO_SERVER,
+ *   INTERNET_STATUS_CONNECTED_TO_SERVER: a text with the host name (RESOLVING_NAME) or the address. The host
+ *   name is UTF-16 for a callback set by InternetSetStatusCallbackW.
+ * - INTERNET_STATUS_SENDING_REQUEST, INTERNET_STATUS_RECEIVING_RESPONSE, INTERNET_STATUS_CLOSING_CONNECTION,
+ *   INTERNET_STATUS_CONNECTION_CLOSED: NULL.
+ * - INTERNET_STATUS_REQUEST_SENT, INTERNET_STATUS_RESPONSE_RECEIVED: a DWORD, the number of bytes of a
+ *   command, a reply, or a piece of a file.
+ * - INTERNET_STATUS_HANDLE_CREATED, INTERNET_STATUS_HANDLE_CLOSING: an HINTERNET. The latter is the last
+ *   status of a handle.
+ * - INTERNET_STATUS_REQUEST_COMPLETE, in asynchronous mode: an INTERNET_ASYNC_RESULT.
+ * - TRUEFTP_STATUS_PROGRESS, if TRUEFTP_OPTION_PROGRESS is set: a TRUEFTP_PROGRESS.
  *
- * What it points to lives until the callback returns, and may be written to. In synchronous mode callbacks come inside the
- * call and on its thread. In asynchronous mode they come on a few threads of the library's own, for each handle one at a
- * time; but inside the call where that waits (FtpCommandA, IRF_SYNC), is done at once (InternetReadFile and its like), or is
- * InternetCloseHandle. A callback that waits for something keeps one of four threads for itself.
+ * The data is valid until the callback returns, and the callback may write to it.
  *
- * Any function may be called from a callback, also InternetCloseHandle; a call on the connection whose call the callback
- * is in the middle of fails with ERROR_FTP_TRANSFER_IN_PROGRESS. No exception may leave a callback.
+ * In synchronous mode callbacks run during the call, on its thread. In asynchronous mode they run on a few
+ * threads of the library, one at a time for each handle. They still run on the thread of the call when that
+ * waits (FtpCommandA, IRF_SYNC), when it completes at once (InternetReadFile and similar functions), and
+ * during InternetCloseHandle. A callback that waits occupies one of four threads.
  *
- * @param hInternet             any handle
- * @param lpfnInternetCallback  the function; NULL for none
- * @return the callback before, NULL for none; INTERNET_INVALID_STATUS_CALLBACK on failure
+ * A callback may call every function, also InternetCloseHandle. A call on the connection that the callback
+ * reports on, while the reported call is still running, fails with ERROR_FTP_TRANSFER_IN_PROGRESS. No
+ * exception may leave a callback.
+ *
+ * @param hInternet             any handle.
+ * @param lpfnInternetCallback  the callback; NULL for none.
+ * @return The callback that was set before, NULL if there was none; INTERNET_INVALID_STATUS_CALLBACK on
+ *         failure.
  * @par Errors
- * ERROR_INVALID_HANDLE, ERROR_INTERNET_NOT_INITIALIZED, ERROR_INVALID_PARAMETER (INTERNET_INVALID_STATUS_CALLBACK, which
- * is no function)
- * @note Any thread. Source: Microsoft, InternetSetStatusCallbackA.
+ * - ERROR_INVALID_HANDLE: hInternet is not an open handle.
+ * - ERROR_INTERNET_NOT_INITIALIZED: hInternet is NULL, and no session has been opened yet.
+ * - ERROR_INVALID_PARAMETER: lpfnInternetCallback is INTERNET_INVALID_STATUS_CALLBACK, which is not a
+ *   function.
+ * @par Threads
+ * Any thread. There is no network traffic.
+ * @par Source
+ * Microsoft, InternetSetStatusCallbackA.
  */
 TRUEFTP_API INTERNET_STATUS_CALLBACK WINAPI InternetSetStatusCallbackA(HINTERNET hInternet,
                                                                        INTERNET_STATUS_CALLBACK lpfnInternetCallback);
 
 /**
- * InternetSetStatusCallbackA for a callback that takes 16-bit text.
+ * Like InternetSetStatusCallbackA, for a callback that receives host names as UTF-16.
  */
 TRUEFTP_API INTERNET_STATUS_CALLBACK WINAPI InternetSetStatusCallbackW(HINTERNET hInternet,
                                                                        INTERNET_STATUS_CALLBACK lpfnInternetCallback);
 
 /**
- * InternetSetStatusCallbackA.
+ * The same function as InternetSetStatusCallbackA.
  */
 #ifndef InternetSetStatusCallback
 TRUEFTP_API INTERNET_STATUS_CALLBACK WINAPI InternetSetStatusCallback(HINTERNET hInternet,
@@ -1239,27 +1642,41 @@ TRUEFTP_API INTERNET_STATUS_CALLBACK WINAPI InternetSetStatusCallback(HINTERNET 
 #endif
 
 /**
- * Takes a URL apart.
+ * Splits a URL into its parts. TRUE means that all requested parts were stored.
  *
- * The structure tells for each part what is wanted. Pointer NULL and length 0: nothing. Pointer NULL and another length:
- * the pointer receives the part's place in lpszUrl (NULL when there is no such part), the length its length; no NUL ends
- * it there. Any other pointer: a buffer whose size in characters the length is; it receives the part and a NUL, the
- * length that of the part without NUL. nScheme and nPort are always set; nPort is that of the scheme where the URL has
- * none.
+ * Pointer and length of each part say what the caller requests:
  *
- * @param lpszUrl          the URL
- * @param dwUrlLength      the most characters that are read of it; it ends at a NUL before that. 0: it ends at its NUL
- * @param dwFlags          ICU_DECODE or ICU_ESCAPE: escape sequences become characters (but `%00`); every part wanted needs a
- *                         buffer. ICU_REJECT_USERPWD: a URL with a user is refused. All other bits are ignored.
- * @param lpUrlComponents  dwStructSize must be its size. Extra information (from the first `?` or `#` on) is the end of
- *                         the path unless it is wanted by itself. An IPv6 address keeps its brackets. In a buffer the path
- *                         of `file:///C:/x` is `C:\x`.
- * @return TRUE or FALSE
+ * - Pointer NULL, length 0: nothing.
+ * - Pointer NULL, another length: the place of the part inside lpszUrl. The pointer receives its start (NULL
+ *   if the URL has no such part), the length its length. There is no NUL after it.
+ * - A pointer to a buffer, whose size in characters is the length: a copy. The buffer receives the part and a
+ *   NUL, the length the length of the part without NUL.
+ *
+ * nScheme and nPort are always set. If the URL has no port, nPort is the default port of its scheme.
+ *
+ * @param lpszUrl          the URL.
+ * @param dwUrlLength      the largest number of characters to read; the URL also ends at a NUL. 0 means that
+ *                         only the NUL ends it.
+ * @param dwFlags          ICU_DECODE or ICU_ESCAPE decode escape sequences (except `%00`); then every
+ *                         requested part needs a buffer. ICU_REJECT_USERPWD refuses a URL that contains a
+ *                         user. All other bits are ignored.
+ * @param lpUrlComponents  the parts; the caller sets dwStructSize to the size of the structure. The extra
+ *                         information (from the first `?` or `#` on) is part of the path unless it is
+ *                         requested separately. An IPv6 address keeps its brackets. A copied path of
+ *                         `file:///C:/x` is `C:\x`.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER, ERROR_INTERNET_UNRECOGNIZED_SCHEME (no scheme), ERROR_INTERNET_INVALID_URL (no host, or no
- * port), ERROR_INSUFFICIENT_BUFFER (the lengths of the buffers that are too small are now the sizes needed; nothing else
- * is changed)
- * @note Any thread. Source: Microsoft, InternetCrackUrlA and URL_COMPONENTSA; RFC 1738, section 3.1.
+ * - ERROR_INVALID_PARAMETER: a pointer is NULL, dwStructSize is wrong, or decoding is asked for without
+ *   buffers.
+ * - ERROR_INTERNET_UNRECOGNIZED_SCHEME: the URL has no scheme.
+ * - ERROR_INTERNET_INVALID_URL: the host is missing, the port is not valid, or ICU_REJECT_USERPWD refuses the
+ *   URL.
+ * - ERROR_INSUFFICIENT_BUFFER: a buffer is too small. The lengths of the buffers that are too small are now
+ *   the sizes needed; nothing else is changed.
+ * @par Threads
+ * Any thread. There is no network traffic.
+ * @par Source
+ * Microsoft, InternetCrackUrlA and URL_COMPONENTSA; RFC 1738, section 3.1.
  */
 TRUEFTP_API BOOL WINAPI InternetCrackUrlA(LPCSTR lpszUrl,
                                           DWORD dwUrlLength,
@@ -1267,8 +1684,8 @@ TRUEFTP_API BOOL WINAPI InternetCrackUrlA(LPCSTR lpszUrl,
                                           LPURL_COMPONENTSA lpUrlComponents);
 
 /**
- * InternetCrackUrlA with 16-bit text. dwStructSize is not looked at, lengths of buffers that are too small stay as they
- * are, and decoded escape sequences are UTF-8.
+ * Like InternetCrackUrlA, for UTF-16 callers. dwStructSize is not checked, the lengths of buffers that are
+ * too small are unchanged, and decoded escape sequences are UTF-8.
  */
 TRUEFTP_API BOOL WINAPI InternetCrackUrlW(LPCWSTR lpszUrl,
                                           DWORD dwUrlLength,
@@ -1276,25 +1693,31 @@ TRUEFTP_API BOOL WINAPI InternetCrackUrlW(LPCWSTR lpszUrl,
                                           LPURL_COMPONENTSW lpUrlComponents);
 
 /**
- * Makes a URL of its parts.
+ * Builds a URL from its parts. TRUE means that the URL is in the buffer.
  *
- * A part whose pointer is NULL is not wanted. A part whose length is 0 ends at its NUL; any other length is the most
- * characters that are read of it.
+ * A part whose pointer is NULL is left out. A part whose length is 0 ends at its NUL; another length is the
+ * largest number of characters to read.
  *
- * @param lpUrlComponents  the parts; dwStructSize must be its size. lpszScheme counts more than nScheme, of which
- *                         INTERNET_SCHEME_DEFAULT means http. Without a host there is no user, password or port. The
- *                         scheme's own port and port 0 are left out. A slash is put between host and path where there is
- *                         none.
- * @param dwFlags          ICU_ESCAPE: unsafe characters of path and extra information become escape sequences;
- *                         ICU_ESCAPE_AUTHORITY: those of user, password and host; ICU_ENCODE_PERCENT: with these two, percent
- *                         signs too. ICU_USERNAME is obsolete and ignored, as all other bits are.
- * @param lpszUrl          receives the URL and a NUL; NULL to ask for the size
+ * @param lpUrlComponents  the parts; the caller sets dwStructSize to the size of the structure. lpszScheme
+ *                         takes precedence over nScheme; INTERNET_SCHEME_DEFAULT means http. Without a host,
+ *                         user, password and port are left out. So are port 0 and the default port of the
+ *                         scheme. A missing slash between host and path is added.
+ * @param dwFlags          ICU_ESCAPE encodes unsafe characters in path and extra information,
+ *                         ICU_ESCAPE_AUTHORITY those in user, password and host. With either,
+ *                         ICU_ENCODE_PERCENT also encodes percent signs. ICU_USERNAME is obsolete and
+ *                         ignored, like all other bits.
+ * @param lpszUrl          receives the URL and a NUL; NULL asks for the size.
  * @param lpdwUrlLength    in: the size of the buffer in characters; out: the length without NUL, or, with
- *                         ERROR_INSUFFICIENT_BUFFER, the size needed with NUL
- * @return TRUE or FALSE
+ *                         ERROR_INSUFFICIENT_BUFFER, the size needed with NUL.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER (also: a password without user, an nScheme that is none), ERROR_INSUFFICIENT_BUFFER
- * @note Any thread. Source: Microsoft, InternetCreateUrlA and URL_COMPONENTSA; RFC 1738, section 3.1.
+ * - ERROR_INVALID_PARAMETER: lpUrlComponents or lpdwUrlLength is NULL, dwStructSize is wrong, a password
+ *   comes without a user, or nScheme is unknown.
+ * - ERROR_INSUFFICIENT_BUFFER: the buffer is NULL or too small.
+ * @par Threads
+ * Any thread. There is no network traffic.
+ * @par Source
+ * Microsoft, InternetCreateUrlA and URL_COMPONENTSA; RFC 1738, section 3.1.
  */
 TRUEFTP_API BOOL WINAPI InternetCreateUrlA(LPURL_COMPONENTSA lpUrlComponents,
                                            DWORD dwFlags,
@@ -1302,8 +1725,8 @@ TRUEFTP_API BOOL WINAPI InternetCreateUrlA(LPURL_COMPONENTSA lpUrlComponents,
                                            LPDWORD lpdwUrlLength);
 
 /**
- * InternetCreateUrlA with 16-bit text: a length counts characters, but a size needed counts bytes. Characters outside
- * ASCII are encoded as UTF-8.
+ * Like InternetCreateUrlA, for UTF-16 callers. A length counts characters, but a size needed counts bytes.
+ * Characters outside ASCII are encoded as UTF-8.
  */
 TRUEFTP_API BOOL WINAPI InternetCreateUrlW(LPURL_COMPONENTSW lpUrlComponents,
                                            DWORD dwFlags,
@@ -1311,22 +1734,28 @@ TRUEFTP_API BOOL WINAPI InternetCreateUrlW(LPURL_COMPONENTSW lpUrlComponents,
                                            LPDWORD lpdwUrlLength);
 
 /**
- * Makes a URL canonical: no white space around it, `.` and `..` of its path resolved, a path behind every host, unsafe
- * characters as escape sequences. A percent sign is not one of them.
+ * Makes a URL canonical. TRUE means that the canonical URL is in the buffer.
  *
- * @param lpszUrl           the URL, absolute or relative
- * @param lpszBuffer        receives the canonical URL and a NUL; must not be NULL
+ * White space around the URL is removed, `.` and `..` in the path are resolved, a host is always followed by
+ * a path, and unsafe characters (but not the percent sign) become escape sequences. In http: and https: URLs
+ * backslashes become slashes. A file: URL gets backslashes: `file:///C:/x` becomes `file://C:\x`.
+ *
+ * @param lpszUrl           the URL, absolute or relative.
+ * @param lpszBuffer        receives the canonical URL and a NUL; must not be NULL.
  * @param lpdwBufferLength  in: the size of the buffer in characters; out: the length without NUL, or, with
- *                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL
- * @param dwFlags           ICU_DECODE: escape sequences become characters first (but `%00`). ICU_NO_ENCODE: nothing becomes an
- *                          escape sequence. ICU_ENCODE_SPACES_ONLY: only spaces do. ICU_ENCODE_PERCENT: percent signs do too.
- *                          ICU_BROWSER_MODE: what follows `?` or `#` is neither encoded nor decoded. ICU_NO_META: the path stays
- *                          as it is. All other bits are ignored.
- * @return TRUE or FALSE
+ *                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL.
+ * @param dwFlags           ICU_DECODE decodes escape sequences first (except `%00`). ICU_NO_ENCODE encodes
+ *                          nothing, ICU_ENCODE_SPACES_ONLY only spaces. ICU_ENCODE_PERCENT also encodes
+ *                          percent signs. ICU_BROWSER_MODE neither encodes nor decodes what follows `?` or
+ *                          `#`. ICU_NO_META does not resolve `.` and `..`. All other bits are ignored.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER (a NULL), ERROR_INSUFFICIENT_BUFFER
- * @note Any thread. Backslashes are slashes in http: and https: URLs; a file: URL gets them: `file:///C:/x` becomes
- * `file://C:\x`. Source: Microsoft, InternetCanonicalizeUrlA; RFC 1738, section 2.2.
+ * - ERROR_INVALID_PARAMETER: a pointer is NULL.
+ * - ERROR_INSUFFICIENT_BUFFER: the buffer is too small.
+ * @par Threads
+ * Any thread. There is no network traffic.
+ * @par Source
+ * Microsoft, InternetCanonicalizeUrlA; RFC 1738, section 2.2.
  */
 TRUEFTP_API BOOL WINAPI InternetCanonicalizeUrlA(LPCSTR lpszUrl,
                                                  LPSTR lpszBuffer,
@@ -1334,7 +1763,8 @@ TRUEFTP_API BOOL WINAPI InternetCanonicalizeUrlA(LPCSTR lpszUrl,
                                                  DWORD dwFlags);
 
 /**
- * InternetCanonicalizeUrlA with 16-bit text; all lengths count characters. Characters outside ASCII are encoded as UTF-8.
+ * Like InternetCanonicalizeUrlA, for UTF-16 callers; all lengths count characters. Characters outside ASCII
+ * are encoded as UTF-8.
  */
 TRUEFTP_API BOOL WINAPI InternetCanonicalizeUrlW(LPCWSTR lpszUrl,
                                                  LPWSTR lpszBuffer,
@@ -1342,18 +1772,23 @@ TRUEFTP_API BOOL WINAPI InternetCanonicalizeUrlW(LPCWSTR lpszUrl,
                                                  DWORD dwFlags);
 
 /**
- * Resolves a relative URL, and makes the result canonical.
+ * Resolves a relative URL against a base URL, and makes the result canonical. TRUE means that the result is
+ * in the buffer. A `..` that leads above the root is kept.
  *
- * @param lpszBaseUrl       what the other is relative to
- * @param lpszRelativeUrl   a relative URL, or an absolute one, which is the result then
- * @param lpszBuffer        receives the URL and a NUL; NULL to ask for the size
+ * @param lpszBaseUrl       the base URL.
+ * @param lpszRelativeUrl   a relative URL. If it is absolute, it is the result.
+ * @param lpszBuffer        receives the URL and a NUL; NULL asks for the size.
  * @param lpdwBufferLength  in: the size of the buffer in characters; out: the length without NUL, or, with
- *                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL
- * @param dwFlags           those of InternetCanonicalizeUrlA
- * @return TRUE or FALSE
+ *                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL.
+ * @param dwFlags           as for InternetCanonicalizeUrlA.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER (a NULL where none may be), ERROR_INSUFFICIENT_BUFFER
- * @note Any thread. `..` that leads above the root stays. Source: Microsoft, InternetCombineUrlA; RFC 1808, section 4.
+ * - ERROR_INVALID_PARAMETER: a pointer other than lpszBuffer is NULL.
+ * - ERROR_INSUFFICIENT_BUFFER: the buffer is NULL or too small.
+ * @par Threads
+ * Any thread. There is no network traffic.
+ * @par Source
+ * Microsoft, InternetCombineUrlA; RFC 1808, section 4.
  */
 TRUEFTP_API BOOL WINAPI InternetCombineUrlA(LPCSTR lpszBaseUrl,
                                             LPCSTR lpszRelativeUrl,
@@ -1362,7 +1797,8 @@ TRUEFTP_API BOOL WINAPI InternetCombineUrlA(LPCSTR lpszBaseUrl,
                                             DWORD dwFlags);
 
 /**
- * InternetCombineUrlA with 16-bit text; all lengths count characters. Characters outside ASCII are encoded as UTF-8.
+ * Like InternetCombineUrlA, for UTF-16 callers; all lengths count characters. Characters outside ASCII are
+ * encoded as UTF-8.
  */
 TRUEFTP_API BOOL WINAPI InternetCombineUrlW(LPCWSTR lpszBaseUrl,
                                             LPCWSTR lpszRelativeUrl,
@@ -1371,59 +1807,84 @@ TRUEFTP_API BOOL WINAPI InternetCombineUrlW(LPCWSTR lpszBaseUrl,
                                             DWORD dwFlags);
 
 /**
- * Tells whether this system can reach a network at all.
+ * Checks whether this system can use a network at all.
  *
- * @param dwReserved  must be 0
- * @return ERROR_SUCCESS (0), ERROR_INTERNET_TCPIP_NOT_INSTALLED, or ERROR_INVALID_PARAMETER
- * @note Any thread. Source: Microsoft, InternetAttemptConnect.
+ * @param dwReserved  must be 0.
+ * @return ERROR_SUCCESS (0), or one of the errors below, which is also the last error.
+ * @par Errors
+ * - ERROR_INTERNET_TCPIP_NOT_INSTALLED: the system cannot make Internet sockets.
+ * - ERROR_INVALID_PARAMETER: dwReserved is not 0.
+ * @par Threads
+ * Any thread. There is no network traffic.
+ * @par Source
+ * Microsoft, InternetAttemptConnect.
  */
 TRUEFTP_API DWORD WINAPI InternetAttemptConnect(DWORD dwReserved);
 
 /**
- * Tells whether a network is there, or a server can be reached.
+ * Checks whether there is a network, or whether a server can be reached. TRUE means yes.
  *
- * @param lpszUrl     the URL of the server; NULL to ask about the network alone
- * @param dwFlags     FLAG_ICC_FORCE_CONNECTION: connects to the URL's host and port, and closes the connection
- * @param dwReserved  must be 0
- * @return TRUE or FALSE
+ * @param lpszUrl     the URL of the server; NULL asks about the network alone.
+ * @param dwFlags     FLAG_ICC_FORCE_CONNECTION connects to the host and port of the URL, and closes the
+ *                    connection. Without it only the network is checked.
+ * @param dwReserved  must be 0.
+ * @return TRUE or FALSE.
  * @par Errors
- * ERROR_INVALID_PARAMETER, ERROR_NOT_CONNECTED, ERROR_INTERNET_UNRECOGNIZED_SCHEME, ERROR_INTERNET_INVALID_URL,
- * ERROR_INTERNET_NAME_NOT_RESOLVED, ERROR_INTERNET_CANNOT_CONNECT, ERROR_INTERNET_TIMEOUT
- * @note Any thread. Source: Microsoft, InternetCheckConnectionA.
+ * - ERROR_INVALID_PARAMETER: dwReserved is not 0.
+ * - ERROR_NOT_CONNECTED: there is no network.
+ * - ERROR_INTERNET_UNRECOGNIZED_SCHEME: the URL has no scheme.
+ * - ERROR_INTERNET_INVALID_URL: the URL has no host, or no valid port.
+ * - ERROR_INTERNET_NAME_NOT_RESOLVED: the host name has no address.
+ * - ERROR_INTERNET_CANNOT_CONNECT: no address accepted the connection.
+ * - ERROR_INTERNET_SOURCE_PORT_IN_USE: there is no free local port.
+ * - ERROR_INTERNET_TIMEOUT: connecting took longer than INTERNET_OPTION_CONNECT_TIMEOUT.
+ * @par Threads
+ * Any thread. The call blocks until it has connected or failed.
+ * @par Source
+ * Microsoft, InternetCheckConnectionA.
  */
 TRUEFTP_API BOOL WINAPI InternetCheckConnectionA(LPCSTR lpszUrl,
                                                  DWORD dwFlags,
                                                  DWORD dwReserved);
 
 /**
- * InternetCheckConnectionA with 16-bit text.
+ * Like InternetCheckConnectionA, for UTF-16 callers. A URL that is not valid UTF-16 or, on Windows, that the
+ * code page cannot express fails with ERROR_INVALID_PARAMETER.
  */
-TRUEFTP_API BOOL WINAPI InternetCheckConnectionW(LPCWSTR lpszUrl, DWORD dwFlags, DWORD dwReserved);
+TRUEFTP_API BOOL WINAPI InternetCheckConnectionW(LPCWSTR lpszUrl,
+                                                 DWORD dwFlags,
+                                                 DWORD dwReserved);
 
 /**
- * Tells whether there is a network, and of what kind.
+ * Returns whether there is a network, and of what kind.
  *
- * @param lpdwFlags   receives INTERNET_CONNECTION_LAN or ..._OFFLINE, and INTERNET_RAS_INSTALLED; may be NULL
- * @param dwReserved  must be 0
- * @return TRUE; FALSE without a network (the last error is 0 then)
+ * @param lpdwFlags   receives INTERNET_CONNECTION_LAN or INTERNET_CONNECTION_OFFLINE, and
+ *                    INTERNET_RAS_INSTALLED; may be NULL.
+ * @param dwReserved  must be 0.
+ * @return TRUE if there is a network. FALSE if there is none; the last error is 0 then.
  * @par Errors
- * ERROR_INVALID_PARAMETER
- * @note Any thread. Source: Microsoft, InternetGetConnectedState.
+ * - ERROR_INVALID_PARAMETER: dwReserved is not 0.
+ * @par Threads
+ * Any thread. There is no network traffic.
+ * @par Source
+ * Microsoft, InternetGetConnectedState.
  */
-TRUEFTP_API BOOL WINAPI InternetGetConnectedState(LPDWORD lpdwFlags,
-                                                  DWORD dwReserved);
+TRUEFTP_API BOOL WINAPI InternetGetConnectedState(LPDWORD lpdwFlags, DWORD dwReserved);
 
 /**
- * InternetGetConnectedState, and the name of the connection.
+ * Like InternetGetConnectedState, and also returns the name of the connection.
  *
- * @param lpdwFlags            as for InternetGetConnectedState
- * @param lpszConnectionName   receives the name, cut to fit, and a NUL; may be NULL
- * @param dwNameLen            the size of the buffer in characters; with 0 it is left alone
- * @param dwReserved           must be 0
- * @return as for InternetGetConnectedState
+ * @param lpdwFlags           as for InternetGetConnectedState.
+ * @param lpszConnectionName  receives the name and a NUL, cut if it does not fit; may be NULL.
+ * @param dwNameLen           the size of the buffer in characters; with 0 the buffer is unchanged.
+ * @param dwReserved          must be 0.
+ * @return As for InternetGetConnectedState.
  * @par Errors
- * ERROR_INVALID_PARAMETER
- * @note Any thread. Source: Microsoft, InternetGetConnectedStateExA.
+ * - ERROR_INVALID_PARAMETER: dwReserved is not 0.
+ * @par Threads
+ * Any thread. There is no network traffic.
+ * @par Source
+ * Microsoft, InternetGetConnectedStateExA.
  */
 TRUEFTP_API BOOL WINAPI InternetGetConnectedStateExA(LPDWORD lpdwFlags,
                                                      LPSTR lpszConnectionName,
@@ -1431,7 +1892,7 @@ TRUEFTP_API BOOL WINAPI InternetGetConnectedStateExA(LPDWORD lpdwFlags,
                                                      DWORD dwReserved);
 
 /**
- * InternetGetConnectedStateExA with 16-bit text.
+ * Like InternetGetConnectedStateExA, for UTF-16 callers.
  */
 TRUEFTP_API BOOL WINAPI InternetGetConnectedStateExW(LPDWORD lpdwFlags,
                                                      LPWSTR lpszConnectionName,
@@ -1439,7 +1900,7 @@ TRUEFTP_API BOOL WINAPI InternetGetConnectedStateExW(LPDWORD lpdwFlags,
                                                      DWORD dwReserved);
 
 /**
- * InternetGetConnectedStateExA.
+ * The same function as InternetGetConnectedStateExA.
  */
 #ifndef InternetGetConnectedStateEx
 TRUEFTP_API BOOL WINAPI InternetGetConnectedStateEx(LPDWORD lpdwFlags,
@@ -1449,15 +1910,22 @@ TRUEFTP_API BOOL WINAPI InternetGetConnectedStateEx(LPDWORD lpdwFlags,
 #endif
 
 /**
- * Shows no dialog: this library never does, and none of Windows' dialogs is about FTP.
+ * Always fails: this library shows no dialogs, and none of Windows' dialogs concerns FTP.
  *
- * @param hWnd       not used
- * @param hRequest   any handle
- * @param dwError    not used
- * @param dwFlags    not used
- * @param lppvData   not used
- * @return ERROR_INTERNET_INCORRECT_HANDLE_TYPE, as no handle here is a request of HTTP, or ERROR_INVALID_HANDLE
- * @note Any thread. Source: Microsoft, InternetErrorDlg.
+ * @param hWnd      not used.
+ * @param hRequest  any handle.
+ * @param dwError   not used.
+ * @param dwFlags   not used.
+ * @param lppvData  not used.
+ * @return One of the errors below, which is also the last error.
+ * @par Errors
+ * - ERROR_INTERNET_INCORRECT_HANDLE_TYPE: hRequest is an open handle, but not of an HTTP request.
+ * - ERROR_INVALID_HANDLE: hRequest is not an open handle.
+ * - ERROR_INTERNET_NOT_INITIALIZED: hRequest is NULL, and no session has been opened yet.
+ * @par Threads
+ * Any thread. There is no network traffic.
+ * @par Source
+ * Microsoft, InternetErrorDlg.
  */
 TRUEFTP_API DWORD WINAPI InternetErrorDlg(HWND hWnd,
                                           HINTERNET hRequest,
@@ -1467,34 +1935,53 @@ TRUEFTP_API DWORD WINAPI InternetErrorDlg(HWND hWnd,
 
 #if !defined(_WIN32)
 /**
- * Tells the error number of the last call on this thread; not on Windows, where GetLastError does.
+ * Returns the error number of the last call on this thread. It does not exist on Windows, where GetLastError
+ * returns the number.
  *
- * The header maps GetLastError to it, unless TRUEFTP_NO_LASTERROR is defined.
+ * The header maps GetLastError to this function, unless TRUEFTP_NO_LASTERROR is defined.
  *
- * @return 0 after success, else the number of the failure (ERROR_INTERNET_... and others). Every exported function sets
- * it, but InternetCloseHandle only when it fails: read it right after the call that failed.
- * @note Any thread; each thread has its own number. Source: Microsoft, GetLastError.
+ * @return 0 after success, else the number of the failure. Every exported function sets it unless its own
+ *         text says otherwise, but InternetCloseHandle sets it only on failure. Read it right after the call
+ *         that failed.
+ * @par Errors
+ * None.
+ * @par Threads
+ * Any thread; each thread has its own number.
+ * @par Source
+ * Microsoft, GetLastError.
  */
 TRUEFTP_API DWORD WINAPI TrueFtpGetLastError(void);
 #endif
 
 #if !defined(_WIN32)
 /**
- * Sets the error number that TrueFtpGetLastError tells on this thread; not on Windows, where SetLastError does.
+ * Sets the error number that TrueFtpGetLastError returns on this thread. It does not exist on Windows, where
+ * SetLastError sets the number.
  *
- * The header maps SetLastError to it, unless TRUEFTP_NO_LASTERROR is defined.
+ * The header maps SetLastError to this function, unless TRUEFTP_NO_LASTERROR is defined.
  *
- * @param dwErrCode  any number
- * @note Any thread. Source: Microsoft, SetLastError.
+ * @param dwErrCode  any number.
+ * @return Nothing.
+ * @par Errors
+ * None.
+ * @par Threads
+ * Any thread; each thread has its own number.
+ * @par Source
+ * Microsoft, SetLastError.
  */
 TRUEFTP_API void WINAPI TrueFtpSetLastError(DWORD dwErrCode);
 #endif
 
 /**
- * Tells the version of the library that is loaded.
+ * Returns the version of the library that is loaded.
  *
- * @return major * 65536 + minor * 256 + patch: compare it with TRUEFTP_VERSION_NUMBER, the version of the header.
- * @note Any thread; never fails, and leaves the last error as it is.
+ * @return major * 65536 + minor * 256 + patch. The header's own version is TRUEFTP_VERSION_NUMBER.
+ * @par Errors
+ * None; the last error is unchanged.
+ * @par Threads
+ * Any thread.
+ * @par Source
+ * An extension of trueftp.
  */
 TRUEFTP_API DWORD WINAPI TrueFtpVersion(void);
 

@@ -17,34 +17,52 @@ use super::types::{DWORD, DWORD_PTR, HINTERNET, INTERNET_STATUS_CALLBACK, LPVOID
 /// The function behind an INTERNET_STATUS_CALLBACK.
 type Function = unsafe extern "system" fn(HINTERNET, DWORD_PTR, DWORD, LPVOID, DWORD);
 
-/// Sets the status callback of a handle. Handles opened below it later begin with it; those that are open keep theirs.
+/// Sets the status callback of a handle, and returns the callback that was set before. Handles opened below it later
+/// start with this callback; handles that are already open keep theirs.
 ///
-/// It is called with the handle, the context value of the call (or of the handle), a status and what comes with it, but
-/// only where that context value is not 0:
+/// The callback receives the handle, the context value of the call (or of the handle), a status and its data. It is
+/// called only when that context value is not 0. The data of each status:
 ///
-/// - INTERNET_STATUS_RESOLVING_NAME, ...NAME_RESOLVED, ...CONNECTING_TO_SERVER, ...CONNECTED_TO_SERVER: a text, the name or
-///   the address (the name is 16-bit text for a callback set by InternetSetStatusCallbackW);
-/// - ...SENDING_REQUEST, ...RECEIVING_RESPONSE, ...CLOSING_CONNECTION, ...CONNECTION_CLOSED: NULL;
-/// - ...REQUEST_SENT, ...RESPONSE_RECEIVED: a DWORD, the number of bytes of a command, a reply, or a piece of a file;
-/// - ...HANDLE_CREATED, ...HANDLE_CLOSING: an HINTERNET; the latter is the last that is told of a handle;
-/// - ...REQUEST_COMPLETE, in asynchronous mode: an INTERNET_ASYNC_RESULT;
-/// - TRUEFTP_STATUS_PROGRESS, where TRUEFTP_OPTION_PROGRESS is set: a TRUEFTP_PROGRESS.
+/// - `INTERNET_STATUS_RESOLVING_NAME`, `INTERNET_STATUS_NAME_RESOLVED`, `INTERNET_STATUS_CONNECTING_TO_SERVER`,
+///   `INTERNET_STATUS_CONNECTED_TO_SERVER`: a text with the host name (`RESOLVING_NAME`) or the address. The host name
+///   is UTF-16 for a callback set by InternetSetStatusCallbackW.
+/// - `INTERNET_STATUS_SENDING_REQUEST`, `INTERNET_STATUS_RECEIVING_RESPONSE`, `INTERNET_STATUS_CLOSING_CONNECTION`,
+///   `INTERNET_STATUS_CONNECTION_CLOSED`: NULL.
+/// - `INTERNET_STATUS_REQUEST_SENT`, `INTERNET_STATUS_RESPONSE_RECEIVED`: a DWORD, the number of bytes of a command, a
+///   reply, or a piece of a file.
+/// - `INTERNET_STATUS_HANDLE_CREATED`, `INTERNET_STATUS_HANDLE_CLOSING`: an HINTERNET. The latter is the last status
+///   of a handle.
+/// - `INTERNET_STATUS_REQUEST_COMPLETE`, in asynchronous mode: an `INTERNET_ASYNC_RESULT`.
+/// - `TRUEFTP_STATUS_PROGRESS`, if `TRUEFTP_OPTION_PROGRESS` is set: a `TRUEFTP_PROGRESS`.
 ///
-/// What it points to lives until the callback returns, and may be written to. In synchronous mode callbacks come inside the
-/// call and on its thread. In asynchronous mode they come on a few threads of the library's own, for each handle one at a
-/// time; but inside the call where that waits (FtpCommandA, IRF_SYNC), is done at once (InternetReadFile and its like), or is
-/// InternetCloseHandle. A callback that waits for something keeps one of four threads for itself.
+/// The data is valid until the callback returns, and the callback may write to it.
 ///
-/// Any function may be called from a callback, also InternetCloseHandle; a call on the connection whose call the callback
-/// is in the middle of fails with ERROR_FTP_TRANSFER_IN_PROGRESS. No exception may leave a callback.
+/// In synchronous mode callbacks run during the call, on its thread. In asynchronous mode they run on a few threads of
+/// the library, one at a time for each handle. They still run on the thread of the call when that waits (FtpCommandA,
+/// `IRF_SYNC`), when it completes at once (InternetReadFile and similar functions), and during InternetCloseHandle. A
+/// callback that waits occupies one of four threads.
 ///
-/// @param hInternet             any handle
-/// @param lpfnInternetCallback  the function; NULL for none
-/// @return the callback before, NULL for none; INTERNET_INVALID_STATUS_CALLBACK on failure
-/// @par Errors
-/// ERROR_INVALID_HANDLE, ERROR_INTERNET_NOT_INITIALIZED, ERROR_INVALID_PARAMETER (INTERNET_INVALID_STATUS_CALLBACK, which
-/// is no function)
-/// @note Any thread. Source: Microsoft, InternetSetStatusCallbackA.
+/// A callback may call every function, also InternetCloseHandle. A call on the connection that the callback reports
+/// on, while the reported call is still running, fails with `ERROR_FTP_TRANSFER_IN_PROGRESS`. No exception may leave a
+/// callback.
+///
+/// # Parameters
+/// - `hInternet`: any handle.
+/// - `lpfnInternetCallback`: the callback; NULL for none.
+///
+/// # Returns
+/// The callback that was set before, NULL if there was none; `INTERNET_INVALID_STATUS_CALLBACK` on failure.
+///
+/// # Errors
+/// - `ERROR_INVALID_HANDLE`: `hInternet` is not an open handle.
+/// - `ERROR_INTERNET_NOT_INITIALIZED`: `hInternet` is NULL, and no session has been opened yet.
+/// - `ERROR_INVALID_PARAMETER`: `lpfnInternetCallback` is `INTERNET_INVALID_STATUS_CALLBACK`, which is not a function.
+///
+/// # Threads
+/// Any thread. There is no network traffic.
+///
+/// # Source
+/// Microsoft, InternetSetStatusCallbackA.
 #[unsafe(no_mangle)]
 pub extern "system" fn InternetSetStatusCallbackA(
     hInternet: HINTERNET,
@@ -53,7 +71,7 @@ pub extern "system" fn InternetSetStatusCallbackA(
     set(hInternet, lpfnInternetCallback, false)
 }
 
-/// InternetSetStatusCallbackA for a callback that takes 16-bit text.
+/// Like [`InternetSetStatusCallbackA`], for a callback that receives host names as UTF-16.
 #[unsafe(no_mangle)]
 pub extern "system" fn InternetSetStatusCallbackW(
     hInternet: HINTERNET,
@@ -62,7 +80,7 @@ pub extern "system" fn InternetSetStatusCallbackW(
     set(hInternet, lpfnInternetCallback, true)
 }
 
-/// InternetSetStatusCallbackA.
+/// The same function as [`InternetSetStatusCallbackA`].
 #[unsafe(no_mangle)]
 pub extern "system" fn InternetSetStatusCallback(
     hInternet: HINTERNET,

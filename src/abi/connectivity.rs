@@ -9,26 +9,54 @@ use super::boundary;
 use super::text::{Character, Encoding, narrow, wide, write_number, write_text};
 use super::types::{BOOL, DWORD, HINTERNET, HWND, LPCSTR, LPCWSTR, LPDWORD, LPSTR, LPVOID, LPWSTR};
 
-/// Tells whether this system can reach a network at all.
+/// Checks whether this system can use a network at all.
 ///
-/// @param dwReserved  must be 0
-/// @return ERROR_SUCCESS (0), ERROR_INTERNET_TCPIP_NOT_INSTALLED, or ERROR_INVALID_PARAMETER
-/// @note Any thread. Source: Microsoft, InternetAttemptConnect.
+/// # Parameters
+/// - `dwReserved`: must be 0.
+///
+/// # Returns
+/// `ERROR_SUCCESS` (0), or one of the errors below, which is also the last error.
+///
+/// # Errors
+/// - `ERROR_INTERNET_TCPIP_NOT_INSTALLED`: the system cannot make Internet sockets.
+/// - `ERROR_INVALID_PARAMETER`: `dwReserved` is not 0.
+///
+/// # Threads
+/// Any thread. There is no network traffic.
+///
+/// # Source
+/// Microsoft, InternetAttemptConnect.
 #[unsafe(no_mangle)]
 pub extern "system" fn InternetAttemptConnect(dwReserved: DWORD) -> DWORD {
     boundary::error_number(|| connectivity::attempt_connect(dwReserved))
 }
 
-/// Tells whether a network is there, or a server can be reached.
+/// Checks whether there is a network, or whether a server can be reached. TRUE means yes.
 ///
-/// @param lpszUrl     the URL of the server; NULL to ask about the network alone
-/// @param dwFlags     FLAG_ICC_FORCE_CONNECTION: connects to the URL's host and port, and closes the connection
-/// @param dwReserved  must be 0
-/// @return TRUE or FALSE
-/// @par Errors
-/// ERROR_INVALID_PARAMETER, ERROR_NOT_CONNECTED, ERROR_INTERNET_UNRECOGNIZED_SCHEME, ERROR_INTERNET_INVALID_URL,
-/// ERROR_INTERNET_NAME_NOT_RESOLVED, ERROR_INTERNET_CANNOT_CONNECT, ERROR_INTERNET_TIMEOUT
-/// @note Any thread. Source: Microsoft, InternetCheckConnectionA.
+/// # Parameters
+/// - `lpszUrl`: the URL of the server; NULL asks about the network alone.
+/// - `dwFlags`: `FLAG_ICC_FORCE_CONNECTION` connects to the host and port of the URL, and closes the connection.
+///   Without it only the network is checked.
+/// - `dwReserved`: must be 0.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: `dwReserved` is not 0.
+/// - `ERROR_NOT_CONNECTED`: there is no network.
+/// - `ERROR_INTERNET_UNRECOGNIZED_SCHEME`: the URL has no scheme.
+/// - `ERROR_INTERNET_INVALID_URL`: the URL has no host, or no valid port.
+/// - `ERROR_INTERNET_NAME_NOT_RESOLVED`: the host name has no address.
+/// - `ERROR_INTERNET_CANNOT_CONNECT`: no address accepted the connection.
+/// - `ERROR_INTERNET_SOURCE_PORT_IN_USE`: there is no free local port.
+/// - `ERROR_INTERNET_TIMEOUT`: connecting took longer than `INTERNET_OPTION_CONNECT_TIMEOUT`.
+///
+/// # Threads
+/// Any thread. The call blocks until it has connected or failed.
+///
+/// # Source
+/// Microsoft, InternetCheckConnectionA.
 ///
 /// # Safety
 /// The text is NULL or ended by NUL.
@@ -42,7 +70,8 @@ pub unsafe extern "system" fn InternetCheckConnectionA(
     boundary::boolean(|| connectivity::check_connection(unsafe { narrow(lpszUrl) }, dwFlags, dwReserved))
 }
 
-/// InternetCheckConnectionA with 16-bit text.
+/// Like [`InternetCheckConnectionA`], for UTF-16 callers. A URL that is not valid UTF-16 or, on Windows, that the code
+/// page cannot express fails with `ERROR_INVALID_PARAMETER`.
 ///
 /// # Safety
 /// The text is NULL or ended by NUL.
@@ -59,14 +88,24 @@ pub unsafe extern "system" fn InternetCheckConnectionW(
     })
 }
 
-/// Tells whether there is a network, and of what kind.
+/// Returns whether there is a network, and of what kind.
 ///
-/// @param lpdwFlags   receives INTERNET_CONNECTION_LAN or ..._OFFLINE, and INTERNET_RAS_INSTALLED; may be NULL
-/// @param dwReserved  must be 0
-/// @return TRUE; FALSE without a network (the last error is 0 then)
-/// @par Errors
-/// ERROR_INVALID_PARAMETER
-/// @note Any thread. Source: Microsoft, InternetGetConnectedState.
+/// # Parameters
+/// - `lpdwFlags`: receives `INTERNET_CONNECTION_LAN` or `INTERNET_CONNECTION_OFFLINE`, and `INTERNET_RAS_INSTALLED`;
+///   may be NULL.
+/// - `dwReserved`: must be 0.
+///
+/// # Returns
+/// TRUE if there is a network. FALSE if there is none; the last error is 0 then.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: `dwReserved` is not 0.
+///
+/// # Threads
+/// Any thread. There is no network traffic.
+///
+/// # Source
+/// Microsoft, InternetGetConnectedState.
 ///
 /// # Safety
 /// `lpdwFlags` is NULL or points to a DWORD.
@@ -76,7 +115,7 @@ pub unsafe extern "system" fn InternetGetConnectedState(lpdwFlags: LPDWORD, dwRe
     boundary::answer(|| unsafe { connected_state::<u8>(lpdwFlags, std::ptr::null_mut(), 0, dwReserved) })
 }
 
-/// InternetGetConnectedStateExA.
+/// The same function as [`InternetGetConnectedStateExA`].
 ///
 /// # Safety
 /// As for InternetGetConnectedStateExA.
@@ -93,16 +132,25 @@ pub unsafe extern "system" fn InternetGetConnectedStateEx(
     })
 }
 
-/// InternetGetConnectedState, and the name of the connection.
+/// Like [`InternetGetConnectedState`], and also returns the name of the connection.
 ///
-/// @param lpdwFlags            as for InternetGetConnectedState
-/// @param lpszConnectionName   receives the name, cut to fit, and a NUL; may be NULL
-/// @param dwNameLen            the size of the buffer in characters; with 0 it is left alone
-/// @param dwReserved           must be 0
-/// @return as for InternetGetConnectedState
-/// @par Errors
-/// ERROR_INVALID_PARAMETER
-/// @note Any thread. Source: Microsoft, InternetGetConnectedStateExA.
+/// # Parameters
+/// - `lpdwFlags`: as for [`InternetGetConnectedState`].
+/// - `lpszConnectionName`: receives the name and a NUL, cut if it does not fit; may be NULL.
+/// - `dwNameLen`: the size of the buffer in characters; with 0 the buffer is unchanged.
+/// - `dwReserved`: must be 0.
+///
+/// # Returns
+/// As for [`InternetGetConnectedState`].
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: `dwReserved` is not 0.
+///
+/// # Threads
+/// Any thread. There is no network traffic.
+///
+/// # Source
+/// Microsoft, InternetGetConnectedStateExA.
 ///
 /// # Safety
 /// Every pointer is NULL or points to room of the size described.
@@ -119,7 +167,7 @@ pub unsafe extern "system" fn InternetGetConnectedStateExA(
     })
 }
 
-/// InternetGetConnectedStateExA with 16-bit text.
+/// Like [`InternetGetConnectedStateExA`], for UTF-16 callers.
 ///
 /// # Safety
 /// Every pointer is NULL or points to room of the size described.
@@ -154,15 +202,28 @@ unsafe fn connected_state<C: Character>(
     Ok(online)
 }
 
-/// Shows no dialog: this library never does, and none of Windows' dialogs is about FTP.
+/// Always fails: this library shows no dialogs, and none of Windows' dialogs concerns FTP.
 ///
-/// @param hWnd       not used
-/// @param hRequest   any handle
-/// @param dwError    not used
-/// @param dwFlags    not used
-/// @param lppvData   not used
-/// @return ERROR_INTERNET_INCORRECT_HANDLE_TYPE, as no handle here is a request of HTTP, or ERROR_INVALID_HANDLE
-/// @note Any thread. Source: Microsoft, InternetErrorDlg.
+/// # Parameters
+/// - `hWnd`: not used.
+/// - `hRequest`: any handle.
+/// - `dwError`: not used.
+/// - `dwFlags`: not used.
+/// - `lppvData`: not used.
+///
+/// # Returns
+/// One of the errors below, which is also the last error.
+///
+/// # Errors
+/// - `ERROR_INTERNET_INCORRECT_HANDLE_TYPE`: `hRequest` is an open handle, but not of an HTTP request.
+/// - `ERROR_INVALID_HANDLE`: `hRequest` is not an open handle.
+/// - `ERROR_INTERNET_NOT_INITIALIZED`: `hRequest` is NULL, and no session has been opened yet.
+///
+/// # Threads
+/// Any thread. There is no network traffic.
+///
+/// # Source
+/// Microsoft, InternetErrorDlg.
 #[unsafe(no_mangle)]
 pub extern "system" fn InternetErrorDlg(
     hWnd: HWND,

@@ -8,19 +8,37 @@ use super::place::Place;
 use super::text::{Character, Encoding, count, narrow, read_number, wide};
 use super::types::{BOOL, HINTERNET, LPCSTR, LPCWSTR, LPDWORD, LPSTR, LPWSTR};
 
-/// Creates a directory (MKD).
+/// Creates a directory (MKD). TRUE means that the server's final reply is 2yz.
 ///
-/// @param hConnect       a handle of InternetConnect
-/// @param lpszDirectory  the name on the server; see FtpPutFileA for how names are sent
-/// @return TRUE when the server's final reply is 2yz; else FALSE
-/// @par Errors
-/// ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED, ERROR_INVALID_PARAMETER
-/// (NULL, empty, or with CR or LF), ERROR_FTP_TRANSFER_IN_PROGRESS (a file is open on the connection),
-/// ERROR_INTERNET_EXTENDED_ERROR (the server said no), ERROR_INTERNET_TIMEOUT, ERROR_INTERNET_CONNECTION_ABORTED and
-/// ...RESET, ERROR_INTERNET_INTERNAL_ERROR (the reply is none), ERROR_FTP_DROPPED (connect anew),
-/// ERROR_INTERNET_OPERATION_CANCELLED (the handle was closed meanwhile)
-/// @note Any thread; a second call on the same connection waits for the first. Source: Microsoft, FtpCreateDirectoryA;
-/// RFC 959, section 4.1.3.
+/// # Parameters
+/// - `hConnect`: a handle returned by InternetConnect.
+/// - `lpszDirectory`: the name on the server; see [`FtpPutFileA`](super::FtpPutFileA) for how names are sent.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_HANDLE`: `hConnect` is not an open handle.
+/// - `ERROR_INTERNET_NOT_INITIALIZED`: `hConnect` is NULL, and no session has been opened yet.
+/// - `ERROR_INTERNET_INCORRECT_HANDLE_TYPE`: `hConnect` is not a connection.
+/// - `ERROR_INVALID_PARAMETER`: the name is NULL, empty, or contains CR or LF.
+/// - `ERROR_FTP_TRANSFER_IN_PROGRESS`: a file is open on the connection; or another call runs on it and this call
+///   cannot wait (asynchronous mode, or inside a callback of that call).
+/// - `ERROR_INTERNET_EXTENDED_ERROR`: the server refused; its reply says why.
+/// - `ERROR_INTERNET_TIMEOUT`: sending the command, or the reply, took longer than its time-out.
+/// - `ERROR_INTERNET_CONNECTION_ABORTED`, `ERROR_INTERNET_CONNECTION_RESET`: the connection was lost before the final
+///   reply.
+/// - `ERROR_INTERNET_INTERNAL_ERROR`: the server's reply is not valid FTP.
+/// - `ERROR_FTP_DROPPED`: the connection was lost before this call, or its replies are out of sync; reconnect.
+/// - `ERROR_INTERNET_OPERATION_CANCELLED`: the connection or its session was closed while the call ran.
+/// - `ERROR_IO_PENDING`: not a failure; the call continues in the background.
+/// - `ERROR_INTERNET_ASYNC_THREAD_FAILED`: no thread for the background could be started.
+///
+/// # Threads
+/// Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+///
+/// # Source
+/// Microsoft, FtpCreateDirectoryA; RFC 959, section 4.1.3.
 ///
 /// # Safety
 /// The text is NULL or ended by NUL.
@@ -30,7 +48,9 @@ pub unsafe extern "system" fn FtpCreateDirectoryA(hConnect: HINTERNET, lpszDirec
     boundary::boolean(|| directory::create(boundary::number(hConnect), unsafe { narrow(lpszDirectory) }))
 }
 
-/// FtpCreateDirectoryA with 16-bit text, which is sent as UTF-8 off Windows.
+/// Like [`FtpCreateDirectoryA`], for UTF-16 callers. The name is sent as UTF-8, on Windows in the ANSI code page
+/// unless `TRUEFTP_OPTION_UTF8` is set. A name that is not valid UTF-16, or that the code page cannot express, fails
+/// with `ERROR_INVALID_PARAMETER`.
 ///
 /// # Safety
 /// The text is NULL or ended by NUL.
@@ -43,14 +63,24 @@ pub unsafe extern "system" fn FtpCreateDirectoryW(hConnect: HINTERNET, lpszDirec
     })
 }
 
-/// Removes a directory (RMD). What is in it is up to the server, most of which remove empty ones only.
+/// Removes a directory (RMD). TRUE means that the server's final reply is 2yz. Most servers remove only empty
+/// directories.
 ///
-/// @param hConnect       a handle of InternetConnect
-/// @param lpszDirectory  the name on the server
-/// @return TRUE when the server's final reply is 2yz; else FALSE
-/// @par Errors
-/// as for FtpCreateDirectoryA
-/// @note Any thread. Source: Microsoft, FtpRemoveDirectoryA; RFC 959, section 4.1.3.
+/// # Parameters
+/// - `hConnect`: a handle returned by InternetConnect.
+/// - `lpszDirectory`: the name on the server; see [`FtpPutFileA`](super::FtpPutFileA) for how names are sent.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// As for [`FtpCreateDirectoryA`].
+///
+/// # Threads
+/// Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+///
+/// # Source
+/// Microsoft, FtpRemoveDirectoryA; RFC 959, section 4.1.3.
 ///
 /// # Safety
 /// The text is NULL or ended by NUL.
@@ -60,7 +90,7 @@ pub unsafe extern "system" fn FtpRemoveDirectoryA(hConnect: HINTERNET, lpszDirec
     boundary::boolean(|| directory::remove(boundary::number(hConnect), unsafe { narrow(lpszDirectory) }))
 }
 
-/// FtpRemoveDirectoryA with 16-bit text, which is sent as UTF-8 off Windows.
+/// Like [`FtpRemoveDirectoryA`], for UTF-16 callers; see [`FtpCreateDirectoryW`] for how the name is sent.
 ///
 /// # Safety
 /// The text is NULL or ended by NUL.
@@ -73,14 +103,24 @@ pub unsafe extern "system" fn FtpRemoveDirectoryW(hConnect: HINTERNET, lpszDirec
     })
 }
 
-/// Changes the current directory (CWD).
+/// Changes the current directory (CWD). TRUE means that the server's final reply is 2yz.
 ///
-/// @param hConnect       a handle of InternetConnect
-/// @param lpszDirectory  the name on the server, absolute or relative to the current directory
-/// @return TRUE when the server's final reply is 2yz; else FALSE
-/// @par Errors
-/// as for FtpCreateDirectoryA
-/// @note Any thread. Source: Microsoft, FtpSetCurrentDirectoryA; RFC 959, section 4.1.1.
+/// # Parameters
+/// - `hConnect`: a handle returned by InternetConnect.
+/// - `lpszDirectory`: the name on the server, absolute or relative to the current directory; see
+///   [`FtpPutFileA`](super::FtpPutFileA) for how names are sent.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// As for [`FtpCreateDirectoryA`].
+///
+/// # Threads
+/// Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+///
+/// # Source
+/// Microsoft, FtpSetCurrentDirectoryA; RFC 959, section 4.1.1.
 ///
 /// # Safety
 /// The text is NULL or ended by NUL.
@@ -90,7 +130,7 @@ pub unsafe extern "system" fn FtpSetCurrentDirectoryA(hConnect: HINTERNET, lpszD
     boundary::boolean(|| directory::set_current(boundary::number(hConnect), unsafe { narrow(lpszDirectory) }))
 }
 
-/// FtpSetCurrentDirectoryA with 16-bit text, which is sent as UTF-8 off Windows.
+/// Like [`FtpSetCurrentDirectoryA`], for UTF-16 callers; see [`FtpCreateDirectoryW`] for how the name is sent.
 ///
 /// # Safety
 /// The text is NULL or ended by NUL.
@@ -103,20 +143,32 @@ pub unsafe extern "system" fn FtpSetCurrentDirectoryW(hConnect: HINTERNET, lpszD
     })
 }
 
-/// Gives the current directory (PWD), as the server names it.
+/// Returns the current directory (PWD), as the server names it. TRUE means that the name is in the buffer.
 ///
-/// @param hConnect              a handle of InternetConnect
-/// @param lpszCurrentDirectory  receives the name and a NUL; NULL to ask for the size
-/// @param lpdwCurrentDirectory  in: the size of the buffer in characters; out: the length without NUL, or with
-///                              ERROR_INSUFFICIENT_BUFFER the size needed with NUL
-/// @return TRUE or FALSE
-/// @par Errors
-/// as for FtpCreateDirectoryA, and ERROR_INVALID_PARAMETER (lpdwCurrentDirectory is NULL), ERROR_INSUFFICIENT_BUFFER,
-/// ERROR_INTERNET_INTERNAL_ERROR (the reply has no name in quotes)
-/// @note Any thread. Source: Microsoft, FtpGetCurrentDirectoryA; RFC 959, appendix II.
+/// # Parameters
+/// - `hConnect`: a handle returned by InternetConnect.
+/// - `lpszCurrentDirectory`: receives the name and a NUL; NULL asks for the size.
+/// - `lpdwCurrentDirectory`: in: the size of the buffer in characters; out: the length of the name without NUL, or,
+///   with `ERROR_INSUFFICIENT_BUFFER`, the size needed with NUL.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: `lpdwCurrentDirectory` is NULL.
+/// - `ERROR_INSUFFICIENT_BUFFER`: the buffer is NULL or too small.
+/// - `ERROR_INTERNET_INTERNAL_ERROR`: the reply contains no name in quotes, or is not valid FTP.
+/// - Others: as for [`FtpCreateDirectoryA`].
+///
+/// # Threads
+/// Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+///
+/// # Source
+/// Microsoft, FtpGetCurrentDirectoryA; RFC 959, appendix II.
 ///
 /// # Safety
-/// Every pointer is NULL or points to room of the size described.
+/// Every pointer is NULL or points to room of the size described, which stays valid until the call has ended: after
+/// `ERROR_IO_PENDING` that is when `INTERNET_STATUS_REQUEST_COMPLETE` is reported.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn FtpGetCurrentDirectoryA(
     hConnect: HINTERNET,
@@ -129,10 +181,11 @@ pub unsafe extern "system" fn FtpGetCurrentDirectoryA(
     })
 }
 
-/// FtpGetCurrentDirectoryA with 16-bit text; all lengths count characters.
+/// Like [`FtpGetCurrentDirectoryA`], for UTF-16 callers; all lengths count characters. The name is read as UTF-8, on
+/// Windows in the ANSI code page unless `TRUEFTP_OPTION_UTF8` is set.
 ///
 /// # Safety
-/// Every pointer is NULL or points to room of the size described.
+/// As for FtpGetCurrentDirectoryA.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn FtpGetCurrentDirectoryW(
     hConnect: HINTERNET,
@@ -173,14 +226,23 @@ unsafe fn current_directory<C: Character + 'static>(
     })
 }
 
-/// Deletes a file (DELE).
+/// Deletes a file (DELE). TRUE means that the server's final reply is 2yz.
 ///
-/// @param hConnect      a handle of InternetConnect
-/// @param lpszFileName  the name on the server
-/// @return TRUE when the server's final reply is 2yz; else FALSE
-/// @par Errors
-/// as for FtpCreateDirectoryA
-/// @note Any thread. Source: Microsoft, FtpDeleteFileA; RFC 959, section 4.1.3.
+/// # Parameters
+/// - `hConnect`: a handle returned by InternetConnect.
+/// - `lpszFileName`: the name on the server; see [`FtpPutFileA`](super::FtpPutFileA) for how names are sent.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// As for [`FtpCreateDirectoryA`].
+///
+/// # Threads
+/// Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+///
+/// # Source
+/// Microsoft, FtpDeleteFileA; RFC 959, section 4.1.3.
 ///
 /// # Safety
 /// The text is NULL or ended by NUL.
@@ -190,7 +252,7 @@ pub unsafe extern "system" fn FtpDeleteFileA(hConnect: HINTERNET, lpszFileName: 
     boundary::boolean(|| directory::delete_file(boundary::number(hConnect), unsafe { narrow(lpszFileName) }))
 }
 
-/// FtpDeleteFileA with 16-bit text, which is sent as UTF-8 off Windows.
+/// Like [`FtpDeleteFileA`], for UTF-16 callers; see [`FtpCreateDirectoryW`] for how the name is sent.
 ///
 /// # Safety
 /// The text is NULL or ended by NUL.
@@ -203,15 +265,25 @@ pub unsafe extern "system" fn FtpDeleteFileW(hConnect: HINTERNET, lpszFileName: 
     })
 }
 
-/// Renames or moves a file or directory (RNFR, and on its 3yz RNTO).
+/// Renames or moves a file or directory (RNFR, and after a 3yz reply RNTO). TRUE means that the server's final reply
+/// is 2yz.
 ///
-/// @param hConnect      a handle of InternetConnect
-/// @param lpszExisting  the name it has
-/// @param lpszNew       the name it gets; what happens to a file of that name is up to the server
-/// @return TRUE when the server's final reply is 2yz; else FALSE
-/// @par Errors
-/// as for FtpCreateDirectoryA
-/// @note Any thread. Source: Microsoft, FtpRenameFileA; RFC 959, section 4.1.3.
+/// # Parameters
+/// - `hConnect`: a handle returned by InternetConnect.
+/// - `lpszExisting`: the current name on the server; see [`FtpPutFileA`](super::FtpPutFileA) for how names are sent.
+/// - `lpszNew`: the new name. The server decides what happens to a file that already has it.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// As for [`FtpCreateDirectoryA`].
+///
+/// # Threads
+/// Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+///
+/// # Source
+/// Microsoft, FtpRenameFileA; RFC 959, section 4.1.3.
 ///
 /// # Safety
 /// Every text is NULL or ended by NUL.
@@ -228,7 +300,7 @@ pub unsafe extern "system" fn FtpRenameFileA(
     })
 }
 
-/// FtpRenameFileA with 16-bit text, which is sent as UTF-8 off Windows.
+/// Like [`FtpRenameFileA`], for UTF-16 callers; see [`FtpCreateDirectoryW`] for how the names are sent.
 ///
 /// # Safety
 /// Every text is NULL or ended by NUL.

@@ -12,26 +12,43 @@ use super::structs::{FILETIME, FindData, LPWIN32_FIND_DATAA, LPWIN32_FIND_DATAW}
 use super::text::{Character, Encoding, narrow, wide};
 use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCSTR, LPCWSTR, LPVOID};
 
-/// Lists a directory (LIST) and gives its first entry; InternetFindNextFile gives the others.
+/// Lists a directory (LIST) and returns its first entry. InternetFindNextFile returns the others.
 ///
-/// Times are those the server printed, in no time zone, in the FILETIME fields. Lines that are no entry, names with
-/// `/`, `\\` or NUL in them and names that do not fit into cFileName are passed over. While the handle is open a
-/// second find on the connection fails with ERROR_FTP_TRANSFER_IN_PROGRESS; everything else can be done.
+/// Times in the FILETIME fields are those that the server printed, without a time zone. Lines that are not entries,
+/// names that contain `/`, `\` or NUL, and names that do not fit into `cFileName` are skipped. While the handle is
+/// open, a second find on the connection fails with `ERROR_FTP_TRANSFER_IN_PROGRESS`; all other calls work.
 ///
-/// @param hConnect         a handle of InternetConnect
-/// @param lpszSearchFile   NULL or "": the current directory. A plain name is sent with LIST, and the server decides what it
-///                         means; a name whose last part has `*` or `?` is a directory and a pattern: DOS rules, without
-///                         regard to the case of ASCII letters, and `*.*` is every name
-/// @param lpFindFileData   receives the first entry; may be NULL
-/// @param dwFlags          cache flags: ignored, there is no cache
-/// @param dwContext        any value; kept as INTERNET_OPTION_CONTEXT_VALUE
-/// @return the handle, to be closed with InternetCloseHandle; NULL on failure
-/// @par Errors
-/// ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED, ERROR_INVALID_PARAMETER (CR
-/// or LF), ERROR_FTP_TRANSFER_IN_PROGRESS, ERROR_NO_MORE_FILES (nothing there, or nothing that matches),
-/// ERROR_INTERNET_EXTENDED_ERROR (the server said no, or listed nothing for a plain name, or a wildcard stands in the
-/// directory part), ERROR_OUTOFMEMORY (a listing of more than 256 MiB), and those of the network as for FtpGetFileA
-/// @note Any thread. Source: Microsoft, FtpFindFirstFileA; RFC 959, section 4.1.3.
+/// # Parameters
+/// - `hConnect`: a handle returned by InternetConnect.
+/// - `lpszSearchFile`: NULL or "" lists the current directory. A plain name is sent with LIST, and the server decides
+///   what it means. A name whose last part contains `*` or `?` is a directory and a pattern, which is matched by the
+///   rules of DOS, without regard to the case of ASCII letters; `*.*` matches every name.
+/// - `lpFindFileData`: receives the first entry; may be NULL.
+/// - `dwFlags`: cache flags, which are ignored because there is no cache.
+/// - `dwContext`: any value, kept as `INTERNET_OPTION_CONTEXT_VALUE`.
+///
+/// # Returns
+/// A handle, which the caller closes with InternetCloseHandle; NULL on failure.
+///
+/// # Errors
+/// - `ERROR_INVALID_HANDLE`: `hConnect` is not an open handle.
+/// - `ERROR_INTERNET_NOT_INITIALIZED`: `hConnect` is NULL, and no session has been opened yet.
+/// - `ERROR_INTERNET_INCORRECT_HANDLE_TYPE`: `hConnect` is not a connection.
+/// - `ERROR_INVALID_PARAMETER`: the name contains CR or LF.
+/// - `ERROR_FTP_TRANSFER_IN_PROGRESS`: a file or a find is open on the connection; or another call runs on it and this
+///   call cannot wait (asynchronous mode, or inside a callback of that call).
+/// - `ERROR_NO_MORE_FILES`: the directory is empty, or no entry matches.
+/// - `ERROR_INTERNET_EXTENDED_ERROR`: the server refused, or listed nothing for a plain name, or the directory part
+///   contains a wildcard.
+/// - `ERROR_OUTOFMEMORY`: the listing is longer than 256 MiB.
+/// - `ERROR_INTERNET_OUT_OF_HANDLES`: there is no free handle number.
+/// - Errors of the network, of cancellation and of asynchronous mode: as for [`FtpGetFileA`](super::FtpGetFileA).
+///
+/// # Threads
+/// Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+///
+/// # Source
+/// Microsoft, FtpFindFirstFileA; RFC 959, section 4.1.3.
 ///
 /// # Safety
 /// The text is NULL or ended by NUL; `lpFindFileData` is NULL or points to room for the structure.
@@ -52,7 +69,9 @@ pub unsafe extern "system" fn FtpFindFirstFileA(
     })
 }
 
-/// FtpFindFirstFileA with 16-bit text; names are read as UTF-8 off Windows.
+/// Like [`FtpFindFirstFileA`], for UTF-16 callers; fills a `WIN32_FIND_DATAW`. Names are sent and read as UTF-8, on
+/// Windows in the ANSI code page unless `TRUEFTP_OPTION_UTF8` is set. A name that is not valid UTF-16, or that the
+/// code page cannot express, fails with `ERROR_INVALID_PARAMETER`.
 ///
 /// # Safety
 /// As for FtpFindFirstFileA.
@@ -74,14 +93,28 @@ pub unsafe extern "system" fn FtpFindFirstFileW(
     })
 }
 
-/// Gives the next entry of a listing.
+/// Returns the next entry of a listing. FALSE with `ERROR_NO_MORE_FILES` means that there are no more entries.
 ///
-/// @param hFind         a handle of FtpFindFirstFile, or of InternetOpenUrl for a directory with INTERNET_FLAG_RAW_DATA
-/// @param lpvFindData   receives the entry: a WIN32_FIND_DATAA
-/// @return TRUE or FALSE
-/// @par Errors
-/// ERROR_INVALID_PARAMETER (NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_NO_MORE_FILES
-/// @note Any thread; no network. Source: Microsoft, InternetFindNextFileA.
+/// # Parameters
+/// - `hFind`: a handle returned by FtpFindFirstFile, or by InternetOpenUrl for a directory with
+///   `INTERNET_FLAG_RAW_DATA`.
+/// - `lpvFindData`: receives the entry: a `WIN32_FIND_DATAA`.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: `lpvFindData` is NULL.
+/// - `ERROR_INVALID_HANDLE`: `hFind` is not an open handle.
+/// - `ERROR_INTERNET_NOT_INITIALIZED`: `hFind` is NULL, and no session has been opened yet.
+/// - `ERROR_INTERNET_INCORRECT_HANDLE_TYPE`: `hFind` is not a find.
+/// - `ERROR_NO_MORE_FILES`: there are no more entries.
+///
+/// # Threads
+/// Any thread. There is no network traffic.
+///
+/// # Source
+/// Microsoft, InternetFindNextFileA.
 ///
 /// # Safety
 /// `lpvFindData` is NULL or points to room for the structure.
@@ -91,7 +124,8 @@ pub unsafe extern "system" fn InternetFindNextFileA(hFind: HINTERNET, lpvFindDat
     boundary::boolean(|| unsafe { next::<u8>(hFind, lpvFindData.cast(), Encoding::Utf8) })
 }
 
-/// InternetFindNextFileA for a WIN32_FIND_DATAW. A find may be begun with one and gone on with by the other.
+/// Like [`InternetFindNextFileA`], for UTF-16 callers; fills a `WIN32_FIND_DATAW`. A find may be started by the A
+/// function and continued by the W function, and the other way round.
 ///
 /// # Safety
 /// As for InternetFindNextFileA.

@@ -38,25 +38,48 @@ mod own {
 
 pub(super) use own::{get, set};
 
-/// Tells the error number of the last call on this thread; not on Windows, where GetLastError does.
+/// Returns the error number of the last call on this thread. It does not exist on Windows, where GetLastError returns
+/// the number.
 ///
-/// The header maps GetLastError to it, unless TRUEFTP_NO_LASTERROR is defined.
+/// The header maps GetLastError to this function, unless `TRUEFTP_NO_LASTERROR` is defined.
 ///
-/// @return 0 after success, else the number of the failure (ERROR_INTERNET_… and others). Every exported function sets
-/// it, but InternetCloseHandle only when it fails: read it right after the call that failed.
-/// @note Any thread; each thread has its own number. Source: Microsoft, GetLastError.
+/// # Returns
+/// 0 after success, else the number of the failure. Every exported function sets it unless its own text says
+/// otherwise, but InternetCloseHandle sets it only on failure. Read it right after the call that failed.
+///
+/// # Errors
+/// None.
+///
+/// # Threads
+/// Any thread; each thread has its own number.
+///
+/// # Source
+/// Microsoft, GetLastError.
 #[cfg(not(windows))]
 #[unsafe(no_mangle)]
 pub extern "system" fn TrueFtpGetLastError() -> super::DWORD {
     get()
 }
 
-/// Sets the error number that TrueFtpGetLastError tells on this thread; not on Windows, where SetLastError does.
+/// Sets the error number that TrueFtpGetLastError returns on this thread. It does not exist on Windows, where
+/// SetLastError sets the number.
 ///
-/// The header maps SetLastError to it, unless TRUEFTP_NO_LASTERROR is defined.
+/// The header maps SetLastError to this function, unless `TRUEFTP_NO_LASTERROR` is defined.
 ///
-/// @param dwErrCode  any number
-/// @note Any thread. Source: Microsoft, SetLastError.
+/// # Parameters
+/// - `dwErrCode`: any number.
+///
+/// # Returns
+/// Nothing.
+///
+/// # Errors
+/// None.
+///
+/// # Threads
+/// Any thread; each thread has its own number.
+///
+/// # Source
+/// Microsoft, SetLastError.
 #[cfg(not(windows))]
 #[unsafe(no_mangle)]
 pub extern "system" fn TrueFtpSetLastError(dwErrCode: super::DWORD) {

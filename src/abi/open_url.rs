@@ -6,25 +6,42 @@ use super::boundary;
 use super::text::{Encoding, narrow, wide};
 use super::types::{DWORD, DWORD_PTR, HINTERNET, LPCSTR, LPCWSTR};
 
-/// Opens a file or directory by its ftp: URL, over a connection of its own, which ends with the handle.
+/// Opens a file or directory by its ftp: URL. Returns a handle with a connection of its own, which ends with the
+/// handle.
 ///
-/// The path is relative to the login directory; a leading `%2F` makes it absolute. It names a directory when it is
-/// empty, ends in `/` or `;type=d`, or when the server refuses it as a file and takes it as a directory. A directory
-/// comes as HTML for InternetReadFile, or with INTERNET_FLAG_RAW_DATA entry by entry for InternetFindNextFile.
+/// The path is relative to the login directory; a leading `%2F` makes it absolute. The URL names a directory if the
+/// path is empty, ends with `/` or `;type=d`, or if the server refuses to send it as a file but accepts it as a
+/// directory. InternetReadFile reads a directory as HTML; with `INTERNET_FLAG_RAW_DATA`, InternetFindNextFile returns
+/// its entries instead.
 ///
-/// @param hInternet         a handle of InternetOpen
-/// @param lpszUrl           ftp://[user[:password]@]host[:port]/path[;type=a|i|d]; without a user anonymous
-/// @param lpszHeaders       ignored for FTP
-/// @param dwHeadersLength   ignored for FTP
-/// @param dwFlags           INTERNET_FLAG_PASSIVE, INTERNET_FLAG_RAW_DATA, FTP_TRANSFER_TYPE_ASCII or ...BINARY (the URL's
-///                          type wins); all others are ignored
-/// @param dwContext         any value; kept as INTERNET_OPTION_CONTEXT_VALUE
-/// @return the handle, to be closed with InternetCloseHandle; NULL on failure
-/// @par Errors
-/// ERROR_INVALID_PARAMETER (lpszUrl is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE,
-/// ERROR_INTERNET_NOT_INITIALIZED, ERROR_INTERNET_UNRECOGNIZED_SCHEME (no scheme, or another than ftp),
-/// ERROR_INTERNET_INVALID_URL, those of InternetConnectA and of FtpOpenFileA
-/// @note Any thread. Source: Microsoft, InternetOpenUrlA; RFC 1738, section 3.2.
+/// # Parameters
+/// - `hInternet`: a handle returned by InternetOpen.
+/// - `lpszUrl`: `ftp://[user[:password]@]host[:port]/path[;type=a|i|d]`; without a user the login is anonymous.
+/// - `lpszHeaders`: ignored for FTP.
+/// - `dwHeadersLength`: ignored for FTP.
+/// - `dwFlags`: `INTERNET_FLAG_PASSIVE`, `INTERNET_FLAG_RAW_DATA`, `FTP_TRANSFER_TYPE_ASCII` or
+///   `FTP_TRANSFER_TYPE_BINARY`; the type in the URL takes precedence. All other bits are ignored.
+/// - `dwContext`: any value, kept as `INTERNET_OPTION_CONTEXT_VALUE`.
+///
+/// # Returns
+/// A handle, which the caller closes with InternetCloseHandle; NULL on failure, and when the call continues in the
+/// background.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: `lpszUrl` is NULL, or `dwFlags` asks for ASCII and binary at once.
+/// - `ERROR_INVALID_HANDLE`: `hInternet` is not an open handle.
+/// - `ERROR_INTERNET_NOT_INITIALIZED`: `hInternet` is NULL, and no session has been opened yet.
+/// - `ERROR_INTERNET_INCORRECT_HANDLE_TYPE`: `hInternet` is not a session.
+/// - `ERROR_INTERNET_UNRECOGNIZED_SCHEME`: the URL has no scheme, or a scheme other than ftp.
+/// - `ERROR_INTERNET_INVALID_URL`: the URL is not valid.
+/// - Others: as for [`InternetConnectA`](super::InternetConnectA), FtpOpenFileA (a file) and FtpFindFirstFileA (a
+///   directory).
+///
+/// # Threads
+/// Any thread. The call blocks until the file or directory is open, unless it continues in the background.
+///
+/// # Source
+/// Microsoft, InternetOpenUrlA; RFC 1738, section 3.2.
 ///
 /// # Safety
 /// Every text is NULL or ended by NUL.
@@ -45,7 +62,9 @@ pub unsafe extern "system" fn InternetOpenUrlA(
     })
 }
 
-/// InternetOpenUrlA with 16-bit text, which is sent as UTF-8 off Windows.
+/// Like [`InternetOpenUrlA`], for UTF-16 callers. The URL's texts are sent as UTF-8, on Windows in the ANSI code page
+/// unless `TRUEFTP_OPTION_UTF8` is set. A URL that is not valid UTF-16, or that the code page cannot express, fails
+/// with `ERROR_INVALID_PARAMETER`.
 ///
 /// # Safety
 /// Every text is NULL or ended by NUL.

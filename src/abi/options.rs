@@ -9,34 +9,51 @@ use super::structs::{INTERNET_CONNECTED_INFO, INTERNET_PROXY_INFO, INTERNET_VERS
 use super::text::{Character, Encoding, count, read_number, read_text, write_number, write_text};
 use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCVOID, LPDWORD, LPVOID};
 
-/// Reads an option of a handle, or of the process where the handle is NULL.
+/// Reads an option of a handle, or of the process if the handle is NULL. TRUE means that the value is in the buffer.
 ///
-/// Numbers (DWORD), any handle or NULL: INTERNET_OPTION_CONNECT_TIMEOUT, CONNECT_RETRIES, SEND_TIMEOUT
-/// (= CONTROL_SEND_TIMEOUT), RECEIVE_TIMEOUT (= CONTROL_RECEIVE_TIMEOUT), DATA_SEND_TIMEOUT, DATA_RECEIVE_TIMEOUT,
-/// LISTEN_TIMEOUT (times in milliseconds, 0xFFFFFFFF for ever), EXTENDED_ERROR (the Winsock number beneath this thread's last
-/// failure). READ_BUFFER_SIZE, WRITE_BUFFER_SIZE (below a session), SECURITY_FLAGS (connections and files: 0), HANDLE_TYPE
-/// (any handle), REQUEST_FLAGS (files), FROM_CACHE_TIMEOUT, CONNECTED_STATE (sessions or NULL), MAX_CONNS_PER_SERVER,
-/// MAX_CONNS_PER_1_0_SERVER (NULL alone). TRUEFTP_OPTION_UTF8 (any handle or NULL): whether the names of W functions are
-/// UTF-8 on the wire and not ANSI; off Windows they always are.
+/// Option names stand here without `INTERNET_OPTION_`.
 ///
-/// Texts: USERNAME, PASSWORD, PROXY_USERNAME, PROXY_PASSWORD (connections), USER_AGENT (sessions), URL (files and finds; never
-/// with a password), DATAFILE_NAME (files: always ERROR_INTERNET_ITEM_NOT_FOUND, there is no cache), TRUEFTP_OPTION_LOG (NULL
-/// alone: where the transcript goes, empty for nowhere).
+/// - Numbers (DWORD), on any handle or NULL: `CONNECT_TIMEOUT`, `SEND_TIMEOUT` (also `CONTROL_SEND_TIMEOUT`),
+///   `RECEIVE_TIMEOUT` (also `CONTROL_RECEIVE_TIMEOUT`), `DATA_SEND_TIMEOUT`, `DATA_RECEIVE_TIMEOUT` and
+///   `LISTEN_TIMEOUT` in milliseconds, where 0xFFFFFFFF means no limit; `CONNECT_RETRIES`; `EXTENDED_ERROR` (the
+///   Winsock error that caused this thread's last failure); `TRUEFTP_OPTION_PROGRESS` (whether the callback receives
+///   `TRUEFTP_STATUS_PROGRESS`); `TRUEFTP_OPTION_UTF8` (whether W functions send names as UTF-8 and not in the ANSI
+///   code page; outside Windows always TRUE).
+/// - Numbers, on some handles: `HANDLE_TYPE` (any handle), `READ_BUFFER_SIZE` (connections, files, finds),
+///   `WRITE_BUFFER_SIZE` (connections, files), `SECURITY_FLAGS` (connections, files: 0), `REQUEST_FLAGS` (files),
+///   `FROM_CACHE_TIMEOUT` and `CONNECTED_STATE` (sessions or NULL), `MAX_CONNS_PER_SERVER` and
+///   `MAX_CONNS_PER_1_0_SERVER` (only NULL).
+/// - Texts: USERNAME, PASSWORD, `PROXY_USERNAME` and `PROXY_PASSWORD` (connections), `USER_AGENT` (sessions), URL
+///   (files and finds; never with a password), `DATAFILE_NAME` (files: always `ERROR_INTERNET_ITEM_NOT_FOUND`, because
+///   there is no cache), `TRUEFTP_OPTION_LOG` (only NULL: where the transcript is written; empty if nowhere).
+/// - Others: `PARENT_HANDLE` (HINTERNET; any handle), `CONTEXT_VALUE` and its old number 10 (`DWORD_PTR`; any handle),
+///   CALLBACK (any handle), VERSION (`INTERNET_VERSION_INFO`: 1.2), PROXY (`INTERNET_PROXY_INFO`, followed by its
+///   texts; sessions or NULL).
 ///
-/// Others: PARENT_HANDLE (HINTERNET), CONTEXT_VALUE and its former number 10 (DWORD_PTR), CALLBACK (any handle), VERSION
-/// (INTERNET_VERSION_INFO: 1.2), PROXY (INTERNET_PROXY_INFO with its texts behind it; sessions or NULL).
+/// # Parameters
+/// - `hInternet`: any handle; NULL for the values that new sessions start with.
+/// - `dwOption`: the option.
+/// - `lpBuffer`: receives the value; NULL asks for the size.
+/// - `lpdwBufferLength`: in: the size of the buffer in bytes; out: the size of the value in bytes, for a text its
+///   length without NUL, or, with `ERROR_INSUFFICIENT_BUFFER`, the size needed in bytes, with NUL.
 ///
-/// @param hInternet         any handle, or NULL for what new sessions begin with
-/// @param dwOption          the option
-/// @param lpBuffer          receives the value; NULL to ask for the size
-/// @param lpdwBufferLength  in: the size of the buffer in bytes; out: the size of the value, for text its length without NUL;
-///                          with ERROR_INSUFFICIENT_BUFFER the bytes needed, with NUL
-/// @return TRUE or FALSE
-/// @par Errors
-/// ERROR_INVALID_PARAMETER (lpdwBufferLength is NULL, or the option is POLICY), ERROR_INVALID_HANDLE,
-/// ERROR_INTERNET_INVALID_OPTION, ERROR_INTERNET_INCORRECT_HANDLE_TYPE (not an option of this kind of handle),
-/// ERROR_INTERNET_INVALID_OPERATION (it can only be set, or exists for NULL alone), ERROR_INSUFFICIENT_BUFFER
-/// @note Any thread. Source: Microsoft, InternetQueryOptionA and Option Flags.
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: `lpdwBufferLength` is NULL, or the option is `INTERNET_OPTION_POLICY`.
+/// - `ERROR_INVALID_HANDLE`: `hInternet` is neither NULL nor an open handle.
+/// - `ERROR_INTERNET_INVALID_OPTION`: there is no such option.
+/// - `ERROR_INTERNET_INCORRECT_HANDLE_TYPE`: this kind of handle does not have the option.
+/// - `ERROR_INTERNET_INVALID_OPERATION`: the option can only be set, or exists only for NULL.
+/// - `ERROR_INTERNET_ITEM_NOT_FOUND`: `INTERNET_OPTION_DATAFILE_NAME`.
+/// - `ERROR_INSUFFICIENT_BUFFER`: the buffer is NULL or too small.
+///
+/// # Threads
+/// Any thread. There is no network traffic.
+///
+/// # Source
+/// Microsoft, InternetQueryOptionA and Option Flags.
 ///
 /// # Safety
 /// Every pointer is NULL or points to room of the size described.
@@ -51,7 +68,8 @@ pub unsafe extern "system" fn InternetQueryOptionA(
     boundary::boolean(|| unsafe { query::<u8>(hInternet, dwOption, lpBuffer, lpdwBufferLength) })
 }
 
-/// InternetQueryOptionA with 16-bit text: on success its length counts characters, a size needed counts bytes.
+/// Like [`InternetQueryOptionA`], for UTF-16 callers. After success the length of a text counts characters; a size
+/// needed counts bytes.
 ///
 /// # Safety
 /// Every pointer is NULL or points to room of the size described.
@@ -66,43 +84,82 @@ pub unsafe extern "system" fn InternetQueryOptionW(
     boundary::boolean(|| unsafe { query::<u16>(hInternet, dwOption, lpBuffer, lpdwBufferLength) })
 }
 
-/// Sets an option of a handle, or of the process where the handle is NULL: what is set there, sessions opened later begin
-/// with. A connection begins with what its session had when it was made; later changes above do not reach it.
+/// Sets an option of a handle, or of the process if the handle is NULL. TRUE means that the value is set.
 ///
-/// INTERNET_OPTION_RECEIVE_TIMEOUT bounds each reply (60 s where it was never set), the final one of an upload too (300 s
-/// where it was never set). SEND_TIMEOUT bounds the sending of a command, CONNECT_TIMEOUT the connect to one address,
-/// CONNECT_RETRIES the number of addresses, DATA_SEND_TIMEOUT and DATA_RECEIVE_TIMEOUT the time in which no byte of the data
-/// moves, LISTEN_TIMEOUT (DATA_RECEIVE_TIMEOUT where it was never set) the wait for the server's connection in active mode.
+/// Sessions start with the values of the process, connections with those of their session. Later changes to the parent
+/// do not reach them. Option names stand here without `INTERNET_OPTION_`.
 ///
-/// READ_BUFFER_SIZE is the most InternetQueryDataAvailable tells; SOCKET_SEND_BUFFER_LENGTH (connections and files; can only
-/// be set) the system's buffer of data connections; CONNECTED_STATE with INTERNET_STATE_DISCONNECTED_BY_USER makes every
-/// InternetConnect fail with ERROR_INTERNET_NO_DIRECT_ACCESS. Accepted without effect: REFRESH, SETTINGS_CHANGED,
-/// END_BROWSER_SESSION, IGNORE_OFFLINE (no value), ERROR_MASK, DISABLE_AUTODIAL, SUPPRESS_BEHAVIOR, CODEPAGE, CODEPAGE_PATH,
-/// CODEPAGE_EXTRA (DWORD), DATAFILE_EXT (text). Kept and told, without effect: WRITE_BUFFER_SIZE, FROM_CACHE_TIMEOUT,
-/// MAX_CONNS_PER_SERVER, MAX_CONNS_PER_1_0_SERVER, PROXY, and all texts but TRUEFTP_OPTION_LOG.
+/// Time-outs and sizes:
 ///
-/// TRUEFTP_OPTION_LOG (text, NULL alone) writes every command and reply of all connections of the process, from now on, to
-/// the end of a file, or to the standard error stream where it is "stderr"; an empty text ends that. Until it is set it is
-/// what the environment variable TRUEFTP_LOG named when the library was first used for a connection or for this option.
-/// Passwords and accounts do not appear. A file of 16 MiB is renamed to its name with ".1" behind it, in place of the one
-/// before, and begun anew. A log that cannot be written ends, says so on the standard error stream, and disturbs nothing else.
-/// What that stream has no room for, as nobody reads it, is left out, but on Windows is waited for; its log ends when the
-/// program closes it.
+/// - `RECEIVE_TIMEOUT` limits the wait for each reply. The default is 60 s, and 300 s for the final reply of a
+///   transfer; a value that is set replaces both.
+/// - `SEND_TIMEOUT` limits the sending of a command, `CONNECT_TIMEOUT` the connection to one address.
+///   `CONNECT_RETRIES` is the number of addresses that are tried.
+/// - `DATA_SEND_TIMEOUT` and `DATA_RECEIVE_TIMEOUT` limit the time in which no byte of the data moves.
+/// - `LISTEN_TIMEOUT` limits the wait for the server's connection in active mode. The default is
+///   `DATA_RECEIVE_TIMEOUT`.
+/// - `READ_BUFFER_SIZE` is the largest number that InternetQueryDataAvailable returns.
+/// - `SOCKET_SEND_BUFFER_LENGTH` (connections and files; can only be set) is the size of the system's send buffer for
+///   data connections.
 ///
-/// @param hInternet       any handle or NULL
-/// @param dwOption        one of those above, on the handles that InternetQueryOptionA names; the others that it has can only
-///                        be read
-/// @param lpBuffer        the value
-/// @param dwBufferLength  its size in bytes; for text its length in characters, of which a NUL need not be counted
-/// @return TRUE or FALSE
-/// @par Errors
-/// ERROR_INVALID_PARAMETER (lpBuffer is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INVALID_OPTION,
-/// ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_INVALID_OPERATION, ERROR_INTERNET_OPTION_NOT_SETTABLE,
-/// ERROR_INTERNET_BAD_OPTION_LENGTH, ERROR_BAD_ARGUMENTS (MAX_CONNS_...: 0), ERROR_INVALID_PARAMETER
-/// (TRUEFTP_OPTION_UTF8: FALSE, off Windows), and for TRUEFTP_OPTION_LOG those of FtpGetFileA for a file that cannot be
-/// written: 2, 3, 5 ... (5 also for what is no regular file, and off Windows for a stream that is closed); the log is then
-/// as it was
-/// @note Any thread; what runs already is not changed. Source: Microsoft, InternetSetOptionA and Option Flags.
+/// Other options with an effect:
+///
+/// - `CONNECTED_STATE` with `INTERNET_STATE_DISCONNECTED_BY_USER` makes every InternetConnect fail with
+///   `ERROR_INTERNET_NO_DIRECT_ACCESS`.
+/// - `CONTEXT_VALUE` sets the context value of the handle's callbacks; its old number 10 takes the value in place of
+///   the pointer `lpBuffer`.
+/// - `TRUEFTP_OPTION_PROGRESS` (BOOL) makes callbacks receive `TRUEFTP_STATUS_PROGRESS`.
+/// - `TRUEFTP_OPTION_UTF8` (BOOL) makes W functions send names as UTF-8 on Windows.
+/// - `TRUEFTP_OPTION_LOG` (text; only NULL) writes a transcript; see below.
+///
+/// Accepted without effect: REFRESH, `SETTINGS_CHANGED`, `END_BROWSER_SESSION` and `IGNORE_OFFLINE` (no value),
+/// `ERROR_MASK`, `DISABLE_AUTODIAL`, `SUPPRESS_BEHAVIOR`, CODEPAGE, `CODEPAGE_PATH` and `CODEPAGE_EXTRA` (DWORD),
+/// `DATAFILE_EXT` (text). Stored and returned, but without effect: `WRITE_BUFFER_SIZE`, `FROM_CACHE_TIMEOUT`,
+/// `MAX_CONNS_PER_SERVER`, `MAX_CONNS_PER_1_0_SERVER`, PROXY, and all texts but `TRUEFTP_OPTION_LOG`.
+///
+/// `TRUEFTP_OPTION_LOG` names a file. From then on every command and reply of all connections of the process is
+/// appended to it. "stderr" names the standard error stream instead; an empty text ends the transcript. Before the
+/// option is set for the first time, the environment variable `TRUEFTP_LOG` names the file; it is read when the
+/// library first makes a connection or uses this option. Passwords and accounts do not appear.
+///
+/// A transcript file that reaches 16 MiB is renamed to its name followed by ".1", replacing the one before, and a new
+/// file is started. If the transcript cannot be written, it ends with a message on the standard error stream, and
+/// nothing else is disturbed. Lines for which the standard error stream has no room, because no program reads it, are
+/// dropped; on Windows the write waits instead. The transcript also ends when the program closes that stream.
+///
+/// # Parameters
+/// - `hInternet`: any handle, or NULL.
+/// - `dwOption`: one of the options above, on the handles that InternetQueryOptionA names for it. Its other options
+///   are read-only.
+/// - `lpBuffer`: the value.
+/// - `dwBufferLength`: the size of the value in bytes; for a text its length in characters, with or without NUL.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: `lpBuffer` is NULL although the option needs a value, a value is not valid, or the
+///   option is `INTERNET_OPTION_POLICY`. Outside Windows also: `TRUEFTP_OPTION_UTF8` with FALSE.
+/// - `ERROR_INVALID_HANDLE`: `hInternet` is neither NULL nor an open handle.
+/// - `ERROR_INTERNET_INVALID_OPTION`: there is no such option.
+/// - `ERROR_INTERNET_INCORRECT_HANDLE_TYPE`: this kind of handle does not have the option.
+/// - `ERROR_INTERNET_INVALID_OPERATION`: the option exists only for NULL.
+/// - `ERROR_INTERNET_OPTION_NOT_SETTABLE`: the option is read-only.
+/// - `ERROR_INTERNET_BAD_OPTION_LENGTH`: `dwBufferLength` is not the size of this option's value.
+/// - `ERROR_BAD_ARGUMENTS`: `INTERNET_OPTION_MAX_CONNS_PER_SERVER` or `INTERNET_OPTION_MAX_CONNS_PER_1_0_SERVER` is
+///   set to 0.
+/// - `ERROR_FTP_TRANSFER_IN_PROGRESS`, `ERROR_INTERNET_OPERATION_CANCELLED`:
+///   `INTERNET_OPTION_SOCKET_SEND_BUFFER_LENGTH` on a file opened for writing, which another call uses (asynchronous
+///   mode, or inside a callback of that call), or which is being closed.
+/// - `ERROR_FILE_NOT_FOUND`, `ERROR_PATH_NOT_FOUND`, `ERROR_ACCESS_DENIED` and other errors of local files:
+///   `TRUEFTP_OPTION_LOG` names a file that cannot be written; the transcript is then unchanged. `ERROR_ACCESS_DENIED`
+///   also means that it is not a regular file, or, outside Windows, that the standard error stream is closed.
+///
+/// # Threads
+/// Any thread. Calls that are already running keep their values. There is no network traffic.
+///
+/// # Source
+/// Microsoft, InternetSetOptionA and Option Flags.
 ///
 /// # Safety
 /// `lpBuffer` is NULL or points to the value.
@@ -117,7 +174,7 @@ pub unsafe extern "system" fn InternetSetOptionA(
     boundary::boolean(|| unsafe { set::<u8>(hInternet, dwOption, lpBuffer, dwBufferLength) })
 }
 
-/// InternetSetOptionA with 16-bit text, whose length counts characters.
+/// Like [`InternetSetOptionA`], for UTF-16 callers; the length of a text counts characters.
 ///
 /// # Safety
 /// `lpBuffer` is NULL or points to the value.
@@ -132,17 +189,27 @@ pub unsafe extern "system" fn InternetSetOptionW(
     boundary::boolean(|| unsafe { set::<u16>(hInternet, dwOption, lpBuffer, dwBufferLength) })
 }
 
-/// InternetSetOptionA with flags.
+/// Like [`InternetSetOptionA`], with flags.
 ///
-/// @param hInternet       any handle or NULL
-/// @param dwOption        as for InternetSetOptionA
-/// @param lpBuffer        the value
-/// @param dwBufferLength  as for InternetSetOptionA
-/// @param dwFlags         ISO_GLOBAL and ISO_REGISTRY are accepted and change nothing
-/// @return TRUE or FALSE
-/// @par Errors
-/// ERROR_INVALID_PARAMETER (other flags), and those of InternetSetOptionA
-/// @note Any thread. Source: Microsoft, InternetSetOptionExA.
+/// # Parameters
+/// - `hInternet`: any handle, or NULL.
+/// - `dwOption`: as for [`InternetSetOptionA`].
+/// - `lpBuffer`: the value.
+/// - `dwBufferLength`: as for [`InternetSetOptionA`].
+/// - `dwFlags`: `ISO_GLOBAL` and `ISO_REGISTRY` are accepted and have no effect.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: `dwFlags` contains other bits.
+/// - Others: as for [`InternetSetOptionA`].
+///
+/// # Threads
+/// Any thread, as for [`InternetSetOptionA`].
+///
+/// # Source
+/// Microsoft, InternetSetOptionExA.
 ///
 /// # Safety
 /// `lpBuffer` is NULL or points to the value.
@@ -161,7 +228,7 @@ pub unsafe extern "system" fn InternetSetOptionExA(
     })
 }
 
-/// InternetSetOptionExA with 16-bit text, whose length counts characters.
+/// Like [`InternetSetOptionExA`], for UTF-16 callers; the length of a text counts characters.
 ///
 /// # Safety
 /// `lpBuffer` is NULL or points to the value.

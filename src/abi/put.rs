@@ -9,29 +9,55 @@ use super::boundary;
 use super::text::{Encoding, narrow, narrow_path, wide, wide_path};
 use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCSTR, LPCWSTR};
 
-/// Uploads a file. TRUE means that the server's final reply is 2yz and that every byte reached it.
+/// Uploads a file. TRUE means that the server's final reply is 2yz and that every byte reached the server.
 ///
-/// After FALSE with ERROR_INTERNET_EXTENDED_ERROR the server's reply tells why: TrueFtpGetLastReplyA gives its number and
-/// text, InternetGetLastResponseInfoA the whole dialogue.
+/// When it fails with `ERROR_INTERNET_EXTENDED_ERROR`, the server's reply says why: TrueFtpGetLastReplyA returns its
+/// code and text, InternetGetLastResponseInfoA the whole dialogue.
 ///
-/// @param hConnect            a handle of InternetConnect
-/// @param lpszLocalFile       the path of a regular file
-/// @param lpszNewRemoteFile   the name on the server, sent as it is; but where it has `\` and no `/`, and the server is no
-///                            Windows or DOS, `\` is sent as `/`. CR and LF are refused.
-/// @param dwFlags             FTP_TRANSFER_TYPE_BINARY or …_UNKNOWN: the bytes as they are. FTP_TRANSFER_TYPE_ASCII: `TYPE A`;
-///                            off Windows each LF without CR becomes CR LF. All bits above the lowest two are ignored.
-/// @param dwContext           the context value of the callbacks; see InternetSetStatusCallbackA
-/// @return TRUE or FALSE
-/// @par Errors
-/// ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED;
-/// of the local file: ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND, ERROR_ACCESS_DENIED (also for what is no regular file),
-/// ERROR_HANDLE_EOF (it became shorter meanwhile) and others;
-/// ERROR_INTERNET_EXTENDED_ERROR (the server said no, at whatever point), ERROR_INTERNET_TIMEOUT,
-/// ERROR_INTERNET_CONNECTION_ABORTED and …_RESET (no final reply, or the data did not reach the server),
-/// ERROR_INTERNET_CANNOT_CONNECT (data connection), ERROR_INTERNET_SOURCE_PORT_IN_USE, ERROR_FTP_NO_PASSIVE_MODE,
-/// ERROR_INTERNET_INTERNAL_ERROR (the replies are none), ERROR_FTP_DROPPED (the connection was lost before: connect anew),
-/// ERROR_INTERNET_OPERATION_CANCELLED (the handle was closed meanwhile)
-/// @note Any thread; a second call on the same connection waits for the first. Source: Microsoft, FtpPutFileA; RFC 959.
+/// # Parameters
+/// - `hConnect`: a handle returned by InternetConnect.
+/// - `lpszLocalFile`: the path of a regular file.
+/// - `lpszNewRemoteFile`: the name on the server. It is sent unchanged, with one exception: if it contains `\` but no
+///   `/`, and the server does not run Windows or DOS, each `\` is sent as `/`.
+/// - `dwFlags`: `FTP_TRANSFER_TYPE_BINARY` or `FTP_TRANSFER_TYPE_UNKNOWN` send the bytes unchanged.
+///   `FTP_TRANSFER_TYPE_ASCII` sends `TYPE A`, and outside Windows each LF without CR becomes CR LF. All bits above
+///   the lowest two are ignored.
+/// - `dwContext`: the context value of the status callback; see
+///   [`InternetSetStatusCallbackA`](super::InternetSetStatusCallbackA).
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: a text is NULL, the remote name is empty or contains CR or LF, or `dwFlags` asks for
+///   ASCII and binary at once.
+/// - `ERROR_INVALID_HANDLE`: `hConnect` is not an open handle.
+/// - `ERROR_INTERNET_NOT_INITIALIZED`: `hConnect` is NULL, and no session has been opened yet.
+/// - `ERROR_INTERNET_INCORRECT_HANDLE_TYPE`: `hConnect` is not a connection.
+/// - `ERROR_FTP_TRANSFER_IN_PROGRESS`: a file is open on the connection; or another call runs on it and this call
+///   cannot wait (asynchronous mode, or inside a callback of that call).
+/// - `ERROR_FILE_NOT_FOUND`, `ERROR_PATH_NOT_FOUND`: the local file does not exist.
+/// - `ERROR_ACCESS_DENIED`: this process may not read the local file, or it is not a regular file.
+/// - `ERROR_HANDLE_EOF`: the local file became shorter during the upload.
+/// - Other error numbers of Windows: the local file could not be read.
+/// - `ERROR_INTERNET_EXTENDED_ERROR`: the server refused, before, during or after the data; its reply says why.
+/// - `ERROR_INTERNET_TIMEOUT`: a reply, or progress of the data, took longer than its time-out.
+/// - `ERROR_INTERNET_CONNECTION_ABORTED`, `ERROR_INTERNET_CONNECTION_RESET`: there was no final reply, or not all data
+///   reached the server.
+/// - `ERROR_INTERNET_CANNOT_CONNECT`: the data connection could not be made.
+/// - `ERROR_INTERNET_SOURCE_PORT_IN_USE`: there is no free local port for the data connection.
+/// - `ERROR_FTP_NO_PASSIVE_MODE`: the server refuses passive mode.
+/// - `ERROR_INTERNET_INTERNAL_ERROR`: the server's replies are not valid FTP.
+/// - `ERROR_FTP_DROPPED`: the connection was lost before this call, or its replies are out of sync; reconnect.
+/// - `ERROR_INTERNET_OPERATION_CANCELLED`: the connection or its session was closed while the call ran.
+/// - `ERROR_IO_PENDING`: not a failure; the call continues in the background.
+/// - `ERROR_INTERNET_ASYNC_THREAD_FAILED`: no thread for the background could be started.
+///
+/// # Threads
+/// Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+///
+/// # Source
+/// Microsoft, FtpPutFileA; RFC 959, section 4.1.3.
 ///
 /// # Safety
 /// Every text is NULL or ended by NUL.
@@ -50,7 +76,9 @@ pub unsafe extern "system" fn FtpPutFileA(
     })
 }
 
-/// FtpPutFileA with 16-bit text; the remote name is sent as UTF-8 off Windows.
+/// Like [`FtpPutFileA`], for UTF-16 callers. The remote name is sent as UTF-8, on Windows in the ANSI code page unless
+/// `TRUEFTP_OPTION_UTF8` is set. Text that is not valid UTF-16, or that the code page cannot express, fails with
+/// `ERROR_INVALID_PARAMETER`.
 ///
 /// # Safety
 /// Every text is NULL or ended by NUL.
@@ -70,7 +98,7 @@ pub unsafe extern "system" fn FtpPutFileW(
     })
 }
 
-/// FtpPutFileA with a 16-bit local path and a narrow remote name.
+/// Like [`FtpPutFileA`], with a UTF-16 local path. The remote name is bytes, sent as for FtpPutFileA.
 ///
 /// # Safety
 /// Every text is NULL or ended by NUL.

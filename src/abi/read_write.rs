@@ -13,26 +13,43 @@ use super::structs::{InternetBuffers, LPINTERNET_BUFFERSA, LPINTERNET_BUFFERSW};
 use super::text::{count, write_number};
 use super::types::{BOOL, DWORD, DWORD_PTR, HANDLE, HINTERNET, LONG, LPCVOID, LPDWORD, LPHANDLE, LPVOID};
 
-/// Reads from a remote file: fills the buffer, unless the file ends before. The end is TRUE with 0 bytes, and is told only
-/// when the server's final reply to the download is 2yz and nothing is missing.
+/// Reads from a remote file until the buffer is full or the file ends. TRUE with 0 bytes means that the file has
+/// ended, that the server's final reply is 2yz and that nothing is missing.
 ///
-/// A directory opened by InternetOpenUrl comes as HTML, in whole lines.
+/// A directory opened by InternetOpenUrl is read as HTML, in whole lines.
 ///
-/// @param hFile                   a handle of FtpOpenFile, FtpCommand or InternetOpenUrl
-/// @param lpBuffer                receives the bytes
-/// @param dwNumberOfBytesToRead   its size
-/// @param lpdwNumberOfBytesRead   receives the number of bytes read; set to 0 before anything else
-/// @return TRUE or FALSE
-/// @par Errors
-/// ERROR_INVALID_PARAMETER (a pointer is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE,
-/// ERROR_ACCESS_DENIED (the file was opened for writing), ERROR_INSUFFICIENT_BUFFER (HTML: no line fits),
-/// ERROR_INTERNET_EXTENDED_ERROR (the server's final reply is no; told once, the bytes read before stand),
-/// ERROR_INTERNET_TIMEOUT, ERROR_INTERNET_CONNECTION_ABORTED and ...RESET, ERROR_INTERNET_OPERATION_CANCELLED
-/// @note Any thread. Source: Microsoft, InternetReadFile.
+/// # Parameters
+/// - `hFile`: a handle returned by FtpOpenFile, FtpCommand or InternetOpenUrl.
+/// - `lpBuffer`: receives the bytes.
+/// - `dwNumberOfBytesToRead`: the size of the buffer in bytes.
+/// - `lpdwNumberOfBytesRead`: receives the number of bytes read; set to 0 before anything else happens.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: a pointer is NULL.
+/// - `ERROR_INVALID_HANDLE`: `hFile` is not an open handle.
+/// - `ERROR_INTERNET_NOT_INITIALIZED`: `hFile` is NULL, and no session has been opened yet.
+/// - `ERROR_INTERNET_INCORRECT_HANDLE_TYPE`: `hFile` cannot be read.
+/// - `ERROR_ACCESS_DENIED`: the file was opened for writing.
+/// - `ERROR_INSUFFICIENT_BUFFER`: HTML only: the buffer is smaller than the next line.
+/// - `ERROR_FTP_TRANSFER_IN_PROGRESS`: another call runs on the file, and this call cannot wait (asynchronous mode, or
+///   inside a callback of that call).
+/// - `ERROR_INTERNET_EXTENDED_ERROR`: the server's final reply is a refusal. This is reported once; the bytes read
+///   before are valid.
+/// - Errors of the network, of cancellation and of asynchronous mode: as for [`FtpGetFileA`](super::FtpGetFileA).
+///
+/// # Threads
+/// Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+///
+/// # Source
+/// Microsoft, InternetReadFile.
 ///
 /// # Safety
-/// `lpBuffer` is NULL or has room for the bytes; `lpdwNumberOfBytesRead` is NULL or points to a DWORD. Both stay so, and are
-/// not used otherwise, until the call has ended: after ERROR_IO_PENDING that is when INTERNET_STATUS_REQUEST_COMPLETE is told.
+/// `lpBuffer` is NULL or has room for the bytes; `lpdwNumberOfBytesRead` is NULL or points to a DWORD. Both stay
+/// valid, and are not used otherwise, until the call has ended: after `ERROR_IO_PENDING` that is when
+/// `INTERNET_STATUS_REQUEST_COMPLETE` is reported.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn InternetReadFile(
     hFile: HINTERNET,
@@ -52,21 +69,32 @@ pub unsafe extern "system" fn InternetReadFile(
     })
 }
 
-/// InternetReadFile with its buffer in a structure: `dwBufferLength` bytes to `lpvBuffer`, and the number read goes to
-/// `dwBufferLength`.
+/// Like [`InternetReadFile`], with the buffer described by a structure: reads up to `dwBufferLength` bytes into
+/// `lpvBuffer` and stores the number of bytes read in `dwBufferLength`.
 ///
-/// @param hFile         as for InternetReadFile
-/// @param lpBuffersOut  the structure; its `dwStructSize` must be its size
-/// @param dwFlags       IRF_NO_WAIT: what is there will do; where nothing is, it waits for the first bytes, so that 0 is
-///                      always the end. IRF_SYNC: it waits also in asynchronous mode. All other bits are ignored.
-/// @param dwContext     not used: callbacks get the handle's context value
-/// @return TRUE or FALSE
-/// @par Errors
-/// ERROR_INVALID_PARAMETER (a NULL pointer, or another size), and those of InternetReadFile
-/// @note Any thread. Source: Microsoft, InternetReadFileExA.
+/// # Parameters
+/// - `hFile`: as for [`InternetReadFile`].
+/// - `lpBuffersOut`: the structure; the caller sets `dwStructSize` to its size. The other fields are not used.
+/// - `dwFlags`: `IRF_NO_WAIT` returns the bytes that are there, and waits only when there are none, so that 0 always
+///   means the end. `IRF_SYNC` makes the call wait also in asynchronous mode. All other bits are ignored.
+/// - `dwContext`: not used; callbacks receive the context value of the handle.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: a pointer is NULL, or `dwStructSize` is wrong.
+/// - Others: as for [`InternetReadFile`].
+///
+/// # Threads
+/// Any thread, as for [`InternetReadFile`].
+///
+/// # Source
+/// Microsoft, InternetReadFileExA.
 ///
 /// # Safety
-/// `lpBuffersOut` is NULL or points to the structure, and its buffer has the room it tells.
+/// `lpBuffersOut` is NULL or points to the structure, and its buffer has room for `dwBufferLength` bytes. Both stay
+/// valid, and are not used otherwise, until the call has ended, as for InternetReadFile.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn InternetReadFileExA(
     hFile: HINTERNET,
@@ -79,7 +107,7 @@ pub unsafe extern "system" fn InternetReadFileExA(
     boundary::boolean(|| unsafe { read_ex(hFile, lpBuffersOut, dwFlags) })
 }
 
-/// InternetReadFileExA with the structure of 16-bit programs.
+/// Like [`InternetReadFileExA`], for UTF-16 callers; takes `INTERNET_BUFFERSW`.
 ///
 /// # Safety
 /// As for InternetReadFileExA.
@@ -95,24 +123,40 @@ pub unsafe extern "system" fn InternetReadFileExW(
     boundary::boolean(|| unsafe { read_ex(hFile, lpBuffersOut, dwFlags) })
 }
 
-/// Writes to a remote file: all bytes, or it fails. They are handed over then; whether the server keeps them is told by
-/// TrueFtpFinishFile and InternetCloseHandle.
+/// Writes to a remote file. TRUE means that all bytes were handed to the data connection; TrueFtpFinishFile and
+/// InternetCloseHandle return whether the server has stored the file.
 ///
-/// @param hFile                      a handle of FtpOpenFile or FtpCommand
-/// @param lpBuffer                   the bytes
-/// @param dwNumberOfBytesToWrite     how many
-/// @param lpdwNumberOfBytesWritten   receives the number of bytes written; set to 0 before anything else
-/// @return TRUE or FALSE
-/// @par Errors
-/// ERROR_INVALID_PARAMETER (a pointer is NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE,
-/// ERROR_ACCESS_DENIED (the file was opened for reading), ERROR_INTERNET_INCORRECT_HANDLE_STATE (it was finished),
-/// ERROR_INTERNET_EXTENDED_ERROR (the server has said no already; every later call says so too),
-/// ERROR_INTERNET_TIMEOUT, ERROR_INTERNET_CONNECTION_ABORTED and ...RESET, ERROR_INTERNET_OPERATION_CANCELLED
-/// @note Any thread. Source: Microsoft, InternetWriteFile.
+/// # Parameters
+/// - `hFile`: a handle returned by FtpOpenFile or FtpCommand.
+/// - `lpBuffer`: the bytes to write.
+/// - `dwNumberOfBytesToWrite`: their number.
+/// - `lpdwNumberOfBytesWritten`: receives the number of bytes written; set to 0 before anything else happens.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: a pointer is NULL.
+/// - `ERROR_INVALID_HANDLE`: `hFile` is not an open handle.
+/// - `ERROR_INTERNET_NOT_INITIALIZED`: `hFile` is NULL, and no session has been opened yet.
+/// - `ERROR_INTERNET_INCORRECT_HANDLE_TYPE`: `hFile` is not a file.
+/// - `ERROR_ACCESS_DENIED`: the file was opened for reading.
+/// - `ERROR_INTERNET_INCORRECT_HANDLE_STATE`: the upload was already finished.
+/// - `ERROR_FTP_TRANSFER_IN_PROGRESS`: another call runs on the file, and this call cannot wait (asynchronous mode, or
+///   inside a callback of that call).
+/// - `ERROR_INTERNET_EXTENDED_ERROR`: the server has already refused the file; every later call fails in the same way.
+/// - Errors of the network, of cancellation and of asynchronous mode: as for [`FtpPutFileA`](super::FtpPutFileA).
+///
+/// # Threads
+/// Any thread. A second call on the same connection waits for the first; in asynchronous mode it fails.
+///
+/// # Source
+/// Microsoft, InternetWriteFile.
 ///
 /// # Safety
-/// `lpBuffer` is NULL or points to the bytes; `lpdwNumberOfBytesWritten` is NULL or points to a DWORD. Both stay so, and
-/// unchanged, until the call has ended: after ERROR_IO_PENDING that is when INTERNET_STATUS_REQUEST_COMPLETE is told.
+/// `lpBuffer` is NULL or points to the bytes; `lpdwNumberOfBytesWritten` is NULL or points to a DWORD. Both stay valid
+/// and unchanged until the call has ended: after `ERROR_IO_PENDING` that is when `INTERNET_STATUS_REQUEST_COMPLETE` is
+/// reported.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn InternetWriteFile(
     hFile: HINTERNET,
@@ -131,19 +175,32 @@ pub unsafe extern "system" fn InternetWriteFile(
     })
 }
 
-/// InternetWriteFile with its bytes in a structure: `dwBufferLength` bytes from `lpvBuffer`.
+/// Like [`InternetWriteFile`], with the bytes described by a structure: writes `dwBufferLength` bytes from
+/// `lpvBuffer`.
 ///
-/// @param hFile        as for InternetWriteFile
-/// @param lpBuffersIn  the structure; its `dwStructSize` must be its size
-/// @param dwFlags      not used
-/// @param dwContext    not used: callbacks get the handle's context value
-/// @return TRUE or FALSE
-/// @par Errors
-/// ERROR_INVALID_PARAMETER (a NULL pointer, or another size), and those of InternetWriteFile
-/// @note Any thread. Windows exports it without documenting it; this is InternetReadFileExA the other way round.
+/// # Parameters
+/// - `hFile`: as for [`InternetWriteFile`].
+/// - `lpBuffersIn`: the structure; the caller sets `dwStructSize` to its size. The other fields are not used.
+/// - `dwFlags`: not used.
+/// - `dwContext`: not used; callbacks receive the context value of the handle.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: a pointer is NULL, or `dwStructSize` is wrong.
+/// - Others: as for [`InternetWriteFile`].
+///
+/// # Threads
+/// Any thread, as for [`InternetWriteFile`].
+///
+/// # Source
+/// Windows exports this function without documenting it; here it is the counterpart of InternetReadFileExA
+/// (Microsoft).
 ///
 /// # Safety
-/// `lpBuffersIn` is NULL or points to the structure, and its buffer to the bytes.
+/// `lpBuffersIn` is NULL or points to the structure, and its buffer to `dwBufferLength` bytes. The bytes stay valid
+/// and unchanged until the call has ended, as for InternetWriteFile.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn InternetWriteFileExA(
     hFile: HINTERNET,
@@ -156,7 +213,7 @@ pub unsafe extern "system" fn InternetWriteFileExA(
     boundary::boolean(|| unsafe { write_ex(hFile, lpBuffersIn) })
 }
 
-/// InternetWriteFileExA with the structure of 16-bit programs.
+/// Like [`InternetWriteFileExA`], for UTF-16 callers; takes `INTERNET_BUFFERSW`.
 ///
 /// # Safety
 /// As for InternetWriteFileExA.
@@ -172,20 +229,31 @@ pub unsafe extern "system" fn InternetWriteFileExW(
     boundary::boolean(|| unsafe { write_ex(hFile, lpBuffersIn) })
 }
 
-/// Tells how many bytes can be read without waiting. Waits until there is one, or the end.
+/// Returns how many bytes can be read without waiting. Waits until there is at least one byte, or until the file ends.
 ///
-/// @param hFile                         as for InternetReadFile
-/// @param lpdwNumberOfBytesAvailable    receives the number: at most INTERNET_OPTION_READ_BUFFER_SIZE, and the same until
-///                                      they are read; 0 at the end; may be NULL
-/// @param dwFlags                       reserved
-/// @param dwContext                     reserved
-/// @return TRUE or FALSE
-/// @par Errors
-/// those of InternetReadFile
-/// @note Any thread. Source: Microsoft, InternetQueryDataAvailable.
+/// # Parameters
+/// - `hFile`: as for [`InternetReadFile`].
+/// - `lpdwNumberOfBytesAvailable`: receives the number of bytes: for a file at most
+///   `INTERNET_OPTION_READ_BUFFER_SIZE`, and 0 at the end of the file. The number stays the same until that many bytes
+///   were read. May be NULL.
+/// - `dwFlags`: reserved.
+/// - `dwContext`: reserved.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// As for [`InternetReadFile`].
+///
+/// # Threads
+/// Any thread, as for [`InternetReadFile`].
+///
+/// # Source
+/// Microsoft, InternetQueryDataAvailable.
 ///
 /// # Safety
-/// `lpdwNumberOfBytesAvailable` is NULL or points to a DWORD.
+/// `lpdwNumberOfBytesAvailable` is NULL or points to a DWORD, which stays valid until the call has ended, as for
+/// InternetReadFile.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn InternetQueryDataAvailable(
     hFile: HINTERNET,
@@ -203,17 +271,28 @@ pub unsafe extern "system" fn InternetQueryDataAvailable(
     })
 }
 
-/// Refused: a file of FTP is read from its beginning to its end.
+/// Always fails: an FTP file can only be read from its beginning to its end.
 ///
-/// @param hFile             any handle
-/// @param lDistanceToMove   not used
-/// @param pReserved         not used
-/// @param dwMoveMethod      not used
-/// @param dwContext         not used
-/// @return 0xFFFFFFFF (INVALID_SET_FILE_POINTER)
-/// @par Errors
-/// ERROR_INTERNET_INVALID_OPERATION, ERROR_INVALID_HANDLE
-/// @note Any thread. Source: Microsoft, InternetSetFilePointer.
+/// # Parameters
+/// - `hFile`: any handle.
+/// - `lDistanceToMove`: not used.
+/// - `pReserved`: not used.
+/// - `dwMoveMethod`: not used.
+/// - `dwContext`: not used.
+///
+/// # Returns
+/// 0xFFFFFFFF (`INVALID_SET_FILE_POINTER`).
+///
+/// # Errors
+/// - `ERROR_INTERNET_INVALID_OPERATION`: `hFile` is an open handle.
+/// - `ERROR_INVALID_HANDLE`: `hFile` is not an open handle.
+/// - `ERROR_INTERNET_NOT_INITIALIZED`: `hFile` is NULL, and no session has been opened yet.
+///
+/// # Threads
+/// Any thread. There is no network traffic.
+///
+/// # Source
+/// Microsoft, InternetSetFilePointer.
 #[unsafe(no_mangle)]
 pub extern "system" fn InternetSetFilePointer(
     hFile: HINTERNET,
@@ -226,27 +305,48 @@ pub extern "system" fn InternetSetFilePointer(
     boundary::value(DWORD::MAX, || read_write::set_pointer(boundary::number(hFile)))
 }
 
-/// Refused: it locks the cache file of a download, and there is no cache.
+/// Always fails: it would lock the cache file of a download, but this library has no cache.
 ///
-/// @param hInternet             a file handle
-/// @param lphLockRequestInfo    would receive the lock
-/// @return FALSE
-/// @par Errors
-/// ERROR_NOT_SUPPORTED, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE
-/// @note Any thread. Source: Microsoft, InternetLockRequestFile.
+/// # Parameters
+/// - `hInternet`: a file handle.
+/// - `lphLockRequestInfo`: not used.
+///
+/// # Returns
+/// FALSE.
+///
+/// # Errors
+/// - `ERROR_NOT_SUPPORTED`: `hInternet` is a file.
+/// - `ERROR_INVALID_HANDLE`: `hInternet` is not an open handle.
+/// - `ERROR_INTERNET_NOT_INITIALIZED`: `hInternet` is NULL, and no session has been opened yet.
+/// - `ERROR_INTERNET_INCORRECT_HANDLE_TYPE`: `hInternet` is not a file.
+///
+/// # Threads
+/// Any thread. There is no network traffic.
+///
+/// # Source
+/// Microsoft, InternetLockRequestFile.
 #[unsafe(no_mangle)]
 pub extern "system" fn InternetLockRequestFile(hInternet: HINTERNET, lphLockRequestInfo: LPHANDLE) -> BOOL {
     let _ = lphLockRequestInfo;
     boundary::boolean(|| read_write::lock_file(boundary::number(hInternet)))
 }
 
-/// Refused: there is no lock to be undone, as InternetLockRequestFile gives none.
+/// Always fails: there is no lock to release, because InternetLockRequestFile never returns one.
 ///
-/// @param hLockRequestInfo  any value
-/// @return FALSE
-/// @par Errors
-/// ERROR_INVALID_HANDLE
-/// @note Any thread. Source: Microsoft, InternetUnlockRequestFile.
+/// # Parameters
+/// - `hLockRequestInfo`: not used.
+///
+/// # Returns
+/// FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_HANDLE`: always.
+///
+/// # Threads
+/// Any thread. There is no network traffic.
+///
+/// # Source
+/// Microsoft, InternetUnlockRequestFile.
 #[unsafe(no_mangle)]
 pub extern "system" fn InternetUnlockRequestFile(hLockRequestInfo: HANDLE) -> BOOL {
     let _ = hLockRequestInfo;

@@ -17,23 +17,35 @@ use super::structs::TRUEFTP_REPLY_INFO;
 use super::text::{count, read_number, write_number};
 use super::types::{BOOL, DWORD, HINTERNET, LPDWORD};
 
-/// Tells all that is known of the final reply to the last call that touched the network, and of that call.
+/// Returns everything that is known about the last network call and its final reply. TRUE means that the structure is
+/// filled.
 ///
-/// After a call without a final reply dwCode is 0, and the rest tells how far it came. Kept and cleared like the reply of
-/// TrueFtpGetLastReplyA.
+/// After a call without a final reply `dwCode` is 0, and the other fields say how far the call came. The information
+/// is kept as long as the reply of TrueFtpGetLastReplyA.
 ///
-/// @param hInternet  NULL for the last call of this thread; a handle of InternetConnect for the last finished operation on
-///                   that connection, whichever thread made it; a file or a find stands for its connection
-/// @param lpInfo     in: dwStructSize is sizeof(TRUEFTP_REPLY_INFO); out: all fields that both this library and that
-///                   size have, and dwStructSize their size
-/// @return TRUE or FALSE
-/// @par Errors
-/// ERROR_INVALID_PARAMETER (NULL, or a size that no version had), ERROR_INVALID_HANDLE,
-/// ERROR_INTERNET_INCORRECT_HANDLE_TYPE
-/// @note Any thread. An extension of trueftp; RFC 959, section 4.2, and Microsoft, The FTP status codes in IIS 7.0.
+/// # Parameters
+/// - `hInternet`: NULL for the last call of this thread. A handle returned by InternetConnect stands for the last
+///   operation that ended on that connection, no matter which thread started it; a file or a find stands for its
+///   connection.
+/// - `lpInfo`: in: `dwStructSize` is `sizeof(TRUEFTP_REPLY_INFO)`; out: all fields that this library and a structure
+///   of that size have in common, and their size in `dwStructSize`.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: `lpInfo` is NULL, or `dwStructSize` is smaller than any version of the structure.
+/// - `ERROR_INVALID_HANDLE`: `hInternet` is neither NULL nor an open handle.
+/// - `ERROR_INTERNET_INCORRECT_HANDLE_TYPE`: `hInternet` is a session.
+///
+/// # Threads
+/// Any thread; each thread has its own last call. There is no network traffic.
+///
+/// # Source
+/// An extension of trueftp; RFC 959, section 4.2; Microsoft, The FTP status codes in IIS 7.0.
 ///
 /// # Safety
-/// `lpInfo` is NULL or points to a DWORD with a size, and to so many bytes.
+/// `lpInfo` is NULL or points to a DWORD with a size, and to that many bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn TrueFtpGetReplyInfo(
     hInternet: HINTERNET,
@@ -55,23 +67,36 @@ pub unsafe extern "system" fn TrueFtpGetReplyInfo(
     })
 }
 
-/// Tells whether it makes sense to try a failed call again.
+/// Returns whether it makes sense to repeat a failed call.
 ///
-/// TRUEFTP_RETRY_UNKNOWN: the server's final reply was not heard, or could not speak of all the data, after a command that
-/// changes something was sent; or it refused data that APPE or STOU had begun to add. An uploaded file may be there, whole or
-/// in part: look before sending it again.
+/// `TRUEFTP_RETRY_UNKNOWN` means that the program must check the server before it repeats the call, because the file
+/// may be there, complete or in part. A command that changes something was sent, but its final reply was not received
+/// or cannot cover all of the data; or the server refused data that APPE or STOU had already begun to store.
 ///
-/// @param hInternet   as for TrueFtpGetReplyInfo
-/// @param dwError     what GetLastError gave right after the call, or dwError of an INTERNET_ASYNC_RESULT. Where it is not
-///                    the last verdict's, the call failed on this side, or its verdict is not at hand, and the number alone
-///                    is judged: UNKNOWN where a call may fail with it in its middle
-/// @param lpdwAdvice  receives TRUEFTP_RETRY_NONE, _NOW (over a new connection where this one is lost), _LATER, _NEVER
-///                    (until something is changed) or _UNKNOWN
-/// @return TRUE or FALSE
-/// @par Errors
-/// ERROR_INVALID_PARAMETER (NULL), ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE
-/// @note Any thread; with NULL, the one that made the call. The verdict of an asynchronous call is at hand in its
-///       callback, with NULL, and elsewhere with the handle of its connection. An extension of trueftp.
+/// # Parameters
+/// - `hInternet`: as for [`TrueFtpGetReplyInfo`].
+/// - `dwError`: what GetLastError returned right after the call, or `dwError` of an `INTERNET_ASYNC_RESULT`. If the
+///   last network call ended with another error, the failed call never reached the network or its result is not
+///   available here. Then the number alone is judged, and the advice is `TRUEFTP_RETRY_UNKNOWN` if a call can fail
+///   with it in the middle.
+/// - `lpdwAdvice`: receives `TRUEFTP_RETRY_NONE` (nothing failed), `TRUEFTP_RETRY_NOW` (over a new connection if this
+///   one is lost), `TRUEFTP_RETRY_LATER`, `TRUEFTP_RETRY_NEVER` (until something is changed) or
+///   `TRUEFTP_RETRY_UNKNOWN`.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: `lpdwAdvice` is NULL.
+/// - `ERROR_INVALID_HANDLE`: `hInternet` is neither NULL nor an open handle.
+/// - `ERROR_INTERNET_INCORRECT_HANDLE_TYPE`: `hInternet` is a session.
+///
+/// # Threads
+/// Any thread; with NULL, the thread that made the call. The result of an asynchronous call is available in its
+/// callback, with NULL, and anywhere else with the handle of its connection.
+///
+/// # Source
+/// An extension of trueftp; RFC 959, section 4.2.1.
 ///
 /// # Safety
 /// `lpdwAdvice` is NULL or points to room for a DWORD.

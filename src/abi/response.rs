@@ -9,23 +9,33 @@ use super::boundary;
 use super::text::{Character, Encoding, count, read_number, write_number, write_text, write_whole};
 use super::types::{BOOL, HINTERNET, LPDWORD, LPSTR, LPWSTR};
 
-/// Gives all replies of the server to this thread's last network call, also after success.
+/// Returns all replies that the server sent during this thread's last network call, also after success.
 ///
-/// Kept until the next call on this thread that touches the network; option calls, argument errors and a plain
-/// InternetCloseHandle leave it alone.
+/// They are kept until the next call on this thread that touches the network. Option calls, argument errors and
+/// InternetCloseHandle leave them unchanged, except when it closes a file opened for writing.
 ///
-/// @param lpdwError         receives 12003 when that call failed because of a reply, else 0; it is not the reply's number
-///                          (TrueFtpGetLastReplyA gives that)
-/// @param lpszBuffer        receives the lines as the server sent them, code included, each ended by CR LF, and a NUL; may be
-///                          NULL to ask for the length
-/// @param lpdwBufferLength  in: the size of the buffer in characters; out: the length without NUL, or, with
-///                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL. A buffer that is exactly as long as the text is
-///                          accepted and loses the last character, as on Windows.
-/// @return TRUE or FALSE
-/// @par Errors
-/// ERROR_INVALID_PARAMETER (a NULL where none may be), ERROR_INSUFFICIENT_BUFFER
-/// @note Any thread; each has its own. At most 64 KiB are kept; the oldest lines go first.
-/// Source: Microsoft, InternetGetLastResponseInfoA.
+/// # Parameters
+/// - `lpdwError`: receives `ERROR_INTERNET_EXTENDED_ERROR` (12003) if that call failed because of a reply, else 0. It
+///   is not the code of the reply; TrueFtpGetLastReplyA returns that.
+/// - `lpszBuffer`: receives the lines as the server sent them, with their codes, each ended by CR LF, and a NUL; NULL
+///   asks for the size.
+/// - `lpdwBufferLength`: in: the size of the buffer in characters; out: the length without NUL, or, with
+///   `ERROR_INSUFFICIENT_BUFFER`, the size needed with NUL. As on Windows, a buffer exactly as long as the text
+///   without NUL is accepted, and the last character is lost.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: `lpdwError` or `lpdwBufferLength` is NULL.
+/// - `ERROR_INSUFFICIENT_BUFFER`: there is a text, and the buffer is NULL or too small.
+///
+/// # Threads
+/// Any thread; each thread has its own last response, of at most 64 KiB: the oldest lines are dropped first. There is
+/// no network traffic.
+///
+/// # Source
+/// Microsoft, InternetGetLastResponseInfoA.
 ///
 /// # Safety
 /// Every pointer is NULL or points to room of the size described.
@@ -39,7 +49,8 @@ pub unsafe extern "system" fn InternetGetLastResponseInfoA(
     boundary::boolean(|| unsafe { response_info(lpdwError, lpszBuffer.cast::<u8>(), lpdwBufferLength) })
 }
 
-/// InternetGetLastResponseInfoA with 16-bit text; all lengths count characters.
+/// Like [`InternetGetLastResponseInfoA`], for UTF-16 callers; all lengths count characters. A text that is not UTF-8
+/// is read in the ANSI code page on Windows.
 ///
 /// # Safety
 /// Every pointer is NULL or points to room of the size described.
@@ -53,20 +64,29 @@ pub unsafe extern "system" fn InternetGetLastResponseInfoW(
     boundary::boolean(|| unsafe { response_info(lpdwError, lpszBuffer, lpdwBufferLength) })
 }
 
-/// Gives the server's final reply to this thread's last network call: its number and its text.
+/// Returns the server's final reply to this thread's last network call: its code and its text.
 ///
-/// An earlier, preliminary reply (150) is never given. Cleared like the last response, and never by calls that touch no
-/// network.
+/// A preliminary reply such as 150 is never returned. The reply is kept until the next call on this thread that
+/// touches the network.
 ///
-/// @param lpdwCode    receives the number (226, 451 …), or 0 when there was no final reply; may be NULL
-/// @param lpszText    receives the text without the number: all lines, CR LF between them and none at the end, and a NUL; may
-///                    be NULL to ask for the number alone
-/// @param lpdwLength  in: the size of the buffer in characters; out: the length without NUL, or the size needed with NUL where
-///                    the buffer is NULL or too small; may be NULL to ask for the number alone
-/// @return TRUE; FALSE when the buffer is too small (the number is set all the same)
-/// @par Errors
-/// ERROR_INSUFFICIENT_BUFFER
-/// @note Any thread; each has its own. An extension of trueftp; RFC 959, section 4.2.
+/// # Parameters
+/// - `lpdwCode`: receives the code (226, 451 and so on), or 0 if there was no final reply; may be NULL.
+/// - `lpszText`: receives the text without the code and a NUL. Several lines are separated by CR LF; there is none
+///   after the last. NULL asks for the code or the size alone.
+/// - `lpdwLength`: in: the size of the buffer in characters; out: the length of the text without NUL, or the size
+///   needed with NUL if the buffer is NULL or too small. NULL asks for the code alone.
+///
+/// # Returns
+/// TRUE; FALSE if the buffer is too small, but `lpdwCode` is set even then.
+///
+/// # Errors
+/// - `ERROR_INSUFFICIENT_BUFFER`: the buffer is too small.
+///
+/// # Threads
+/// Any thread; each thread has its own last reply. There is no network traffic.
+///
+/// # Source
+/// An extension of trueftp; RFC 959, section 4.2.
 ///
 /// # Safety
 /// Every pointer is NULL or points to room of the size described.
@@ -82,7 +102,8 @@ pub unsafe extern "system" fn TrueFtpGetLastReplyA(
     })
 }
 
-/// TrueFtpGetLastReplyA with 16-bit text; all lengths count characters.
+/// Like [`TrueFtpGetLastReplyA`], for UTF-16 callers; all lengths count characters. A text that is not UTF-8 is read
+/// in the ANSI code page on Windows.
 ///
 /// # Safety
 /// Every pointer is NULL or points to room of the size described.
@@ -98,16 +119,29 @@ pub unsafe extern "system" fn TrueFtpGetLastReplyW(
     })
 }
 
-/// Gives the server's final reply to the last finished operation on a connection, whichever thread made it.
+/// Returns the server's final reply to the last operation that ended on a connection, no matter which thread started
+/// it.
 ///
-/// @param hConnect    a handle of InternetConnect
-/// @param lpdwCode    as for TrueFtpGetLastReplyA
-/// @param lpszText    as for TrueFtpGetLastReplyA
-/// @param lpdwLength  as for TrueFtpGetLastReplyA
-/// @return TRUE or FALSE
-/// @par Errors
-/// ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_NOT_INITIALIZED, ERROR_INSUFFICIENT_BUFFER
-/// @note Any thread. An extension of trueftp; RFC 959, section 4.2.
+/// # Parameters
+/// - `hConnect`: a handle returned by InternetConnect; a file or a find stands for its connection.
+/// - `lpdwCode`: as for [`TrueFtpGetLastReplyA`].
+/// - `lpszText`: as for [`TrueFtpGetLastReplyA`].
+/// - `lpdwLength`: as for [`TrueFtpGetLastReplyA`].
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_HANDLE`: `hConnect` is not an open handle.
+/// - `ERROR_INTERNET_NOT_INITIALIZED`: `hConnect` is NULL, and no session has been opened yet.
+/// - `ERROR_INTERNET_INCORRECT_HANDLE_TYPE`: `hConnect` is a session.
+/// - `ERROR_INSUFFICIENT_BUFFER`: the buffer is too small; `lpdwCode` is set even then.
+///
+/// # Threads
+/// Any thread. There is no network traffic.
+///
+/// # Source
+/// An extension of trueftp; RFC 959, section 4.2.
 ///
 /// # Safety
 /// Every pointer is NULL or points to room of the size described.
@@ -125,7 +159,8 @@ pub unsafe extern "system" fn TrueFtpGetHandleReplyA(
     })
 }
 
-/// TrueFtpGetHandleReplyA with 16-bit text; all lengths count characters.
+/// Like [`TrueFtpGetHandleReplyA`], for UTF-16 callers; all lengths count characters. A text that is not UTF-8 is read
+/// in the ANSI code page on Windows.
 ///
 /// # Safety
 /// Every pointer is NULL or points to room of the size described.

@@ -11,20 +11,35 @@ use super::boundary;
 use super::text::{Encoding, narrow, wide};
 use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, INTERNET_PORT, LPCSTR, LPCWSTR};
 
-/// Opens a session, the root of all other handles. No network is touched.
+/// Opens a session, the root of all other handles. Returns NULL on failure. No network traffic takes place.
 ///
-/// @param lpszAgent      the name of the program; may be NULL; FTP does not send it (INTERNET_OPTION_USER_AGENT)
-/// @param dwAccessType   INTERNET_OPEN_TYPE_PRECONFIG, …_DIRECT, …_PROXY or …_PRECONFIG_WITH_NO_AUTOPROXY
-/// @param lpszProxy      a proxy list, needed for INTERNET_OPEN_TYPE_PROXY; accepted and not used: FTP goes directly
-/// @param lpszProxyBypass  may be NULL; not used
-/// @param dwFlags        0; INTERNET_FLAG_OFFLINE (every network call fails); INTERNET_FLAG_ASYNC: calls on handles below that
-///                        have a callback and a context value other than 0 go on in the background. They return FALSE or
-///                        NULL with ERROR_IO_PENDING, and their end is told by INTERNET_STATUS_REQUEST_COMPLETE; until then
-///                        whatever they write to must stay valid. One such call at a time on a connection.
-/// @return the handle, to be closed with InternetCloseHandle; NULL on failure
-/// @par Errors
-/// ERROR_INVALID_PARAMETER, ERROR_INTERNET_ASYNC_THREAD_FAILED, ERROR_INTERNET_OUT_OF_HANDLES
-/// @note Any thread. Source: Microsoft, InternetOpenA.
+/// A session opened with `INTERNET_FLAG_ASYNC` runs calls in the background: those on its handles that have a status
+/// callback and a context value other than 0. Such a call returns FALSE or NULL with `ERROR_IO_PENDING`, and
+/// `INTERNET_STATUS_REQUEST_COMPLETE` reports its result. Until then, everything the call writes to must stay valid.
+/// Only one such call can run on a connection at a time.
+///
+/// # Parameters
+/// - `lpszAgent`: the name of the program, kept as `INTERNET_OPTION_USER_AGENT`; may be NULL. FTP does not send it.
+/// - `dwAccessType`: `INTERNET_OPEN_TYPE_PRECONFIG`, `INTERNET_OPEN_TYPE_DIRECT`, `INTERNET_OPEN_TYPE_PROXY` or
+///   `INTERNET_OPEN_TYPE_PRECONFIG_WITH_NO_AUTOPROXY`.
+/// - `lpszProxy`: a list of proxies. `INTERNET_OPEN_TYPE_PROXY` needs one, but it is not used: FTP connects directly.
+/// - `lpszProxyBypass`: not used; may be NULL.
+/// - `dwFlags`: 0, or `INTERNET_FLAG_OFFLINE` (InternetConnect and InternetOpenUrl fail), `INTERNET_FLAG_ASYNC` (see
+///   above). All other bits are ignored.
+///
+/// # Returns
+/// A handle, which the caller closes with InternetCloseHandle; NULL on failure.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: `dwAccessType` is not one of those values, or `lpszProxy` is missing.
+/// - `ERROR_INTERNET_ASYNC_THREAD_FAILED`: no thread for asynchronous calls could be started.
+/// - `ERROR_INTERNET_OUT_OF_HANDLES`: there is no free handle number.
+///
+/// # Threads
+/// Any thread.
+///
+/// # Source
+/// Microsoft, InternetOpenA.
 ///
 /// # Safety
 /// Every pointer is NULL or as described above.
@@ -49,7 +64,8 @@ pub unsafe extern "system" fn InternetOpenA(
     })
 }
 
-/// InternetOpenA with 16-bit text.
+/// Like [`InternetOpenA`], for UTF-16 callers. Text that is not valid UTF-16 or, on Windows, that the code page cannot
+/// express fails with `ERROR_INVALID_PARAMETER`.
 ///
 /// # Safety
 /// Every pointer is NULL or as described for InternetOpenA.
@@ -70,28 +86,53 @@ pub unsafe extern "system" fn InternetOpenW(
     })
 }
 
-/// Connects to an FTP server and logs in. Blocks until both are done.
+/// Connects to an FTP server and logs in. Returns a handle when the server has accepted the login.
 ///
-/// What the server said (greeting, login messages) is the last response afterwards, also after success.
+/// The server's greeting and login messages are the last response afterwards, also after success.
 ///
-/// @param hInternet       a handle of InternetOpen
-/// @param lpszServerName  a host name, an IPv4 address, or an IPv6 address with or without brackets
-/// @param nServerPort     the port; 0 for 21
-/// @param lpszUserName    NULL or "" for anonymous
-/// @param lpszPassword    NULL or "" for none (anonymous: `anonymous@`); a password without a user is an error
-/// @param dwService       INTERNET_SERVICE_FTP
-/// @param dwFlags         INTERNET_FLAG_PASSIVE: the server listens for data connections. Without it this side listens,
-///                        and passive mode is tried only when the server refuses PORT. All other bits are ignored.
-/// @param dwContext       any value, for the status callback; kept as INTERNET_OPTION_CONTEXT_VALUE
-/// @return the handle, to be closed with InternetCloseHandle; NULL on failure, or where it goes on in the background
-///         (ERROR_IO_PENDING)
-/// @par Errors
-/// ERROR_INVALID_PARAMETER, ERROR_INVALID_HANDLE, ERROR_INTERNET_INCORRECT_HANDLE_TYPE, ERROR_INTERNET_INVALID_OPERATION
-/// (another service), ERROR_INTERNET_NOT_INITIALIZED, ERROR_INTERNET_NAME_NOT_RESOLVED, ERROR_INTERNET_CANNOT_CONNECT,
-/// ERROR_INTERNET_TIMEOUT, ERROR_INTERNET_LOGIN_FAILURE (the server refused user or password),
-/// ERROR_INTERNET_EXTENDED_ERROR (it said no otherwise), ERROR_INTERNET_CONNECTION_ABORTED, …_RESET,
-/// ERROR_INTERNET_INTERNAL_ERROR (its replies are none), ERROR_INTERNET_OPERATION_CANCELLED (a handle above was closed)
-/// @note Any thread. Source: Microsoft, InternetConnectA; RFC 959, section 5.4.
+/// # Parameters
+/// - `hInternet`: a handle returned by InternetOpen.
+/// - `lpszServerName`: a host name, an IPv4 address, or an IPv6 address with or without brackets.
+/// - `nServerPort`: the port; 0 stands for 21.
+/// - `lpszUserName`: NULL or "" for anonymous.
+/// - `lpszPassword`: NULL or "" for no password (anonymous sends `anonymous@`). A password without a user is an error.
+/// - `dwService`: `INTERNET_SERVICE_FTP`.
+/// - `dwFlags`: `INTERNET_FLAG_PASSIVE` makes the server listen for data connections. Without it this side listens,
+///   and passive mode is tried only when the server refuses PORT. All other bits are ignored.
+/// - `dwContext`: a value for the status callback, kept as `INTERNET_OPTION_CONTEXT_VALUE`.
+///
+/// # Returns
+/// A handle, which the caller closes with InternetCloseHandle; NULL on failure, and when the call continues in the
+/// background.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: `lpszServerName` is NULL or empty, a password comes without a user, user or password
+///   contains CR or LF, or `dwService` is unknown.
+/// - `ERROR_INVALID_HANDLE`: `hInternet` is not an open handle.
+/// - `ERROR_INTERNET_NOT_INITIALIZED`: `hInternet` is NULL, and no session has been opened yet.
+/// - `ERROR_INTERNET_INCORRECT_HANDLE_TYPE`: `hInternet` is not a session.
+/// - `ERROR_INTERNET_INVALID_OPERATION`: `dwService` is HTTP or Gopher.
+/// - `ERROR_INTERNET_NO_DIRECT_ACCESS`: the session or the process is offline.
+/// - `ERROR_INTERNET_NAME_NOT_RESOLVED`: the host name has no address.
+/// - `ERROR_INTERNET_CANNOT_CONNECT`: no address accepted the connection.
+/// - `ERROR_INTERNET_SOURCE_PORT_IN_USE`: there is no free local port.
+/// - `ERROR_INTERNET_TIMEOUT`: connecting, or a reply, took longer than its time-out.
+/// - `ERROR_INTERNET_LOGIN_FAILURE`: the server refused the user or the password.
+/// - `ERROR_INTERNET_EXTENDED_ERROR`: the server refused for another reason; its reply says why.
+/// - `ERROR_INTERNET_CONNECTION_ABORTED`, `ERROR_INTERNET_CONNECTION_RESET`: the connection ended before the login was
+///   complete.
+/// - `ERROR_INTERNET_INTERNAL_ERROR`: the server's replies are not valid FTP.
+/// - `ERROR_FTP_DROPPED`: the server sent a reply to no command, so its replies were out of sync.
+/// - `ERROR_INTERNET_OPERATION_CANCELLED`: the session, or the new handle, was closed while the call ran.
+/// - `ERROR_INTERNET_OUT_OF_HANDLES`: there is no free handle number.
+/// - `ERROR_IO_PENDING`: not a failure; the call continues in the background.
+/// - `ERROR_INTERNET_ASYNC_THREAD_FAILED`: no thread for the background could be started.
+///
+/// # Threads
+/// Any thread. The call blocks until the login is complete, unless it continues in the background.
+///
+/// # Source
+/// Microsoft, InternetConnectA; RFC 959, section 5.4.
 ///
 /// # Safety
 /// Every text is NULL or ended by NUL.
@@ -123,7 +164,9 @@ pub unsafe extern "system" fn InternetConnectA(
     })
 }
 
-/// InternetConnectA with 16-bit text, which is sent as UTF-8 off Windows.
+/// Like [`InternetConnectA`], for UTF-16 callers. User and password are sent as UTF-8, on Windows in the ANSI code
+/// page unless `TRUEFTP_OPTION_UTF8` is set. Text that is not valid UTF-16, or that the code page cannot express,
+/// fails with `ERROR_INVALID_PARAMETER`.
 ///
 /// # Safety
 /// Every text is NULL or ended by NUL.
@@ -155,26 +198,41 @@ pub unsafe extern "system" fn InternetConnectW(
     })
 }
 
-/// Closes a handle and all handles below it. What runs on them, in other threads or in the background, ends with
-/// ERROR_INTERNET_OPERATION_CANCELLED; this does not wait for that, and the last that the callback of each handle is told
-/// is INTERNET_STATUS_HANDLE_CLOSING. Idle connections say QUIT; the wait for the goodbyes is a quarter of a second
-/// at most, however many they are.
+/// Closes a handle and all handles below it. TRUE means that the server has stored every file that was open for
+/// writing. When it returns FALSE, the handles are closed all the same, unless the error is `ERROR_INVALID_HANDLE`.
 ///
-/// A file that is open for writing ends here: the upload is finished, and when the server refuses it, this fails with
-/// the verdict, although the handle is closed. That is so too when the handle of the connection or the session is closed.
-/// A file that is open for reading and was not read to its end is given up; the connection can be used again. A file that a
-/// call is in the middle of writing is given up too: this fails with ERROR_INTERNET_OPERATION_CANCELLED, as nobody will ever
-/// tell that the file is whole.
+/// Calls that run on these handles in other threads or in the background end with
+/// `ERROR_INTERNET_OPERATION_CANCELLED`. This function does not wait for them. `INTERNET_STATUS_HANDLE_CLOSING` is the
+/// last status that the callback of each handle receives. Idle connections send QUIT; the replies to it are awaited
+/// for a quarter of a second in all, however many connections there are.
 ///
-/// Success changes neither the last error nor, unless a file was written, the last response, so both can still be read
-/// after cleaning up.
+/// A file opened for writing is finished: the data connection is closed and the server's final reply is awaited. If
+/// the server refuses the file, this function fails with that error. The same happens when the connection or the
+/// session of the file is closed. An upload that another call is still writing is aborted, and this function fails
+/// with `ERROR_INTERNET_OPERATION_CANCELLED`, because no call can report any more that the file is complete.
 ///
-/// @param hInternet  any handle
-/// @return TRUE; FALSE when there is no such handle, or a file was not kept by the server
-/// @par Errors
-/// ERROR_INVALID_HANDLE; for a file opened for writing ERROR_INTERNET_EXTENDED_ERROR and others, as for FtpPutFileA; for a
-/// file whose data was all read the failure of the download, where no InternetReadFile has told it
-/// @note Any thread, also while the handle is in use, and inside its callbacks. Source: Microsoft, InternetCloseHandle.
+/// A file opened for reading that was not read to its end is abandoned; its connection can be used again.
+///
+/// After success the last error is unchanged, and so is the last response unless a file was written. Both can still be
+/// read after cleaning up.
+///
+/// # Parameters
+/// - `hInternet`: any handle.
+///
+/// # Returns
+/// TRUE; FALSE when there is no such handle, or when the server did not keep a file.
+///
+/// # Errors
+/// - `ERROR_INVALID_HANDLE`: `hInternet` is not an open handle.
+/// - `ERROR_INTERNET_EXTENDED_ERROR` and the network errors of FtpPutFileA: a file opened for writing was not stored.
+///   For a file whose data was all read: the download failed, and no InternetReadFile has reported it yet.
+/// - `ERROR_INTERNET_OPERATION_CANCELLED`: a file was closed while another call was writing to it.
+///
+/// # Threads
+/// Any thread, also while the handle is in use, and inside its callbacks.
+///
+/// # Source
+/// Microsoft, InternetCloseHandle.
 #[unsafe(no_mangle)]
 pub extern "system" fn InternetCloseHandle(hInternet: HINTERNET) -> BOOL {
     boundary::quiet_boolean(|| close(boundary::number(hInternet)))

@@ -42,7 +42,7 @@ pub struct TRUEFTP_REPLY_INFO {
 }
 
 /// A time: 100 nanoseconds since 1601.
-/// cbindgen:ignore
+// cbindgen:ignore
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct FILETIME {
@@ -51,14 +51,14 @@ pub struct FILETIME {
 }
 
 /// An entry of a directory.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type WIN32_FIND_DATAA = FindData<u8>;
 /// An entry of a directory, with 16-bit text.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type WIN32_FIND_DATAW = FindData<u16>;
 
 /// WIN32_FIND_DATA, for characters of either width.
-/// cbindgen:ignore
+// cbindgen:ignore
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct FindData<C> {
@@ -74,13 +74,13 @@ pub struct FindData<C> {
     pub cAlternateFileName: [C; 14],
 }
 
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type LPWIN32_FIND_DATAA = *mut WIN32_FIND_DATAA;
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type LPWIN32_FIND_DATAW = *mut WIN32_FIND_DATAW;
 
 /// The end of an asynchronous call.
-/// cbindgen:ignore
+// cbindgen:ignore
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct INTERNET_ASYNC_RESULT {
@@ -89,7 +89,7 @@ pub struct INTERNET_ASYNC_RESULT {
 }
 
 /// How far a transfer has come.
-/// cbindgen:ignore
+// cbindgen:ignore
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct TRUEFTP_PROGRESS {
@@ -98,14 +98,14 @@ pub struct TRUEFTP_PROGRESS {
 }
 
 /// A buffer with its size; the fields for HTTP are not used.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type INTERNET_BUFFERSA = InternetBuffers<c_char>;
 /// [`INTERNET_BUFFERSA`] of 16-bit programs.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type INTERNET_BUFFERSW = InternetBuffers<u16>;
 
 /// INTERNET_BUFFERS, for characters of either width.
-/// cbindgen:ignore
+// cbindgen:ignore
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct InternetBuffers<C> {
@@ -121,13 +121,13 @@ pub struct InternetBuffers<C> {
     pub dwOffsetHigh: DWORD,
 }
 
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type LPINTERNET_BUFFERSA = *mut INTERNET_BUFFERSA;
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type LPINTERNET_BUFFERSW = *mut INTERNET_BUFFERSW;
 
 /// INTERNET_OPTION_VERSION
-/// cbindgen:ignore
+// cbindgen:ignore
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct INTERNET_VERSION_INFO {
@@ -136,7 +136,7 @@ pub struct INTERNET_VERSION_INFO {
 }
 
 /// INTERNET_OPTION_CONNECTED_STATE, when it is set
-/// cbindgen:ignore
+// cbindgen:ignore
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct INTERNET_CONNECTED_INFO {
@@ -145,7 +145,7 @@ pub struct INTERNET_CONNECTED_INFO {
 }
 
 /// INTERNET_OPTION_PROXY; the texts are narrow or wide as the function is.
-/// cbindgen:ignore
+// cbindgen:ignore
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct INTERNET_PROXY_INFO {
@@ -170,20 +170,20 @@ const _: () = {
 };
 
 /// The parts of a URL.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type URL_COMPONENTSA = UrlComponents<c_char>;
 /// The parts of a URL as 16-bit text.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type URL_COMPONENTSW = UrlComponents<u16>;
 /// Where the parts of a URL are.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type LPURL_COMPONENTSA = *mut URL_COMPONENTSA;
 /// Where the parts of a URL as 16-bit text are.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type LPURL_COMPONENTSW = *mut URL_COMPONENTSW;
 
 /// URL_COMPONENTS, for characters of either width.
-/// cbindgen:ignore
+// cbindgen:ignore
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct UrlComponents<C> {

@@ -3,59 +3,59 @@
 use std::ffi::{c_char, c_void};
 
 /// A truth value: 1 or 0.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type BOOL = i32;
 /// A 32-bit number.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type DWORD = u32;
 /// A number as wide as a pointer.
-/// cbindgen:ignore
+// cbindgen:ignore
 #[allow(non_camel_case_types, reason = "the name programs know")]
 pub type DWORD_PTR = usize;
 /// Where to put a number.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type LPDWORD = *mut u32;
 /// A handle; NULL is none.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type HINTERNET = *mut c_void;
 /// A TCP port.
-/// cbindgen:ignore
+// cbindgen:ignore
 #[allow(non_camel_case_types, reason = "the name programs know")]
 pub type INTERNET_PORT = u16;
 /// Any buffer.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type LPVOID = *mut c_void;
 /// A buffer for narrow text.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type LPSTR = *mut c_char;
 /// Narrow text, ended by NUL.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type LPCSTR = *const c_char;
 /// A buffer for 16-bit text.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type LPWSTR = *mut u16;
 /// 16-bit text, ended by NUL.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type LPCWSTR = *const u16;
 /// Bytes that are only read.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type LPCVOID = *const c_void;
 /// A signed 32-bit number.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type LONG = i32;
 /// A handle of the system.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type HANDLE = *mut c_void;
 /// Where to put a handle of the system.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type LPHANDLE = *mut HANDLE;
 /// A window.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type HWND = *mut c_void;
 /// Where to put a handle.
-/// cbindgen:ignore
+// cbindgen:ignore
 pub type LPHINTERNET = *mut HINTERNET;
 /// A function of the caller's, as an address; NULL is none.
-/// cbindgen:ignore
+// cbindgen:ignore
 #[allow(non_camel_case_types, reason = "the name programs know")]
 pub type INTERNET_STATUS_CALLBACK = *mut c_void;

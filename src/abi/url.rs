@@ -10,30 +10,47 @@ use super::types::{BOOL, DWORD, LPCSTR, LPCWSTR, LPDWORD, LPSTR, LPWSTR};
 use super::url_components::has_size;
 use super::url_text::{Unit, read_units, write_url};
 
-/// Takes a URL apart.
+/// Splits a URL into its parts. TRUE means that all requested parts were stored.
 ///
-/// The structure tells for each part what is wanted. Pointer NULL and length 0: nothing. Pointer NULL and another length:
-/// the pointer receives the part's place in lpszUrl (NULL when there is no such part), the length its length; no NUL ends
-/// it there. Any other pointer: a buffer whose size in characters the length is; it receives the part and a NUL, the
-/// length that of the part without NUL. nScheme and nPort are always set; nPort is that of the scheme where the URL has
-/// none.
+/// Pointer and length of each part say what the caller requests:
 ///
-/// @param lpszUrl          the URL
-/// @param dwUrlLength      the most characters that are read of it; it ends at a NUL before that. 0: it ends at its NUL
-/// @param dwFlags          ICU_DECODE or ICU_ESCAPE: escape sequences become characters (but `%00`); every part wanted needs a
-///                         buffer. ICU_REJECT_USERPWD: a URL with a user is refused. All other bits are ignored.
-/// @param lpUrlComponents  dwStructSize must be its size. Extra information (from the first `?` or `#` on) is the end of
-///                         the path unless it is wanted by itself. An IPv6 address keeps its brackets. In a buffer the path
-///                         of `file:///C:/x` is `C:\x`.
-/// @return TRUE or FALSE
-/// @par Errors
-/// ERROR_INVALID_PARAMETER, ERROR_INTERNET_UNRECOGNIZED_SCHEME (no scheme), ERROR_INTERNET_INVALID_URL (no host, or no
-/// port), ERROR_INSUFFICIENT_BUFFER (the lengths of the buffers that are too small are now the sizes needed; nothing else
-/// is changed)
-/// @note Any thread. Source: Microsoft, InternetCrackUrlA and URL_COMPONENTSA; RFC 1738, section 3.1.
+/// - Pointer NULL, length 0: nothing.
+/// - Pointer NULL, another length: the place of the part inside `lpszUrl`. The pointer receives its start (NULL if the
+///   URL has no such part), the length its length. There is no NUL after it.
+/// - A pointer to a buffer, whose size in characters is the length: a copy. The buffer receives the part and a NUL,
+///   the length the length of the part without NUL.
+///
+/// `nScheme` and `nPort` are always set. If the URL has no port, `nPort` is the default port of its scheme.
+///
+/// # Parameters
+/// - `lpszUrl`: the URL.
+/// - `dwUrlLength`: the largest number of characters to read; the URL also ends at a NUL. 0 means that only the NUL
+///   ends it.
+/// - `dwFlags`: `ICU_DECODE` or `ICU_ESCAPE` decode escape sequences (except `%00`); then every requested part needs a
+///   buffer. `ICU_REJECT_USERPWD` refuses a URL that contains a user. All other bits are ignored.
+/// - `lpUrlComponents`: the parts; the caller sets `dwStructSize` to the size of the structure. The extra information
+///   (from the first `?` or `#` on) is part of the path unless it is requested separately. An IPv6 address keeps its
+///   brackets. A copied path of `file:///C:/x` is `C:\x`.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: a pointer is NULL, `dwStructSize` is wrong, or decoding is asked for without buffers.
+/// - `ERROR_INTERNET_UNRECOGNIZED_SCHEME`: the URL has no scheme.
+/// - `ERROR_INTERNET_INVALID_URL`: the host is missing, the port is not valid, or `ICU_REJECT_USERPWD` refuses the
+///   URL.
+/// - `ERROR_INSUFFICIENT_BUFFER`: a buffer is too small. The lengths of the buffers that are too small are now the
+///   sizes needed; nothing else is changed.
+///
+/// # Threads
+/// Any thread. There is no network traffic.
+///
+/// # Source
+/// Microsoft, InternetCrackUrlA and `URL_COMPONENTSA`; RFC 1738, section 3.1.
 ///
 /// # Safety
-/// Every pointer, those in the structure too, is NULL or as described above.
+/// Every pointer, including those in the structure, is NULL or as described above.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn InternetCrackUrlA(
     lpszUrl: LPCSTR,
@@ -46,8 +63,8 @@ pub unsafe extern "system" fn InternetCrackUrlA(
     boundary::boolean(|| unsafe { crack(lpszUrl.cast::<u8>(), dwUrlLength, dwFlags, place, true) })
 }
 
-/// InternetCrackUrlA with 16-bit text. dwStructSize is not looked at, lengths of buffers that are too small stay as they
-/// are, and decoded escape sequences are UTF-8.
+/// Like [`InternetCrackUrlA`], for UTF-16 callers. `dwStructSize` is not checked, the lengths of buffers that are too
+/// small are unchanged, and decoded escape sequences are UTF-8.
 ///
 /// # Safety
 /// As for InternetCrackUrlA.
@@ -62,28 +79,38 @@ pub unsafe extern "system" fn InternetCrackUrlW(
     boundary::boolean(|| unsafe { crack(lpszUrl, dwUrlLength, dwFlags, lpUrlComponents, false) })
 }
 
-/// Makes a URL of its parts.
+/// Builds a URL from its parts. TRUE means that the URL is in the buffer.
 ///
-/// A part whose pointer is NULL is not wanted. A part whose length is 0 ends at its NUL; any other length is the most
-/// characters that are read of it.
+/// A part whose pointer is NULL is left out. A part whose length is 0 ends at its NUL; another length is the largest
+/// number of characters to read.
 ///
-/// @param lpUrlComponents  the parts; dwStructSize must be its size. lpszScheme counts more than nScheme, of which
-///                         INTERNET_SCHEME_DEFAULT means http. Without a host there is no user, password or port. The
-///                         scheme's own port and port 0 are left out. A slash is put between host and path where there is
-///                         none.
-/// @param dwFlags          ICU_ESCAPE: unsafe characters of path and extra information become escape sequences;
-///                         ICU_ESCAPE_AUTHORITY: those of user, password and host; ICU_ENCODE_PERCENT: with these two, percent
-///                         signs too. ICU_USERNAME is obsolete and ignored, as all other bits are.
-/// @param lpszUrl          receives the URL and a NUL; NULL to ask for the size
-/// @param lpdwUrlLength    in: the size of the buffer in characters; out: the length without NUL, or, with
-///                         ERROR_INSUFFICIENT_BUFFER, the size needed with NUL
-/// @return TRUE or FALSE
-/// @par Errors
-/// ERROR_INVALID_PARAMETER (also: a password without user, an nScheme that is none), ERROR_INSUFFICIENT_BUFFER
-/// @note Any thread. Source: Microsoft, InternetCreateUrlA and URL_COMPONENTSA; RFC 1738, section 3.1.
+/// # Parameters
+/// - `lpUrlComponents`: the parts; the caller sets `dwStructSize` to the size of the structure. `lpszScheme` takes
+///   precedence over `nScheme`; `INTERNET_SCHEME_DEFAULT` means http. Without a host, user, password and port are left
+///   out. So are port 0 and the default port of the scheme. A missing slash between host and path is added.
+/// - `dwFlags`: `ICU_ESCAPE` encodes unsafe characters in path and extra information, `ICU_ESCAPE_AUTHORITY` those in
+///   user, password and host. With either, `ICU_ENCODE_PERCENT` also encodes percent signs. `ICU_USERNAME` is obsolete
+///   and ignored, like all other bits.
+/// - `lpszUrl`: receives the URL and a NUL; NULL asks for the size.
+/// - `lpdwUrlLength`: in: the size of the buffer in characters; out: the length without NUL, or, with
+///   `ERROR_INSUFFICIENT_BUFFER`, the size needed with NUL.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: `lpUrlComponents` or `lpdwUrlLength` is NULL, `dwStructSize` is wrong, a password
+///   comes without a user, or `nScheme` is unknown.
+/// - `ERROR_INSUFFICIENT_BUFFER`: the buffer is NULL or too small.
+///
+/// # Threads
+/// Any thread. There is no network traffic.
+///
+/// # Source
+/// Microsoft, InternetCreateUrlA and `URL_COMPONENTSA`; RFC 1738, section 3.1.
 ///
 /// # Safety
-/// Every pointer, those in the structure too, is NULL or as described above.
+/// Every pointer, including those in the structure, is NULL or as described above.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn InternetCreateUrlA(
     lpUrlComponents: LPURL_COMPONENTSA,
@@ -96,8 +123,8 @@ pub unsafe extern "system" fn InternetCreateUrlA(
     boundary::boolean(|| unsafe { create(place, dwFlags, lpszUrl.cast::<u8>(), lpdwUrlLength) })
 }
 
-/// InternetCreateUrlA with 16-bit text: a length counts characters, but a size needed counts bytes. Characters outside
-/// ASCII are encoded as UTF-8.
+/// Like [`InternetCreateUrlA`], for UTF-16 callers. A length counts characters, but a size needed counts bytes.
+/// Characters outside ASCII are encoded as UTF-8.
 ///
 /// # Safety
 /// As for InternetCreateUrlA.
@@ -112,22 +139,34 @@ pub unsafe extern "system" fn InternetCreateUrlW(
     boundary::boolean(|| unsafe { create(lpUrlComponents, dwFlags, lpszUrl, lpdwUrlLength) })
 }
 
-/// Makes a URL canonical: no white space around it, `.` and `..` of its path resolved, a path behind every host, unsafe
-/// characters as escape sequences. A percent sign is not one of them.
+/// Makes a URL canonical. TRUE means that the canonical URL is in the buffer.
 ///
-/// @param lpszUrl           the URL, absolute or relative
-/// @param lpszBuffer        receives the canonical URL and a NUL; must not be NULL
-/// @param lpdwBufferLength  in: the size of the buffer in characters; out: the length without NUL, or, with
-///                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL
-/// @param dwFlags           ICU_DECODE: escape sequences become characters first (but `%00`). ICU_NO_ENCODE: nothing becomes an
-///                          escape sequence. ICU_ENCODE_SPACES_ONLY: only spaces do. ICU_ENCODE_PERCENT: percent signs do too.
-///                          ICU_BROWSER_MODE: what follows `?` or `#` is neither encoded nor decoded. ICU_NO_META: the path stays
-///                          as it is. All other bits are ignored.
-/// @return TRUE or FALSE
-/// @par Errors
-/// ERROR_INVALID_PARAMETER (a NULL), ERROR_INSUFFICIENT_BUFFER
-/// @note Any thread. Backslashes are slashes in http: and https: URLs; a file: URL gets them: `file:///C:/x` becomes
-/// `file://C:\x`. Source: Microsoft, InternetCanonicalizeUrlA; RFC 1738, section 2.2.
+/// White space around the URL is removed, `.` and `..` in the path are resolved, a host is always followed by a path,
+/// and unsafe characters (but not the percent sign) become escape sequences. In http: and https: URLs backslashes
+/// become slashes. A file: URL gets backslashes: `file:///C:/x` becomes `file://C:\x`.
+///
+/// # Parameters
+/// - `lpszUrl`: the URL, absolute or relative.
+/// - `lpszBuffer`: receives the canonical URL and a NUL; must not be NULL.
+/// - `lpdwBufferLength`: in: the size of the buffer in characters; out: the length without NUL, or, with
+///   `ERROR_INSUFFICIENT_BUFFER`, the size needed with NUL.
+/// - `dwFlags`: `ICU_DECODE` decodes escape sequences first (except `%00`). `ICU_NO_ENCODE` encodes nothing,
+///   `ICU_ENCODE_SPACES_ONLY` only spaces. `ICU_ENCODE_PERCENT` also encodes percent signs. `ICU_BROWSER_MODE` neither
+///   encodes nor decodes what follows `?` or `#`. `ICU_NO_META` does not resolve `.` and `..`. All other bits are
+///   ignored.
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: a pointer is NULL.
+/// - `ERROR_INSUFFICIENT_BUFFER`: the buffer is too small.
+///
+/// # Threads
+/// Any thread. There is no network traffic.
+///
+/// # Source
+/// Microsoft, InternetCanonicalizeUrlA; RFC 1738, section 2.2.
 ///
 /// # Safety
 /// Every pointer is NULL or as described above.
@@ -143,7 +182,8 @@ pub unsafe extern "system" fn InternetCanonicalizeUrlA(
     boundary::boolean(|| unsafe { canonicalize(url, buffer, lpdwBufferLength, dwFlags) })
 }
 
-/// InternetCanonicalizeUrlA with 16-bit text; all lengths count characters. Characters outside ASCII are encoded as UTF-8.
+/// Like [`InternetCanonicalizeUrlA`], for UTF-16 callers; all lengths count characters. Characters outside ASCII are
+/// encoded as UTF-8.
 ///
 /// # Safety
 /// As for InternetCanonicalizeUrlA.
@@ -158,18 +198,29 @@ pub unsafe extern "system" fn InternetCanonicalizeUrlW(
     boundary::boolean(|| unsafe { canonicalize(lpszUrl, lpszBuffer, lpdwBufferLength, dwFlags) })
 }
 
-/// Resolves a relative URL, and makes the result canonical.
+/// Resolves a relative URL against a base URL, and makes the result canonical. TRUE means that the result is in the
+/// buffer. A `..` that leads above the root is kept.
 ///
-/// @param lpszBaseUrl       what the other is relative to
-/// @param lpszRelativeUrl   a relative URL, or an absolute one, which is the result then
-/// @param lpszBuffer        receives the URL and a NUL; NULL to ask for the size
-/// @param lpdwBufferLength  in: the size of the buffer in characters; out: the length without NUL, or, with
-///                          ERROR_INSUFFICIENT_BUFFER, the size needed with NUL
-/// @param dwFlags           those of InternetCanonicalizeUrlA
-/// @return TRUE or FALSE
-/// @par Errors
-/// ERROR_INVALID_PARAMETER (a NULL where none may be), ERROR_INSUFFICIENT_BUFFER
-/// @note Any thread. `..` that leads above the root stays. Source: Microsoft, InternetCombineUrlA; RFC 1808, section 4.
+/// # Parameters
+/// - `lpszBaseUrl`: the base URL.
+/// - `lpszRelativeUrl`: a relative URL. If it is absolute, it is the result.
+/// - `lpszBuffer`: receives the URL and a NUL; NULL asks for the size.
+/// - `lpdwBufferLength`: in: the size of the buffer in characters; out: the length without NUL, or, with
+///   `ERROR_INSUFFICIENT_BUFFER`, the size needed with NUL.
+/// - `dwFlags`: as for [`InternetCanonicalizeUrlA`].
+///
+/// # Returns
+/// TRUE or FALSE.
+///
+/// # Errors
+/// - `ERROR_INVALID_PARAMETER`: a pointer other than `lpszBuffer` is NULL.
+/// - `ERROR_INSUFFICIENT_BUFFER`: the buffer is NULL or too small.
+///
+/// # Threads
+/// Any thread. There is no network traffic.
+///
+/// # Source
+/// Microsoft, InternetCombineUrlA; RFC 1808, section 4.
 ///
 /// # Safety
 /// Every pointer is NULL or as described above.
@@ -187,7 +238,8 @@ pub unsafe extern "system" fn InternetCombineUrlA(
     boundary::boolean(|| unsafe { combine(base, relative, buffer, lpdwBufferLength, dwFlags) })
 }
 
-/// InternetCombineUrlA with 16-bit text; all lengths count characters. Characters outside ASCII are encoded as UTF-8.
+/// Like [`InternetCombineUrlA`], for UTF-16 callers; all lengths count characters. Characters outside ASCII are
+/// encoded as UTF-8.
 ///
 /// # Safety
 /// As for InternetCombineUrlA.

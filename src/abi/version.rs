@@ -9,10 +9,19 @@ const fn part(digits: &str) -> DWORD {
     }
 }
 
-/// Tells the version of the library that is loaded.
+/// Returns the version of the library that is loaded.
 ///
-/// @return major × 65536 + minor × 256 + patch: compare it with TRUEFTP_VERSION_NUMBER, the version of the header.
-/// @note Any thread; never fails, and leaves the last error as it is.
+/// # Returns
+/// major × 65536 + minor × 256 + patch. The header's own version is `TRUEFTP_VERSION_NUMBER`.
+///
+/// # Errors
+/// None; the last error is unchanged.
+///
+/// # Threads
+/// Any thread.
+///
+/// # Source
+/// An extension of trueftp.
 #[unsafe(no_mangle)]
 pub extern "system" fn TrueFtpVersion() -> DWORD {
     const {
