@@ -10,6 +10,8 @@ use std::{env, fs};
 mod alone;
 #[path = "header/compiler.rs"]
 mod compiler;
+#[path = "header/docs.rs"]
+mod docs;
 #[path = "header/layouts.rs"]
 mod layouts;
 #[path = "header/macros.rs"]

@@ -56,6 +56,8 @@ if cargo clippy --version > /dev/null 2>&1; then
 else
     echo 'not run: lints (cargo clippy is not installed)'
 fi
+check 'docs' env RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --locked
+check 'docs of private items' env RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --locked --document-private-items
 check 'build of the tests' cargo test --workspace --no-run --locked
 tests 'unit' cargo test --lib --locked
 tests 'models' bash tests/models.sh

@@ -3,7 +3,7 @@
 //! A future that waits tells what for, and learns what became ready, through its thread: whoever polls it ([`block_on`]
 //! or the executor) reads the one after the poll and leaves the other before it.
 //!
-//! [`block_on`]: super::block_on
+//! [`block_on`]: super::block_on()
 
 use std::cell::Cell;
 use std::future::{Future, poll_fn};

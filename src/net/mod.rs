@@ -1,7 +1,7 @@
 //! FLOOR 2: sockets.
 //!
 //! A [`Job`] makes progress in steps that never block: the [`Connector`] reaches a server, an [`Operation`] drives one
-//! protocol machine. [`drive`] turns a job into a future that a [`Cancel`] ends and an [`Observer`] watches. [`block_on`]
+//! protocol machine. [`drive`] turns a job into a future that a [`Cancel`] ends and an [`Observer`] watches. [`block_on()`]
 //! runs a future on the calling thread; the [`Executor`] runs the futures of asynchronous calls.
 //!
 //! The bytes of both connections go through a [`Channel`]. A [`Route`] says which server they lead to, and `dial` is the
