@@ -33,6 +33,7 @@ mod sink;
 mod source;
 mod status;
 mod timeouts;
+mod trace;
 pub mod transcript;
 mod transfer_report;
 

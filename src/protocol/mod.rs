@@ -65,6 +65,8 @@ mod reply;
 mod secret;
 mod server_state;
 mod simple_command;
+#[cfg(debug_assertions)]
+pub mod trace;
 mod transfer_failure;
 mod transfer_start;
 mod upload;

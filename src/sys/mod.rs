@@ -42,7 +42,7 @@ mod unix;
 #[cfg(windows)]
 mod windows;
 
-pub(crate) use descriptor::{Descriptor, descriptor};
+pub(crate) use descriptor::descriptor;
 pub(crate) use watch::Watch;
 
 #[cfg(target_os = "linux")]

@@ -12,6 +12,7 @@ use super::local_end::LocalEnd;
 use super::replies::Replies;
 use super::status::{Status, StatusQueue};
 use super::timeouts::{Timeouts, after, is_over};
+use super::trace::Trace;
 use super::transfer_report::TransferReport;
 use crate::protocol::{
     Action, Actions, ControlFate, Event, Failure, Item, Machine, Reason, Reply, ReplyTimer, ServerState,
@@ -50,6 +51,7 @@ pub struct Operation {
     /// A reply is awaited, and the status queue has reported that.
     reply_awaited: bool,
     status: StatusQueue,
+    trace: Trace,
     end: Option<(Verdict, ControlFate)>,
 }
 
@@ -69,7 +71,7 @@ pub struct Finished {
 
 impl Operation {
     /// An operation that has not started: a machine on a control connection.
-    pub fn new(machine: impl Machine + 'static, control: Control, timeouts: Timeouts) -> Self {
+    pub fn new<M: Machine + 'static>(machine: M, control: Control, timeouts: Timeouts) -> Self {
         let now = Instant::now();
         Self {
             machine: Box::new(machine),
@@ -90,6 +92,7 @@ impl Operation {
             replies: Replies::default(),
             reply_awaited: false,
             status: StatusQueue::default(),
+            trace: Trace::begin::<M>(),
             end: None,
         }
     }
@@ -147,12 +150,15 @@ impl Operation {
         self.started = true;
         let mut actions = std::mem::take(&mut self.actions);
         self.machine.start(&mut actions);
+        self.trace.actions(&actions);
         self.perform(actions);
     }
 
     fn handle(&mut self, event: Event) {
         let mut actions = std::mem::take(&mut self.actions);
+        self.trace.event(&event);
         self.machine.handle(event, &mut actions);
+        self.trace.actions(&actions);
         self.perform(actions);
     }
 
