@@ -1,12 +1,12 @@
-//! What must hold for any bytes, one function for each fuzz target. The fuzzer calls them with what it invents,
-//! tests/corpora.rs with what is kept.
+//! The properties that must hold for any input, one function for each fuzz target. The fuzzer calls these functions with
+//! generated inputs, and tests/corpora.rs with the stored ones.
 
 use trueftp::constants::flags;
 use trueftp::inet::url::{self, Components, Part, Scheme, Units};
 use trueftp::protocol::listing::{DateTime, Entry, entries};
 use trueftp::protocol::{Item, MAX_REPLY, ReplyReader, pattern};
 
-/// The reply reader: what it finds does not depend on how the bytes were split.
+/// The reply reader: the result does not depend on how the bytes are split.
 pub fn reply(data: &[u8]) {
     let whole = items(data, data.len().max(1));
     assert_eq!(items(data, 1), whole, "byte by byte");
@@ -23,14 +23,14 @@ pub fn reply(data: &[u8]) {
     }
 }
 
-/// What the reader finds in pieces of this length, and whether it gave up.
+/// What the reader finds in pieces of this length, and whether the reply was too long.
 fn items(data: &[u8], piece: usize) -> (Vec<Item>, bool) {
     let mut reader = ReplyReader::new();
     let too_long = data.chunks(piece).any(|bytes| reader.feed(bytes).is_err());
     (std::iter::from_fn(|| reader.next_item()).collect(), too_long)
 }
 
-/// The listing parser: no name leads out of the directory, and lines do not change what others mean.
+/// The listing parser: no name leads out of the directory, and a line does not influence others.
 pub fn listing(data: &[u8]) {
     let now = DateTime::new(2028, 2, 29, 23, 59, 59).expect("a leap day");
     let found: Vec<Entry> = entries(data, now).collect();
@@ -47,12 +47,12 @@ pub fn listing(data: &[u8]) {
             "{entry:?}"
         );
     }
-    // After an empty line, which ends what may go over two lines, the same is found again.
+    // After an empty line, which ends an entry on two lines, the same entries are found again.
     let twice = [data, b"\n\n", data].concat();
     assert!(entries(&twice, now).eq(found.iter().cloned().chain(found.iter().cloned())), "twice");
 }
 
-/// The URL functions: the parts are parts of the URL, and put together again they are the same.
+/// The URL functions: the components are parts of the URL, and a URL created from them has the same components.
 pub fn url(data: &[u8]) {
     let bytes: Vec<u16> = data.iter().copied().map(u16::from).collect();
     let text: Vec<u16> = String::from_utf8_lossy(data).encode_utf16().collect();
@@ -64,7 +64,7 @@ pub fn url(data: &[u8]) {
         ] {
             let canonical = url::canonicalize(url, flags, units);
             assert!(canonical.len() <= 9 * url.len() + 16, "{} units of {}", canonical.len(), url.len());
-            // A base and a relative URL, of which the first line is one and the rest the other.
+            // The first line is the base URL, and the rest is the relative one.
             let line = url.iter().position(|&unit| unit == u16::from(b'\n')).unwrap_or(url.len());
             let (base, relative) = url.split_at(line);
             let combined = url::combine(base, relative, flags, units);
@@ -103,15 +103,15 @@ fn cracked(url: &[u16], units: Units) {
         path: text(Part::Path),
         extra: text(Part::Extra),
     };
-    let again = url::create(&components, 0, units).expect("parts that were found");
-    // Without a host the slashes of an unknown scheme are a part of the path.
+    let again = url::create(&components, 0, units).expect("components of a URL");
+    // Without a host, the slashes after an unknown scheme belong to the path.
     if components.host.is_some() && parts.scheme != Scheme::File {
-        let same = url::crack(&again, 0).expect("what was put together");
+        let same = url::crack(&again, 0).expect("a created URL");
         for part in Part::ALL.into_iter().filter(|part| *part != Part::Path) {
             let found = same.range(part).map(|range| again[range].to_vec());
             assert_eq!(found.unwrap_or_default(), text(part).unwrap_or_default(), "{part:?}");
         }
-        // 0 stands for the port of the scheme there.
+        // Here 0 stands for the default port of the scheme.
         assert!(same.port() == parts.port() || parts.port() == 0, "{parts:?}");
     }
 }

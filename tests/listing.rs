@@ -1,4 +1,4 @@
-//! Directory listings: lines of real servers, odd ones and hostile ones, each with exactly what they mean.
+//! Directory listings: lines of real servers, odd lines and hostile lines, each with the exact entry that is expected.
 
 #[path = "listing/corpus.rs"]
 mod corpus;

@@ -1,6 +1,6 @@
-//! The protocol machines in every order of events: all reachable states, every event in each, then long random runs.
+//! The protocol machines in every order of events: every event in each reachable state, then long random runs.
 //!
-//! A watcher beside each machine knows only what went in and came out, and says which verdicts that allows.
+//! A watcher next to each machine sees only the events and the actions, and checks which actions and verdicts they allow.
 
 #[path = "machines/command.rs"]
 mod command;

@@ -1,8 +1,8 @@
-//! Directory listings as servers print them (the answer to LIST), read byte by byte.
+//! Parses directory listings: the data of LIST, as bytes in any character set.
 //!
-//! No standard says what a listing looks like, so each line is tried against the formats of real servers. A line
-//! that is none of them is no entry, and so is one whose name could lead out of the directory: whoever writes files
-//! under the names of a listing must be able to trust them. Nothing is guessed from the neighbours of a line.
+//! No standard defines the format of a listing, so each line is tried against the formats of real servers. A line in none
+//! of these formats is skipped. So is a line whose name could lead out of the directory: callers create local files with
+//! the names of a listing and must be able to trust them. Other lines have no influence on how a line is understood.
 
 mod columns;
 mod date;
@@ -23,35 +23,35 @@ pub struct Entry {
     pub name: Vec<u8>,
     /// Whether it is a directory, or a link that is known to lead to one.
     pub is_directory: bool,
-    /// In bytes; 0 for directories and where the server does not tell.
+    /// In bytes; 0 for directories and if the line has no size.
     pub size: u64,
-    /// When it was last changed; `None` where the server does not tell, or tells a day that does not exist.
+    /// When it was last changed; `None` if the line has no date, or one that does not exist.
     pub modified: Option<DateTime>,
 }
 
-/// The entries of a listing, one by one. `now` decides the year of dates without one.
+/// The entries of a listing. `now` determines the year of dates without one.
 pub fn entries(listing: &[u8], now: DateTime) -> impl Iterator<Item = Entry> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || next_entry(listing, &mut at, b"", now))
 }
 
-/// The first entry at or after the offset `at`, which moves behind it (to the end where there is no more).
+/// The first entry at or after the offset `at`, which moves to the line after it, or to the end if there is none.
 ///
-/// For owners of a listing that cannot keep an iterator over it: the offset is all there is to remember. `path` is what
-/// some servers put before the names: that of the file they were asked for.
+/// This is for an owner of a listing that cannot keep an iterator over it; the offset is the only state. `path` is removed
+/// from the start of names: some servers put the path that they were asked for before each name.
 pub fn next_entry(listing: &[u8], at: &mut usize, path: &[u8], now: DateTime) -> Option<Entry> {
     std::iter::from_fn(|| next_line(listing, at, path, now)).find_map(|(_, entry)| entry)
 }
 
-/// The lines of a listing that are passed over, but those that have no entry on any server: blank lines and the total of
-/// `ls`. `path` is that of [`next_entry`].
-pub fn passed_over<'a>(listing: &'a [u8], path: &[u8], now: DateTime) -> impl Iterator<Item = &'a [u8]> {
+/// The lines of a listing that were not understood. Blank lines and the total that `ls` prints are not among them: they have
+/// no entry on any server. For `path` see [`next_entry`].
+pub fn skipped_lines<'a>(listing: &'a [u8], path: &[u8], now: DateTime) -> impl Iterator<Item = &'a [u8]> {
     let mut at = 0;
     let lines = std::iter::from_fn(move || next_line(listing, &mut at, path, now));
     lines.filter(|(line, entry)| entry.is_none() && !is_expected(line)).map(|(line, _)| line)
 }
 
-/// The next line with its entry. VMS prints a long name on a line of its own, the columns on the next.
+/// The next line with its entry. VMS prints a long name on a line of its own and its columns on the next line.
 fn next_line<'a>(
     listing: &'a [u8],
     at: &mut usize,
@@ -62,14 +62,14 @@ fn next_line<'a>(
         return None;
     }
     let line = line(listing, at);
-    let mut behind = *at;
-    let on_two = legacy::vms_name(line)
-        .and_then(|name| legacy::vms(name, Columns::new(self::line(listing, &mut behind))));
-    if on_two.is_some() {
-        *at = behind;
+    let mut after_two = *at;
+    let on_two_lines = legacy::vms_name(line)
+        .and_then(|name| legacy::vms(name, Columns::new(self::line(listing, &mut after_two))));
+    if on_two_lines.is_some() {
+        *at = after_two;
     }
-    let found = on_two.or_else(|| found(line, now));
-    Some((line, found.and_then(|found| found.entry(path))))
+    let parsed = on_two_lines.or_else(|| parse(line, now));
+    Some((line, parsed.and_then(|parsed| parsed.entry(path))))
 }
 
 /// Whether a line is blank or like `total 12`.
@@ -77,18 +77,19 @@ fn is_expected(line: &[u8]) -> bool {
     line.trim_ascii().is_empty() || line.strip_prefix(b"total ").is_some_and(columns::is_number)
 }
 
-/// The entry of one line without its line end; `None` for a line that is no entry.
+/// The entry of one line without its line end; `None` if the line has none.
 pub fn entry(line: &[u8], now: DateTime) -> Option<Entry> {
-    found(line, now)?.entry(b"")
+    parse(line, now)?.entry(b"")
 }
 
-/// A name is checked only when the format is settled: a forbidden one must not be read again as something else.
-fn found(line: &[u8], now: DateTime) -> Option<Found<'_>> {
-    unix::find(line, now)
-        .or_else(|| dos::find(line))
-        .or_else(|| eplf::find(line))
-        .or_else(|| mlsd::find(line))
-        .or_else(|| legacy::find(line, now))
+/// Tries all formats. The name is checked only after that: a line with a forbidden name must not be tried in another
+/// format.
+fn parse(line: &[u8], now: DateTime) -> Option<ParsedLine<'_>> {
+    unix::parse(line, now)
+        .or_else(|| dos::parse(line))
+        .or_else(|| eplf::parse(line))
+        .or_else(|| mlsd::parse(line))
+        .or_else(|| legacy::parse(line, now))
 }
 
 /// The line at an offset without its line end; the offset moves to the next line.
@@ -97,24 +98,24 @@ fn line<'a>(listing: &'a [u8], at: &mut usize) -> &'a [u8] {
     let length = rest.iter().position(|&b| b == b'\n');
     *at += length.map_or(rest.len(), |length| length + 1);
     let mut line = &rest[..length.unwrap_or(rest.len())];
-    // CR CR LF is what a listing becomes that had CR LF before it was sent as text.
+    // A listing that had CR LF already before it was sent in ASCII mode has CR CR LF.
     while let [before @ .., b'\r'] = line {
         line = before;
     }
     line
 }
 
-/// What a format found in a line; its name is still to be checked.
+/// What a format found in a line. The name has not been checked yet.
 #[derive(Debug)]
-struct Found<'a> {
+struct ParsedLine<'a> {
     name: &'a [u8],
     is_directory: bool,
     size: u64,
     modified: Option<DateTime>,
 }
 
-impl Found<'_> {
-    /// The entry, its name without the path that was asked for.
+impl ParsedLine<'_> {
+    /// The entry, without `path` at the start of its name; `None` if the name is forbidden.
     fn entry(self, path: &[u8]) -> Option<Entry> {
         let Self { name, is_directory, modified, .. } = self;
         let name = name.strip_prefix(path).unwrap_or(name);

@@ -1,4 +1,4 @@
-//! The listings a fuzzer starts from: each holds entries, so that it starts inside the formats.
+//! The listings that the fuzzer starts from. They contain entries, so that it starts with valid formats.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use trueftp::protocol::listing::entries;
 
 use super::support::now;
 
-/// The files and how many entries each has.
+/// The files, and the number of entries in each.
 const FILES: &[(&str, usize)] = &[
     ("dos", 5),
     ("dos_links", 4),
@@ -30,7 +30,7 @@ const FILES: &[(&str, usize)] = &[
 ];
 
 #[test]
-fn every_file_has_its_entries() {
+fn every_file_has_the_expected_number_of_entries() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/listing");
     let mut names: Vec<_> = fs::read_dir(&folder)
         .expect("fuzz/corpus/listing")

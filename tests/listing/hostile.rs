@@ -1,4 +1,4 @@
-//! Lines that are no entries, or whose names must not be believed.
+//! Lines that are not entries, or whose names must not be trusted.
 
 use std::time::{Duration, Instant};
 
@@ -11,7 +11,7 @@ fn refuse(line: &[u8]) {
 }
 
 #[test]
-fn names_that_lead_elsewhere() {
+fn names_that_lead_out_of_the_directory() {
     for name in [
         "",
         "/",
@@ -40,7 +40,7 @@ fn names_that_lead_elsewhere() {
             "- [RWCEAFMS] rhesus  4  Oct 20  1998 ",
             "QSYS  77824 02/23/00 15:09:55 *STMF      /",
         ] {
-            // With nothing behind it the zone is a name.
+            // Without a name after it, the time zone is the name.
             if !name.is_empty() || !before.contains('+') || before.starts_with('+') {
                 refuse(format!("{before}{name}").as_bytes());
             }
@@ -54,9 +54,9 @@ fn names_that_lead_elsewhere() {
     refuse(b"04-27-00  12:09PM  <JUNCTION>  [C:\\a]");
 }
 
-/// A line that one format refuses for its name is not read again as another.
+/// A line that one format refuses because of its name is not tried in another format.
 #[test]
-fn no_second_chance_in_another_format() {
+fn a_line_with_a_forbidden_name_is_not_tried_in_another_format() {
     refuse(b"-rw-r--r-- 1 u g 5 Jan  5 2020 a/x=1;type=file; b");
     refuse(b"type=file;size=1; 5 02/23/00 10:00:00 *x y/z");
     refuse(b"type=file;size=99999999999999999999; 5 02/23/00 10:00:00 *x y");
@@ -64,10 +64,10 @@ fn no_second_chance_in_another_format() {
 }
 
 #[test]
-fn sizes_that_are_too_large_or_none() {
+fn sizes_that_are_too_large_or_not_numbers() {
     for size in ["18446744073709551616", "99999999999999999999999999", "5k", "-5", "+5", "5.5", "", "\u{665}"]
     {
-        // A date in the name would be found by going on.
+        // A longer search would find a date in the name.
         refuse(format!("-rw-r--r-- {size} Jan  5 2020 a").as_bytes());
         refuse(format!("04-27-00  12:09PM {size} a").as_bytes());
         refuse(format!("+r,s{size},\ta").as_bytes());
@@ -77,7 +77,7 @@ fn sizes_that_are_too_large_or_none() {
 }
 
 #[test]
-fn lines_that_are_no_entries() {
+fn lines_that_are_not_entries() {
     for line in [
         "",
         " ",
@@ -139,10 +139,10 @@ fn lines_that_are_no_entries() {
     }
 }
 
-/// Lines of a megabyte that make each part of the parser look far: twice the time for twice the bytes would be
-/// milliseconds, the square of it minutes.
+/// Listings of a megabyte that make each part of the parser search far. Linear time is milliseconds, quadratic time is
+/// minutes.
 #[test]
-fn time_grows_no_faster_than_a_listing() {
+fn parsing_takes_linear_time() {
     const SIZE: usize = 1 << 20;
     let start = Instant::now();
     for (before, part) in [

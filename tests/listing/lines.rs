@@ -1,4 +1,4 @@
-//! Lines to begin mutations with: one or more of each format.
+//! The lines that mutations start from: one or more in each format.
 
 pub const LINES: &[&str] = &[
     "-rw-r--r--    1 1000     1000     10737418240 Dec 03  2022 disk image.iso",

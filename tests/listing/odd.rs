@@ -1,10 +1,10 @@
-//! Lines that are all right but easily read wrong.
+//! Valid lines that are easily misunderstood.
 
 use trueftp::protocol::listing::{Entry, entries, entry, next_entry};
 
-use super::support::{check, directory, file, moment, now};
+use super::support::{check, date_time, directory, file, now};
 
-/// The date of a line is the first there is: nothing behind it is looked at.
+/// The date of a line is the first one in it: what follows belongs to the name.
 #[test]
 fn names_that_look_like_something_else() {
     for name in [
@@ -52,7 +52,7 @@ fn names_that_look_like_something_else() {
 }
 
 #[test]
-fn columns_that_are_missing_or_too_many() {
+fn missing_and_additional_columns() {
     for columns in [
         "",
         "1",
@@ -83,9 +83,9 @@ fn columns_that_are_missing_or_too_many() {
     }
 }
 
-/// What stands where the zone would is the name if nothing follows, or if there are no seconds.
+/// A text in the place of the time zone is the name if nothing follows it, or if the time has no seconds.
 #[test]
-fn a_name_like_a_zone() {
+fn names_that_look_like_a_time_zone() {
     check(&[
         ("-rw-r--r-- 1 u g 5 2024-01-05 10:01:02 +0200", file("+0200", 5, "2024-01-05 10:01:02")),
         ("-rw-r--r-- 1 u g 5 2024-01-05 10:01:02 +0200 ", file("+0200 ", 5, "2024-01-05 10:01:02")),
@@ -94,7 +94,7 @@ fn a_name_like_a_zone() {
     ]);
 }
 
-/// The second blank behind a year belongs to the date if there is but one before it.
+/// The second blank after a year belongs to the date if there is only one before the year.
 #[test]
 fn years_that_are_padded_on_the_right() {
     check(&[
@@ -160,13 +160,13 @@ fn names_in_any_character_set() {
         name: b"caf\xe9 \xc3\xa9\xff\x01\x7f\xa0".to_vec(),
         is_directory: false,
         size: 5,
-        modified: moment("2020-01-05"),
+        modified: date_time("2020-01-05"),
     };
     assert_eq!(entry(line, now()), Some(expected));
 }
 
 #[test]
-fn ends_of_lines() {
+fn line_ends() {
     let line = "-rw-r--r-- 1 u g 5 Jan  5 2020 ";
     let listing =
         format!("total 3\r\n{line}a \r\n\r\n\n{line}b\n{line}c\r\r\nnonsense\n{line}d\re\n{line}f\r");
@@ -178,7 +178,7 @@ fn ends_of_lines() {
 }
 
 #[test]
-fn an_offset_is_all_there_is_to_remember() {
+fn the_offset_is_the_only_state() {
     let listing = b"total 3\r\ntype=dir; a\r\nnonsense\r\ntype=file; b\r\nnonsense\r\n";
     let mut at = 0;
     assert_eq!(next_entry(listing, &mut at, b"", now()), Some(directory("a", "")));
@@ -196,7 +196,7 @@ fn an_offset_is_all_there_is_to_remember() {
 }
 
 #[test]
-fn entries_of_vms_on_two_lines() {
+fn vms_entries_on_two_lines() {
     let columns = "170774/170775     24-APR-2003 08:16:15  [FTP_CLIENT,SCOT]      (RWED,RWED,RE,)";
     let listing = format!(
         "Directory DISK$USER:[ANONYMOUS]\r\n\r\nA_LONG_NAME.TXT;1\r\n{columns}\r\nA_LONG_ONE.DIR;1\r\n  {columns}\r\n\
@@ -212,5 +212,5 @@ fn entries_of_vms_on_two_lines() {
 
     let mut at = listing.find("A_LONG_ONE").expect("the second entry");
     next_entry(listing.as_bytes(), &mut at, b"", now());
-    assert!(listing[at..].starts_with("ALONE"), "both lines are behind");
+    assert!(listing[at..].starts_with("ALONE"), "the offset is after both lines");
 }

@@ -3,7 +3,7 @@
 use super::support::{check, directory, file};
 
 #[test]
-fn servers_of_unix() {
+fn unix_servers() {
     check(&[
         // vsftpd
         ("drwxr-xr-x    2 0        0            4096 Apr 11 07:12 pub", directory("pub", "2024-04-11 07:12")),
@@ -70,9 +70,9 @@ fn servers_of_unix() {
 }
 
 #[test]
-fn servers_of_windows_and_others_that_print_like_unix() {
+fn other_servers_with_the_unix_format() {
     check(&[
-        // IIS in its Unix style
+        // IIS with its Unix style
         (
             "-rwxrwxrwx   1 owner    group             589 Apr 14 15:47 readme.htm",
             file("readme.htm", 589, "2024-04-14 15:47"),
@@ -111,7 +111,7 @@ fn servers_of_windows_and_others_that_print_like_unix() {
             file("MegaPhone.sit", 1_392_298, "1995-11-22"),
         ),
         ("drwxrwxr-x               folder        2 May 10  1996 network", directory("network", "1996-05-10")),
-        // Cerberus, with a domain's group
+        // Cerberus, with a domain group
         (
             "-rwxrw-r--   1 CORP\\alice Domain Users 531 Jan 29 03:26 a.txt",
             file("a.txt", 531, "2024-01-29 03:26"),
@@ -120,7 +120,7 @@ fn servers_of_windows_and_others_that_print_like_unix() {
 }
 
 #[test]
-fn servers_that_print_like_dos() {
+fn servers_with_the_dos_format() {
     check(&[
         // IIS
         ("04-27-00  12:09PM       <DIR>          licensed", directory("licensed", "2000-04-27 12:09")),
@@ -156,7 +156,7 @@ fn servers_that_print_like_dos() {
 }
 
 #[test]
-fn formats_for_machines() {
+fn machine_readable_formats() {
     check(&[
         // publicfile
         ("+i8388621.48594,m825718503,r,s280,\tdjb.html", file("djb.html", 280, "1996-03-01 22:15:03")),
@@ -177,7 +177,7 @@ fn formats_for_machines() {
 }
 
 #[test]
-fn systems_of_the_past() {
+fn legacy_systems() {
     check(&[
         // NetWare
         (

@@ -1,4 +1,4 @@
-//! Every order of events in commands without data.
+//! Every order of events in simple commands.
 
 use trueftp::protocol::{
     Action, Class, ControlFate, Event, Failure, FailureKind, FtpCommand, Machine, Reply, ServerState,
@@ -7,10 +7,10 @@ use trueftp::protocol::{
 
 use crate::walk::{Watcher, reply, walk_all};
 
-/// Knows what was sent last and how it was answered.
+/// Tracks the commands that were sent, and the final reply to the last one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct CommandWatcher {
-    /// 3yz is a good end.
+    /// The line was supplied by the caller: 3yz is a success, too.
     raw: bool,
     sent: Vec<Vec<u8>>,
     answer: Option<Reply>,
@@ -44,7 +44,7 @@ impl Watcher for CommandWatcher {
             }
             Action::ReplyTimer(_) => {}
             Action::Finish(verdict, fate) => self.verdict = Some((verdict.clone(), *fate)),
-            other => panic!("without data: {other:?}"),
+            other => panic!("a simple command has no data: {other:?}"),
         }
     }
 
@@ -56,9 +56,9 @@ impl Watcher for CommandWatcher {
             assert!(!last.starts_with(b"SYST") && !last.starts_with(b"RNFR"), "{self:?}");
             assert!(reply.class() == Class::Completion || self.raw && reply.class() == Class::Intermediate);
         }
-        let goodbye = self.sent.last().is_some_and(|line| line.starts_with(b"QUIT"))
+        let quits = self.sent.last().is_some_and(|line| line.starts_with(b"QUIT"))
             && matches!(verdict, Verdict::Done(_));
-        let keep = self.answer.as_ref().is_some_and(|reply| reply.code() != 421) && !goodbye;
+        let keep = self.answer.as_ref().is_some_and(|reply| reply.code() != 421) && !quits;
         assert_eq!(*fate == ControlFate::Keep, keep, "{self:?}");
     }
 
@@ -83,40 +83,40 @@ fn every_state() {
         Event::DataFailed(failure),
         Event::Cancelled,
     ]);
-    let known = ServerState::new(true, false);
-    let named = |name: &[u8]| SimpleCommand::new(FtpCommand::Named("MKD", name.to_vec()), known);
+    let server = ServerState::new(true, false);
+    let named = |name: &[u8]| SimpleCommand::new(FtpCommand::Named("MKD", name.to_vec()), server);
     for (command, raw) in [
         (named(b"a"), false),
         (named(b"a\\b"), false),
-        (SimpleCommand::rename(b"a".to_vec(), b"b".to_vec(), known), false),
-        (SimpleCommand::rename(b"a".to_vec(), b"b\\c".to_vec(), known), false),
-        (SimpleCommand::new(FtpCommand::Plain("PWD"), known), false),
-        (SimpleCommand::new(FtpCommand::Plain("QUIT"), known), false),
-        (SimpleCommand::new(FtpCommand::Raw(b"REST 100".to_vec()), known), true),
-        (SimpleCommand::new(FtpCommand::Raw(b"QUIT".to_vec()), known), true),
+        (SimpleCommand::rename(b"a".to_vec(), b"b".to_vec(), server), false),
+        (SimpleCommand::rename(b"a".to_vec(), b"b\\c".to_vec(), server), false),
+        (SimpleCommand::new(FtpCommand::Plain("PWD"), server), false),
+        (SimpleCommand::new(FtpCommand::Plain("QUIT"), server), false),
+        (SimpleCommand::new(FtpCommand::Raw(b"REST 100".to_vec()), server), true),
+        (SimpleCommand::new(FtpCommand::Raw(b"QUIT".to_vec()), server), true),
     ] {
         let watcher = CommandWatcher { raw, ..CommandWatcher::default() };
         assert!(walk_all(command, watcher, &events) > 5);
     }
 }
 
-/// What FtpCommand changes, later transfers must know.
+/// Later transfers must know what WinINet's FtpCommand has changed.
 #[test]
-fn what_a_command_of_the_caller_changes() {
-    let known_after = |line: &str, code: u16| {
-        let mut known = ServerState::new(true, false);
-        known.current_type = Some(trueftp::protocol::TransferType::Image);
-        let mut command = SimpleCommand::new(FtpCommand::Raw(line.as_bytes().to_vec()), known);
+fn raw_commands_update_the_server_state() {
+    let state_after = |line: &str, code: u16| {
+        let mut server = ServerState::new(true, false);
+        server.current_type = Some(trueftp::protocol::TransferType::Image);
+        let mut command = SimpleCommand::new(FtpCommand::Raw(line.as_bytes().to_vec()), server);
         let mut actions = Vec::new();
         command.start(&mut actions);
         command.handle(reply(code, "x"), &mut actions);
-        command.server_state().expect("it keeps track of the server")
+        command.server_state().expect("simple commands track it")
     };
     for line in ["TYPE A", "type a", " user me", "REIN"] {
-        assert_eq!(known_after(line, 200).current_type, None, "{line}");
+        assert_eq!(state_after(line, 200).current_type, None, "{line}");
     }
-    assert!(known_after("PWD", 257).current_type.is_some());
-    assert!(known_after("REST 5", 350).restart_pending);
-    assert!(!known_after("REST 5", 502).restart_pending);
-    assert!(!known_after("PWD", 257).restart_pending);
+    assert!(state_after("PWD", 257).current_type.is_some());
+    assert!(state_after("REST 5", 350).restart_pending);
+    assert!(!state_after("REST 5", 502).restart_pending);
+    assert!(!state_after("PWD", 257).restart_pending);
 }

@@ -11,36 +11,36 @@ use crate::walk::{Watcher, reply, run, run_random, walk_all};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Data {
     None,
-    /// Asked for; the network answers by an event, its own deadline included.
+    /// Requested: the driver will report an event, at the latest when the deadline of the data connection passes.
     Listening,
     Pending,
     Open,
     Receiving,
 }
 
-/// Knows what was done, and so what may be said of it.
+/// Tracks what happened, and so what the verdict may be.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct DownloadWatcher {
     data: Data,
-    clock: bool,
+    timer: bool,
     /// A command is unanswered.
-    asked: bool,
+    unanswered: bool,
     /// SIZE is the unanswered command.
     sizing: bool,
     size: Option<u64>,
-    /// RETR or LIST went out.
+    /// RETR or LIST was sent.
     retrieved: bool,
-    /// All data came, as far as this side can tell.
+    /// All data came, as far as this side can know.
     whole: bool,
     abandoned: bool,
-    /// 150 was said once more after the data connection was closed.
-    told_again: bool,
-    /// ABOR went out.
+    /// The server replied 150 once more after the data connection was closed.
+    repeated_150: bool,
+    /// ABOR was sent.
     aborted: bool,
     data_failed: bool,
     local_failed: bool,
     final_reply: Option<Reply>,
-    out_of_step: bool,
+    out_of_sync: bool,
     cancelled: bool,
     verdict: Option<(Verdict, ControlFate)>,
 }
@@ -49,19 +49,19 @@ impl DownloadWatcher {
     fn new() -> Self {
         Self {
             data: Data::None,
-            clock: false,
-            asked: false,
+            timer: false,
+            unanswered: false,
             sizing: false,
             size: None,
             retrieved: false,
             whole: false,
             abandoned: false,
-            told_again: false,
+            repeated_150: false,
             aborted: false,
             data_failed: false,
             local_failed: false,
             final_reply: None,
-            out_of_step: false,
+            out_of_sync: false,
             cancelled: false,
             verdict: None,
         }
@@ -69,21 +69,22 @@ impl DownloadWatcher {
 
     fn reply(&mut self, reply: &Reply) {
         if reply.class() == Class::Preliminary {
-            self.told_again |= (self.abandoned || self.local_failed) && !self.aborted && reply.code() == 150;
+            self.repeated_150 |=
+                (self.abandoned || self.local_failed) && !self.aborted && reply.code() == 150;
             return;
         }
-        if !self.asked {
-            self.out_of_step = true;
+        if !self.unanswered {
+            self.out_of_sync = true;
             return;
         }
-        // RETR and ABOR have an answer each, unless the second 150 was that to RETR.
-        let of_transfer = match reply.class() {
+        // RETR and ABOR have a reply each, unless the second 150 was the reply to RETR.
+        let is_for_transfer = match reply.class() {
             Class::TransientNegative => true,
             Class::PermanentNegative => false,
-            _ => !self.told_again,
+            _ => !self.repeated_150,
         };
-        let first_of_two = self.aborted && of_transfer && self.final_reply.is_none();
-        self.asked = first_of_two && reply.code() != 421;
+        let first_of_two = self.aborted && is_for_transfer && self.final_reply.is_none();
+        self.unanswered = first_of_two && reply.code() != 421;
         if self.retrieved {
             self.final_reply = Some(reply.clone());
         } else if std::mem::take(&mut self.sizing) && reply.code() == 213 {
@@ -95,7 +96,7 @@ impl DownloadWatcher {
 impl Watcher for DownloadWatcher {
     fn event(&mut self, event: &Event) {
         if self.verdict.is_some() {
-            return; // nothing may come of it
+            return; // the machine must ignore it
         }
         match event {
             Event::Reply(reply) => self.reply(reply),
@@ -103,11 +104,11 @@ impl Watcher for DownloadWatcher {
             Event::DataEnded if self.data == Data::Receiving => self.whole = true,
             Event::Abandoned if self.data == Data::Receiving => self.abandoned = true,
             Event::LocalFailed(_) if self.data == Data::Receiving => self.local_failed = true,
-            // While PORT is unanswered nobody listens to the listener yet.
+            // While PORT is unanswered, no connection is awaited on the listener.
             Event::DataFailed(_) if matches!(self.data, Data::Pending | Data::Open | Data::Receiving) => {
                 self.data_failed = true;
             }
-            Event::OutOfSync | Event::AlreadyLost(_) | Event::ControlLost(_) => self.out_of_step = true,
+            Event::OutOfSync | Event::AlreadyLost(_) | Event::ControlLost(_) => self.out_of_sync = true,
             Event::Cancelled => self.cancelled = true,
             _ => {}
         }
@@ -119,17 +120,17 @@ impl Watcher for DownloadWatcher {
             Action::Send(line) => {
                 let abort = (self.abandoned || self.local_failed) && line == b"ABOR\r\n" && !self.aborted;
                 self.aborted |= abort;
-                assert!(abort || !self.asked, "a command before the answer to the last: {line:?}");
+                assert!(abort || !self.unanswered, "a command before the reply to the last one: {line:?}");
                 assert!(abort || !self.retrieved, "a command after RETR: {line:?}");
                 assert!(line.ends_with(b"\r\n") && !line[..line.len() - 2].contains(&b'\n'));
-                self.asked = true;
+                self.unanswered = true;
                 self.sizing = line.starts_with(b"SIZE ");
                 self.retrieved |= line.starts_with(b"RETR ") || line.starts_with(b"LIST");
             }
-            Action::ReplyTimer(clock) => self.clock = *clock != ReplyTimer::Off,
+            Action::ReplyTimer(timer) => self.timer = *timer != ReplyTimer::Off,
             Action::Listen => self.data = Data::Listening,
             Action::Dial(_) => {
-                assert!(self.retrieved, "dialled before RETR was on its way");
+                assert!(self.retrieved, "connected before RETR was sent");
                 self.data = Data::Pending;
             }
             Action::Accept => {
@@ -138,7 +139,7 @@ impl Watcher for DownloadWatcher {
             }
             Action::Receive(at_least) => {
                 assert_eq!(self.data, Data::Open);
-                assert_eq!(*at_least, self.size, "what SIZE told is what must come");
+                assert_eq!(*at_least, self.size, "as many bytes as SIZE reported must come");
                 self.data = Data::Receiving;
             }
             Action::CloseData | Action::AbortData => self.data = Data::None,
@@ -152,16 +153,16 @@ impl Watcher for DownloadWatcher {
     fn settled(&self) {
         let Some((verdict, fate)) = &self.verdict else {
             let waiting = matches!(self.data, Data::Listening | Data::Pending | Data::Receiving);
-            return assert!(self.clock || waiting, "nothing will ever happen: {self:?}");
+            return assert!(self.timer || waiting, "waits for nothing: {self:?}");
         };
-        // TRUE: all bytes, a 2yz to RETR, and no failure anywhere.
+        // TRUE needs all bytes, a 2yz to RETR, and no failure anywhere.
         if let Verdict::Done(reply) = verdict {
             assert_eq!(Some(reply), self.final_reply.as_ref(), "a TRUE without the final reply");
             assert_eq!(reply.class(), Class::Completion);
             assert!(self.whole && !self.abandoned, "a wrong TRUE: {self:?}");
             assert!(!self.data_failed && !self.local_failed && !self.cancelled, "a wrong TRUE: {self:?}");
         }
-        // The server's no to RETR is the answer, whatever else failed (but the local file).
+        // A refused RETR is the verdict, whatever else failed, unless the local file did.
         if let Some(reply) = &self.final_reply
             && reply.class() != Class::Completion
             && !self.local_failed
@@ -174,7 +175,7 @@ impl Watcher for DownloadWatcher {
             assert!(matches!(verdict, Verdict::Incomplete { reason: Reason::Local(_), .. }), "{self:?}");
         }
         if let Verdict::Refused(reply) = verdict {
-            assert_ne!(reply.class(), Class::Completion, "a 2yz is no refusal");
+            assert_ne!(reply.class(), Class::Completion, "a 2yz is not a refusal");
         }
         if let Some(reply) = verdict.reply() {
             assert_ne!(reply.class(), Class::Preliminary);
@@ -183,8 +184,8 @@ impl Watcher for DownloadWatcher {
             }
         }
         if *fate == ControlFate::Keep {
-            assert!(!self.asked, "kept with an unanswered command: {self:?}");
-            assert!(!self.out_of_step || self.final_reply.is_some(), "kept out of step: {self:?}");
+            assert!(!self.unanswered, "kept with an unanswered command: {self:?}");
+            assert!(!self.out_of_sync || self.final_reply.is_some(), "kept out of sync: {self:?}");
             assert!(verdict.reply().is_none_or(|reply| reply.code() != 421), "kept after 421");
             assert!(!matches!(verdict, Verdict::Unknown { .. }));
         }
@@ -201,7 +202,7 @@ fn events() -> Vec<Event> {
     let mut events: Vec<Event> = codes.into_iter().map(|code| reply(code, "x")).collect();
     events.extend([
         reply(213, "1234"),
-        reply(150, "DataSetup (99 bytes)"),
+        reply(150, "Opening (99 bytes)"),
         reply(227, "Entering Passive Mode (127,0,0,1,4,1)"),
         reply(229, "Entering Extended Passive Mode (|||1025|)"),
         Event::Unparsable,
@@ -223,19 +224,19 @@ fn events() -> Vec<Event> {
 
 fn downloads() -> Vec<(Guarded<Download>, DownloadWatcher)> {
     let mut downloads = Vec::new();
-    for (request, transfer_type) in [
+    for (command, transfer_type) in [
         (FtpCommand::Named("RETR", b"a.txt".to_vec()), TransferType::Image),
         (FtpCommand::Named("RETR", b"a\\b.txt".to_vec()), TransferType::Ascii),
         (FtpCommand::Plain("LIST"), TransferType::Ascii),
         (FtpCommand::Raw(b"RETR x".to_vec()), TransferType::Image),
     ] {
-        for (told, passive) in
+        for (current_type, passive) in
             [(None, true), (Some(TransferType::Image), false), (Some(TransferType::Ascii), true)]
         {
-            let mut known = ServerState::new(passive, false);
-            known.current_type = told;
+            let mut server = ServerState::new(passive, false);
+            server.current_type = current_type;
             for make in [Download::new, Download::streaming] {
-                downloads.push((make(request.clone(), transfer_type, known), DownloadWatcher::new()));
+                downloads.push((make(command.clone(), transfer_type, server), DownloadWatcher::new()));
             }
         }
     }
@@ -259,11 +260,11 @@ fn random_runs() {
     }
 }
 
-/// Random events seldom get far: these runs follow a good way, with wrong turns at random places.
+/// Random events rarely get far. These runs follow a successful download, with a few changes at random places.
 #[test]
-fn random_runs_near_the_good_way() {
+fn random_runs_close_to_success() {
     let (events, mut random) = (events(), Random(5));
-    let good = [
+    let successful = [
         reply(227, "Entering Passive Mode (127,0,0,1,4,1)"),
         reply(213, "1234"),
         reply(150, "x"),
@@ -272,18 +273,18 @@ fn random_runs_near_the_good_way() {
         reply(226, "x"),
     ];
     for _ in 0..100_000 {
-        let mut turns = good.to_vec();
+        let mut events_of_run = successful.to_vec();
         for _ in 0..random.below(3) {
-            let at = random.below(turns.len() + 1);
-            turns.insert(at, events[random.below(events.len())].clone());
+            let at = random.below(events_of_run.len() + 1);
+            events_of_run.insert(at, events[random.below(events.len())].clone());
         }
         if random.below(2) == 0 {
-            let (a, b) = (random.below(turns.len()), random.below(turns.len()));
-            turns.swap(a, b);
+            let (a, b) = (random.below(events_of_run.len()), random.below(events_of_run.len()));
+            events_of_run.swap(a, b);
         }
-        let mut known = ServerState::new(true, false);
-        known.current_type = Some(TransferType::Image);
-        let request = FtpCommand::Named("RETR", b"a.txt".to_vec());
-        run(Download::new(request, TransferType::Image, known), DownloadWatcher::new(), &turns);
+        let mut server = ServerState::new(true, false);
+        server.current_type = Some(TransferType::Image);
+        let command = FtpCommand::Named("RETR", b"a.txt".to_vec());
+        run(Download::new(command, TransferType::Image, server), DownloadWatcher::new(), &events_of_run);
     }
 }

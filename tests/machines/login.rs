@@ -9,9 +9,9 @@ use crate::walk::{Watcher, reply, run_random, walk_all};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct LoginWatcher {
-    /// The command whose answer is due: "" before the greeting.
-    asked: Vec<u8>,
-    clock: bool,
+    /// The last command; empty while the greeting is due.
+    sent: Vec<u8>,
+    timer: bool,
     last: Option<Reply>,
     verdict: Option<(Verdict, ControlFate)>,
 }
@@ -19,7 +19,7 @@ struct LoginWatcher {
 impl Watcher for LoginWatcher {
     fn event(&mut self, event: &Event) {
         if self.verdict.is_some() {
-            return; // nothing may come of it
+            return; // the machine must ignore it
         }
         self.last = match event {
             Event::Reply(reply) => Some(reply.clone()),
@@ -33,15 +33,15 @@ impl Watcher for LoginWatcher {
             Action::Send(line) => {
                 let last = self.last.as_ref().expect("each command follows a reply").code();
                 match &line[..] {
-                    b"USER me\r\n" => assert!(self.asked.is_empty() && last / 100 == 2),
+                    b"USER me\r\n" => assert!(self.sent.is_empty() && last / 100 == 2),
                     b"PASS secret\r\n" => {
-                        assert!(self.asked == b"USER me\r\n" && last / 100 == 3 && last != 332)
+                        assert!(self.sent == b"USER me\r\n" && last / 100 == 3 && last != 332)
                     }
                     other => panic!("{other:?}"),
                 }
-                self.asked.clone_from(line);
+                self.sent.clone_from(line);
             }
-            Action::ReplyTimer(clock) => self.clock = *clock != ReplyTimer::Off,
+            Action::ReplyTimer(timer) => self.timer = *timer != ReplyTimer::Off,
             Action::Finish(verdict, fate) => self.verdict = Some((verdict.clone(), *fate)),
             other => panic!("a login does not {other:?}"),
         }
@@ -49,14 +49,14 @@ impl Watcher for LoginWatcher {
 
     fn settled(&self) {
         let Some((verdict, fate)) = &self.verdict else {
-            return assert!(self.clock, "no clock: {self:?}");
+            return assert!(self.timer, "waits for nothing: {self:?}");
         };
-        assert_eq!(verdict.reply(), self.last.as_ref(), "only the reply that ended it counts");
+        assert_eq!(verdict.reply(), self.last.as_ref(), "the verdict has the reply that ended the login");
         let code = self.last.as_ref().map_or(0, Reply::code);
-        let logged_in = !self.asked.is_empty() && code / 100 == 2;
+        let logged_in = !self.sent.is_empty() && code / 100 == 2;
         assert_eq!(matches!(verdict, Verdict::Done(_)), logged_in);
         assert_eq!(*fate == ControlFate::Keep, logged_in);
-        let refused = !self.asked.is_empty() && matches!(code / 100, 4 | 5) && code != 421;
+        let refused = !self.sent.is_empty() && matches!(code / 100, 4 | 5) && code != 421;
         assert_eq!(matches!(verdict, Verdict::LoginRefused(_)), refused);
         assert_eq!(matches!(verdict, Verdict::Unknown { .. }), code == 0);
     }

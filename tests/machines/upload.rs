@@ -11,7 +11,7 @@ use crate::walk::{Watcher, reply, run_random, walk_all};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Data {
     None,
-    /// Asked for; the network answers by an event, its own deadline included.
+    /// Requested: the driver will report an event, at the latest when the deadline of the data connection passes.
     Listening,
     Pending,
     Open,
@@ -20,24 +20,25 @@ enum Data {
     Confirming,
 }
 
-/// Knows what was done, and so what may be said of it.
+/// Tracks what happened, and so what the verdict may be.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct UploadWatcher {
     data: Data,
-    clock: bool,
+    timer: bool,
     /// A command is unanswered.
-    asked: bool,
-    /// STOR went out, and its 1yz came.
+    unanswered: bool,
+    /// STOR was sent.
     stored: bool,
+    /// The 1yz to STOR came.
     begun: bool,
-    /// The whole file was handed over.
+    /// The whole file was handed to the data connection.
     whole: bool,
     data_failed: bool,
     source_failed: bool,
     /// The final reply to STOR, and whether it came after the end of the data.
     final_reply: Option<(Reply, bool)>,
     delivered: bool,
-    out_of_step: bool,
+    out_of_sync: bool,
     cancelled: bool,
     verdict: Option<(Verdict, ControlFate)>,
 }
@@ -46,8 +47,8 @@ impl UploadWatcher {
     fn new() -> Self {
         Self {
             data: Data::None,
-            clock: false,
-            asked: false,
+            timer: false,
+            unanswered: false,
             stored: false,
             begun: false,
             whole: false,
@@ -55,7 +56,7 @@ impl UploadWatcher {
             source_failed: false,
             final_reply: None,
             delivered: false,
-            out_of_step: false,
+            out_of_sync: false,
             cancelled: false,
             verdict: None,
         }
@@ -66,14 +67,14 @@ impl UploadWatcher {
             self.begun |= self.stored;
             return;
         }
-        if !self.asked {
-            self.out_of_step = true;
+        if !self.unanswered {
+            self.out_of_sync = true;
             return;
         }
-        self.asked = false;
+        self.unanswered = false;
         if self.stored {
-            let after_the_end = self.data == Data::Ended;
-            self.final_reply = Some((reply.clone(), after_the_end));
+            let after_end = self.data == Data::Ended;
+            self.final_reply = Some((reply.clone(), after_end));
         }
     }
 }
@@ -81,19 +82,19 @@ impl UploadWatcher {
 impl Watcher for UploadWatcher {
     fn event(&mut self, event: &Event) {
         if self.verdict.is_some() {
-            return; // nothing may come of it
+            return; // the machine must ignore it
         }
         match event {
             Event::Reply(reply) => self.reply(reply),
             Event::DataConnected if self.data == Data::Pending => self.data = Data::Open,
             Event::SourceEnded if self.data == Data::Sending => self.whole = true,
             Event::LocalFailed(_) if self.data == Data::Sending => self.source_failed = true,
-            // While PORT is unanswered nobody listens to the listener yet.
-            Event::DataFailed(_) if self.data == Data::None || self.data == Data::Listening && self.asked => {
-            }
+            // While PORT is unanswered, no connection is awaited on the listener.
+            Event::DataFailed(_)
+                if self.data == Data::None || self.data == Data::Listening && self.unanswered => {}
             Event::DataFailed(_) => self.data_failed = true,
             Event::Delivered if self.data == Data::Confirming => self.delivered = true,
-            Event::OutOfSync | Event::AlreadyLost(_) | Event::ControlLost(_) => self.out_of_step = true,
+            Event::OutOfSync | Event::AlreadyLost(_) | Event::ControlLost(_) => self.out_of_sync = true,
             Event::Cancelled => self.cancelled = true,
             _ => {}
         }
@@ -103,16 +104,16 @@ impl Watcher for UploadWatcher {
         assert!(self.verdict.is_none(), "after the verdict: {action:?}");
         match action {
             Action::Send(line) => {
-                assert!(!self.asked, "a command before the answer to the last: {line:?}");
+                assert!(!self.unanswered, "a command before the reply to the last one: {line:?}");
                 assert!(!self.stored, "a command after STOR: {line:?}");
                 assert!(line.ends_with(b"\r\n") && !line[..line.len() - 2].contains(&b'\n'));
-                self.asked = true;
+                self.unanswered = true;
                 self.stored = line.starts_with(b"STOR ");
             }
-            Action::ReplyTimer(clock) => self.clock = *clock != ReplyTimer::Off,
+            Action::ReplyTimer(timer) => self.timer = *timer != ReplyTimer::Off,
             Action::Listen => self.data = Data::Listening,
             Action::Dial(_) => {
-                assert!(self.stored, "dialled before STOR was on its way");
+                assert!(self.stored, "connected before STOR was sent");
                 self.data = Data::Pending;
             }
             Action::Accept => {
@@ -124,7 +125,7 @@ impl Watcher for UploadWatcher {
                 self.data = Data::Sending;
             }
             Action::EndData => {
-                assert!(self.whole, "ended before all was sent: it would look whole");
+                assert!(self.whole, "ended before all data was sent: the file would look complete");
                 self.data = Data::Ended;
             }
             Action::ConfirmDelivery => {
@@ -132,7 +133,7 @@ impl Watcher for UploadWatcher {
                 self.data = Data::Confirming;
             }
             Action::CloseData => {
-                assert!(self.data != Data::Sending || self.whole, "an orderly end of half a file");
+                assert!(self.data != Data::Sending || self.whole, "an orderly end of a partial file");
                 self.data = Data::None;
             }
             Action::Receive(_) => panic!("an upload receives nothing"),
@@ -145,31 +146,31 @@ impl Watcher for UploadWatcher {
         let Some((verdict, fate)) = &self.verdict else {
             let waiting =
                 matches!(self.data, Data::Listening | Data::Pending | Data::Sending | Data::Confirming);
-            return assert!(self.clock || waiting, "nothing will ever happen: {self:?}");
+            return assert!(self.timer || waiting, "waits for nothing: {self:?}");
         };
-        // TRUE: all bytes, then the end, then a 2yz, then the acknowledgement, and no failure anywhere.
+        // TRUE needs all bytes, then the end of the data, a 2yz, the acknowledgement, and no failure anywhere.
         if let Verdict::Done(reply) = verdict {
-            let (last, after_the_end) = self.final_reply.as_ref().expect("a TRUE without a final reply");
+            let (last, after_end) = self.final_reply.as_ref().expect("a TRUE without a final reply");
             assert_eq!(reply, last);
             assert_eq!(reply.class(), Class::Completion);
-            assert!(*after_the_end && self.whole && self.delivered, "a wrong TRUE: {self:?}");
+            assert!(*after_end && self.whole && self.delivered, "a wrong TRUE: {self:?}");
             assert!(!self.data_failed && !self.source_failed && !self.cancelled, "a wrong TRUE: {self:?}");
         }
-        // The server's no to STOR is the answer, whatever else failed (but a file that could not be read).
+        // A refused STOR is the verdict, whatever else failed, unless the file could not be read.
         if let Some((reply, _)) = &self.final_reply
             && reply.class() != Class::Completion
             && !self.source_failed
         {
             assert_eq!(*verdict, Verdict::Refused(reply.clone()));
         }
-        // A failure on this side has its own reason, whatever the server says.
+        // A failure of the local file is the reason, whatever the server replies.
         if self.source_failed && !self.cancelled {
             assert!(matches!(verdict, Verdict::Incomplete { reason: Reason::Local(_), .. }), "{self:?}");
         }
         if let Verdict::Refused(reply) = verdict {
-            assert_ne!(reply.class(), Class::Completion, "a 2yz is no refusal");
+            assert_ne!(reply.class(), Class::Completion, "a 2yz is not a refusal");
         }
-        // What the caller is shown as the final reply is one: no preliminary and no stray reply.
+        // What the caller gets as the final reply is neither a preliminary nor a stray reply.
         if let Some(reply) = verdict.reply() {
             assert_ne!(reply.class(), Class::Preliminary);
             if let Some((last, _)) = &self.final_reply {
@@ -177,7 +178,10 @@ impl Watcher for UploadWatcher {
             }
         }
         if *fate == ControlFate::Keep {
-            assert!(!self.asked && !self.out_of_step || self.data_only(), "kept out of step: {self:?}");
+            assert!(
+                !self.unanswered && !self.out_of_sync || self.lost_after_final_reply(),
+                "kept out of sync: {self:?}"
+            );
             assert!(verdict.reply().is_none_or(|reply| reply.code() != 421), "kept after 421");
             assert!(!matches!(verdict, Verdict::Unknown { .. }));
         }
@@ -192,9 +196,9 @@ impl Watcher for UploadWatcher {
 }
 
 impl UploadWatcher {
-    /// The control connection was lost after the final reply: the next operation finds that out by itself.
-    fn data_only(&self) -> bool {
-        !self.asked && self.final_reply.is_some()
+    /// Whether the control connection was lost only after the final reply: the next operation will notice that.
+    fn lost_after_final_reply(&self) -> bool {
+        !self.unanswered && self.final_reply.is_some()
     }
 }
 
@@ -228,16 +232,16 @@ fn events() -> Vec<Event> {
     events
 }
 
-/// All kinds of beginnings: name, type told before or not, mode, address family.
+/// Uploads from all kinds of starting points: name, current type, mode, address family.
 fn uploads() -> Vec<(Guarded<Upload>, UploadWatcher)> {
     let mut uploads = Vec::new();
     for name in [&b"a.txt"[..], b"a\\b.txt"] {
-        for told in [None, Some(TransferType::Image), Some(TransferType::Ascii)] {
+        for current_type in [None, Some(TransferType::Image), Some(TransferType::Ascii)] {
             for (passive, ipv6) in [(false, false), (false, true), (true, false), (true, true)] {
-                let mut known = ServerState::new(passive, ipv6);
-                known.current_type = told;
+                let mut server = ServerState::new(passive, ipv6);
+                server.current_type = current_type;
                 let upload =
-                    Upload::new(FtpCommand::Named("STOR", name.to_vec()), TransferType::Image, known);
+                    Upload::new(FtpCommand::Named("STOR", name.to_vec()), TransferType::Image, server);
                 uploads.push((upload, UploadWatcher::new()));
             }
         }
@@ -262,11 +266,11 @@ fn random_runs() {
     }
 }
 
-/// Random events seldom get far: these runs follow the good way, with one wrong turn at a random place.
+/// Random events rarely get far. These runs follow a successful upload, with a few changes at random places.
 #[test]
-fn random_runs_near_the_good_way() {
+fn random_runs_close_to_success() {
     let (events, mut random) = (events(), Random(3));
-    let good = [
+    let successful = [
         reply(200, "x"),
         reply(227, "Entering Passive Mode (127,0,0,1,4,1)"),
         reply(150, "x"),
@@ -276,7 +280,7 @@ fn random_runs_near_the_good_way() {
         Event::Delivered,
     ];
     for _ in 0..100_000 {
-        let mut run = good.to_vec();
+        let mut run = successful.to_vec();
         for _ in 0..random.below(3) {
             let at = random.below(run.len() + 1);
             run.insert(at, events[random.below(events.len())].clone());
@@ -285,9 +289,9 @@ fn random_runs_near_the_good_way() {
             let (a, b) = (random.below(run.len()), random.below(run.len()));
             run.swap(a, b);
         }
-        let mut known = ServerState::new(true, false);
-        known.current_type = (random.below(2) == 0).then_some(TransferType::Image);
-        let upload = Upload::new(FtpCommand::Named("STOR", b"a.txt".to_vec()), TransferType::Image, known);
+        let mut server = ServerState::new(true, false);
+        server.current_type = (random.below(2) == 0).then_some(TransferType::Image);
+        let upload = Upload::new(FtpCommand::Named("STOR", b"a.txt".to_vec()), TransferType::Image, server);
         crate::walk::run(upload, UploadWatcher::new(), &run);
     }
 }

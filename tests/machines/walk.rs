@@ -1,4 +1,4 @@
-//! Walking through a machine's states.
+//! Visits the states of a machine.
 
 use std::collections::HashSet;
 use std::fmt::Debug;
@@ -8,15 +8,15 @@ use trueftp::protocol::{Action, Actions, Event, Machine, Reply};
 
 use crate::random::Random;
 
-/// Sees all that goes into a machine and comes out of it, and panics at what must never be.
+/// Sees every event and every action of a machine, and panics at anything that must never happen.
 pub trait Watcher: Clone + Debug + Eq + Hash {
-    /// An event that the machine is about to be told.
+    /// The machine is about to handle an event.
     fn event(&mut self, event: &Event);
-    /// An action the machine answered with.
+    /// The machine answered with an action.
     fn action(&mut self, action: &Action);
-    /// All answers to an event, or to the start, have been seen.
+    /// All actions after an event, or after the start, have been reported.
     fn settled(&self);
-    /// Whether the verdict has come.
+    /// Whether there is a verdict.
     fn is_finished(&self) -> bool;
 }
 
@@ -34,6 +34,10 @@ where
 {
     fn start(mut machine: M, mut watcher: W) -> Self {
         let mut actions = Actions::new();
+        for early in [reply(220, "x"), Event::Unparsable, Event::DeadlinePassed, Event::Cancelled] {
+            machine.handle(early, &mut actions);
+        }
+        assert_eq!(actions, [], "an event before the start is ignored");
         machine.start(&mut actions);
         actions.iter().for_each(|action| watcher.action(action));
         watcher.settled();
@@ -64,11 +68,11 @@ where
     while let Some(pair) = todo.pop() {
         assert!(
             pair.watcher.is_finished() || pair.after(&Event::Cancelled).watcher.is_finished(),
-            "no way out: {pair:?}"
+            "a cancelled machine does not finish: {pair:?}"
         );
         for next in events.iter().map(|event| pair.after(event)) {
             if seen.insert(next.clone()) {
-                assert!(seen.len() < 2_000_000, "the states do not end");
+                assert!(seen.len() < 2_000_000, "too many states");
                 todo.push(next);
             }
         }
@@ -77,7 +81,7 @@ where
     seen.len()
 }
 
-/// One run of these events.
+/// Runs a machine through these events.
 pub fn run<M, W>(machine: M, watcher: W, events: &[Event])
 where
     M: Machine + Clone + Debug + Eq + Hash,
@@ -89,7 +93,7 @@ where
     }
 }
 
-/// One random run of so many events.
+/// Runs a machine through `length` random events.
 pub fn run_random<M, W>(machine: M, watcher: W, events: &[Event], length: usize, random: &mut Random)
 where
     M: Machine + Clone + Debug + Eq + Hash,

@@ -31,7 +31,7 @@ impl Entries {
 
     /// The lines that are no entries.
     pub(crate) fn passed_over(&self) -> impl Iterator<Item = &[u8]> {
-        listing::passed_over(&self.listing, self.wanted.path(), self.now)
+        listing::skipped_lines(&self.listing, self.wanted.path(), self.now)
     }
 }
 

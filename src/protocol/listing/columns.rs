@@ -1,6 +1,6 @@
-//! Lines as columns between blanks, and the numbers in them.
+//! Lines as columns separated by blanks, and the numbers in them.
 
-/// What is left of a line; yields its columns, then gives the name behind them.
+/// The rest of a line: an iterator over its columns that also returns the name after them.
 #[derive(Clone, Debug)]
 pub(super) struct Columns<'a> {
     rest: &'a [u8],
@@ -11,7 +11,7 @@ impl<'a> Columns<'a> {
         Self { rest: line }
     }
 
-    /// The blanks before the next column.
+    /// The number of blanks before the next column.
     pub fn blanks(&self) -> usize {
         self.rest.iter().take_while(|&&b| is_blank(b)).count()
     }
@@ -23,17 +23,17 @@ impl<'a> Columns<'a> {
         }
     }
 
-    /// What stands behind exactly one blank: more blanks belong to the name.
+    /// The rest after exactly one blank: further blanks belong to the name.
     pub fn name(&self) -> Option<&'a [u8]> {
         self.rest.split_first().filter(|(first, _)| is_blank(**first)).map(|(_, name)| name)
     }
 
-    /// What stands behind all blanks, where columns are padded.
+    /// The rest after all blanks, for formats that pad their columns.
     pub fn padded_name(&self) -> &'a [u8] {
         &self.rest[self.blanks()..]
     }
 
-    /// What stands behind `width` blanks, or behind all of them where there are fewer.
+    /// The rest after `width` blanks, or after all of them if there are fewer.
     pub fn name_after(&self, width: usize) -> &'a [u8] {
         &self.rest[self.blanks().min(width)..]
     }
@@ -59,25 +59,25 @@ pub(super) fn is_number(text: &[u8]) -> bool {
     !text.is_empty() && text.iter().all(u8::is_ascii_digit)
 }
 
-/// A decimal number; `None` for any other text and for one that is too large.
+/// A decimal number; `None` for any other text and if it is too large.
 pub(super) fn number(text: &[u8]) -> Option<u64> {
     let add = |sum: u64, digit: &u8| sum.checked_mul(10)?.checked_add(u64::from(digit - b'0'));
     if is_number(text) { text.iter().try_fold(0, add) } else { None }
 }
 
-/// A number of so many digits, for dates and times.
+/// A number with `least` to `most` digits, for dates and times.
 pub(super) fn digits(text: &[u8], least: usize, most: usize) -> Option<u16> {
     if (least..=most).contains(&text.len()) { u16::try_from(number(text)?).ok() } else { None }
 }
 
-/// The parts of a text between separators, if there are exactly so many.
+/// The parts of a text between separators, if there are exactly `N`.
 pub(super) fn parts<const N: usize>(text: &[u8], separator: u8) -> Option<[&[u8]; N]> {
-    let mut found = [&text[..0]; N];
+    let mut parts = [&text[..0]; N];
     let mut pieces = text.split(|&b| b == separator);
-    for part in &mut found {
+    for part in &mut parts {
         *part = pieces.next()?;
     }
-    pieces.next().is_none().then_some(found)
+    pieces.next().is_none().then_some(parts)
 }
 
 #[cfg(test)]

@@ -18,13 +18,13 @@ const MONTHS: [&[u8]; 12] = [
     b"december",
 ];
 
-/// 29 February comes at least once in so many years.
-const LONGEST_WAIT_FOR_A_DAY: u16 = 8;
+/// The longest time between two dates with the same day and month: 29 February of 1896 and 1904.
+const MAX_YEARS_BETWEEN: u16 = 8;
 
-/// A date as it was printed: it has the form of one, but need not exist.
+/// A date as it was printed. It has the form of a date, but need not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Date {
-    /// Missing in the dates of the last months.
+    /// `ls` omits it for the last months.
     pub year: Option<u16>,
     pub month: u8,
     pub day: u8,
@@ -32,26 +32,26 @@ pub(super) struct Date {
 }
 
 impl Date {
-    /// The moment that was meant, if it exists.
-    pub fn moment(self, now: DateTime) -> Option<DateTime> {
+    /// The date and time that was meant, if it exists.
+    pub fn resolve(self, now: DateTime) -> Option<DateTime> {
         match self.year {
-            Some(year) => self.of_year(year),
+            Some(year) => self.in_year(year),
             None => self.latest(now),
         }
     }
 
-    /// The moment in a year, whatever year was printed.
-    pub fn of_year(self, year: u16) -> Option<DateTime> {
+    /// The date and time in a given year, whatever year was printed.
+    pub fn in_year(self, year: u16) -> Option<DateTime> {
         let Time { hour, minute, second } = self.time;
         DateTime::new(year, self.month, self.day, hour, minute, second)
     }
 
-    /// The last such day that is not in the future. One day is granted: the server may live in another time zone.
+    /// The latest such day that is not in the future. One day is tolerated, since the server may be in another time zone.
     fn latest(self, now: DateTime) -> Option<DateTime> {
-        // At the end of December such a server may be in the next year already.
-        (0..=LONGEST_WAIT_FOR_A_DAY + 1)
-            .filter_map(|back| self.of_year((now.year + 1).checked_sub(back)?))
-            .find(|moment| !moment.is_more_than_a_day_after(now))
+        // At the end of December it may already be the next year there.
+        (0..=MAX_YEARS_BETWEEN + 1)
+            .filter_map(|back| self.in_year((now.year + 1).checked_sub(back)?))
+            .find(|date_time| !date_time.is_more_than_a_day_after(now))
     }
 }
 
@@ -70,13 +70,13 @@ impl Time {
     }
 
     /// `H:MM` or `HH:MM`.
-    pub fn of_minutes(text: &[u8]) -> Option<Self> {
+    pub fn from_hh_mm(text: &[u8]) -> Option<Self> {
         let [hour, minute] = parts(text, b':')?;
         Self::new(digits(hour, 1, 2)?, digits(minute, 2, 2)?, 0)
     }
 
-    /// `HH:MM:SS`, with or without a fraction, which is dropped.
-    pub fn of_seconds(text: &[u8]) -> Option<Self> {
+    /// `HH:MM:SS`, with or without a fraction, which is ignored.
+    pub fn from_hh_mm_ss(text: &[u8]) -> Option<Self> {
         let [hour, minute, second] = parts(text, b':')?;
         let (second, fraction) = second.split_at(second.len().min(2));
         let is_fraction = fraction.is_empty() || fraction[0] == b'.' && is_number(&fraction[1..]);
@@ -84,45 +84,45 @@ impl Time {
     }
 
     /// Any of the forms above.
-    pub fn of(text: &[u8]) -> Option<Self> {
-        Self::of_minutes(text).or_else(|| Self::of_seconds(text))
+    pub fn parse(text: &[u8]) -> Option<Self> {
+        Self::from_hh_mm(text).or_else(|| Self::from_hh_mm_ss(text))
     }
 
-    /// The time of a clock of twelve hours: 12 AM is 0:00, 12 PM is 12:00.
-    pub fn of_half(self, is_afternoon: bool) -> Option<Self> {
+    /// A time of the 12-hour clock: 12 AM is 0:00, 12 PM is 12:00.
+    pub fn from_12_hours(self, is_afternoon: bool) -> Option<Self> {
         let hour = self.hour % 12 + if is_afternoon { 12 } else { 0 };
         (self.hour <= 12).then_some(Self { hour, ..self })
     }
 }
 
-/// The number of a month by its English name, or at least three letters of it.
+/// The number of a month from its English name, or from at least its first three letters.
 pub(super) fn month(name: &[u8]) -> Option<u8> {
-    // Most columns that are tried are numbers.
+    // Most columns that are tried are numbers: a quick check for them.
     if !name.first().is_some_and(u8::is_ascii_alphabetic) {
         return None;
     }
-    let is_meant = |full: &&[u8]| full.get(..name.len()).is_some_and(|part| part.eq_ignore_ascii_case(name));
-    (1..).zip(&MONTHS).find(|(_, full)| name.len() >= 3 && is_meant(full)).map(|(number, _)| number)
+    let matches = |full: &&[u8]| full.get(..name.len()).is_some_and(|part| part.eq_ignore_ascii_case(name));
+    (1..).zip(&MONTHS).find(|(_, full)| name.len() >= 3 && matches(full)).map(|(number, _)| number)
 }
 
 fn day(text: &[u8]) -> Option<u8> {
     digits(text, 1, 2).filter(|day| (1..=31).contains(day)).map(|day| day as u8)
 }
 
-/// The date of `ls -l` at these columns, which move behind it only if it is one.
-pub(super) fn of_ls(columns: &mut Columns) -> Option<Date> {
-    let mut behind = columns.clone();
-    let date = with_month_name(&mut behind).or_else(|| {
-        behind = columns.clone();
-        iso(&mut behind)
+/// The date that `ls -l` prints, if one is at these columns. Only then they move to the column after it.
+pub(super) fn parse_ls(columns: &mut Columns) -> Option<Date> {
+    let mut rest = columns.clone();
+    let date = with_month_name(&mut rest).or_else(|| {
+        rest = columns.clone();
+        iso(&mut rest)
     })?;
-    *columns = behind;
+    *columns = rest;
     Some(date)
 }
 
 /// `Jan 5 13:45`, `Jan 5 2024`, or with the day first.
 ///
-/// There are no seconds here: nothing but `ls -T` prints them, and then a year that would be taken for the name.
+/// Times with seconds are not accepted: only `ls -T` prints them, followed by a year that would become part of the name.
 fn with_month_name(columns: &mut Columns) -> Option<Date> {
     let (first, second) = (columns.next()?, columns.next()?);
     let month_first = month(first);
@@ -130,11 +130,11 @@ fn with_month_name(columns: &mut Columns) -> Option<Date> {
         Some(month) => (month, day(second)?),
         None => (month(second)?, day(first)?),
     };
-    // Times and years are equally wide in most listings: `10:00`, ` 2024`. Where the year begins at once, as on AIX,
-    // a blank behind it fills the column, and is not the name's.
+    // Times and years have the same width in most listings: `10:00`, ` 2024`. On AIX the year is padded on the right, so
+    // the blank after it belongs to the column and not to the name.
     let may_be_padded = month_first.is_some() && columns.blanks() == 1;
     let last = columns.next()?;
-    if let Some(time) = Time::of_minutes(last) {
+    if let Some(time) = Time::from_hh_mm(last) {
         return Some(Date { year: None, month, day, time });
     }
     let year = digits(last, 4, 4)?;
@@ -144,24 +144,24 @@ fn with_month_name(columns: &mut Columns) -> Option<Date> {
     Some(Date { year: Some(year), month, day, time: Time::default() })
 }
 
-/// `2024-05-17 13:45`, or with seconds, and then maybe a zone.
+/// `2024-05-17 13:45`, or with seconds and possibly a time zone.
 fn iso(columns: &mut Columns) -> Option<Date> {
     let [year, month, day] = parts(columns.next()?, b'-')?;
     let (year, month, day) = (digits(year, 4, 4)?, digits(month, 2, 2)? as u8, self::day(day)?);
     let text = columns.next()?;
-    let time = Time::of(text)?;
-    if Time::of_minutes(text).is_none() {
+    let time = Time::parse(text)?;
+    if Time::from_hh_mm(text).is_none() {
         skip_zone(columns);
     }
     Some(Date { year: Some(year), month, day, time })
 }
 
-/// Skips ` +0200` if a name follows: else it *is* the name.
+/// Skips ` +0200` if a name follows. Otherwise it *is* the name.
 fn skip_zone(columns: &mut Columns) {
-    let mut behind = columns.clone();
+    let mut rest = columns.clone();
     let is_zone = |text: &[u8]| matches!(text, [b'+' | b'-', offset @ ..] if digits(offset, 4, 4).is_some());
-    if behind.next().is_some_and(is_zone) && behind.name().is_some_and(|name| !name.is_empty()) {
-        *columns = behind;
+    if rest.next().is_some_and(is_zone) && rest.name().is_some_and(|name| !name.is_empty()) {
+        *columns = rest;
     }
 }
 
@@ -169,14 +169,14 @@ fn skip_zone(columns: &mut Columns) {
 mod tests {
     use super::*;
 
-    fn moment(text: &str) -> DateTime {
+    fn date_time(text: &str) -> DateTime {
         let mut columns = Columns::new(text.as_bytes());
         let date = iso(&mut columns).unwrap();
-        date.moment(DateTime::from_unix(0).unwrap()).unwrap()
+        date.resolve(DateTime::from_unix(0).unwrap()).unwrap()
     }
 
     #[test]
-    fn names_of_months() {
+    fn month_names() {
         for (name, number) in [("Jan", 1), ("may", 5), ("DEC", 12), ("Sept", 9), ("june", 6), ("July", 7)] {
             assert_eq!(month(name.as_bytes()), Some(number), "{name}");
         }
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn the_year_that_was_left_out() {
+    fn a_missing_year_is_that_of_the_latest_such_day() {
         for (printed, now, meant) in [
             ("Sep 28 14:05", "2024-10-01 00:00", "2024-09-28 14:05"),
             ("Sep 28 14:05", "2024-09-28 14:05", "2024-09-28 14:05"),
@@ -200,17 +200,17 @@ mod tests {
             ("Feb 29 10:00", "2023-03-01 00:00", "2020-02-29 10:00"),
             ("Feb 29 10:00", "1904-01-01 00:00", "1896-02-29 10:00"),
         ] {
-            let date = of_ls(&mut Columns::new(printed.as_bytes())).unwrap();
-            assert_eq!(date.moment(moment(now)), Some(moment(meant)), "{printed} at {now}");
+            let date = parse_ls(&mut Columns::new(printed.as_bytes())).unwrap();
+            assert_eq!(date.resolve(date_time(now)), Some(date_time(meant)), "{printed} at {now}");
         }
-        let date = of_ls(&mut Columns::new(b"Feb 30 10:00")).unwrap();
-        assert_eq!(date.moment(moment("2024-03-01 00:00")), None);
-        let date = of_ls(&mut Columns::new(b"Feb 29 10:00")).unwrap();
-        assert_eq!(date.moment(moment("1602-03-01 00:00")), None);
+        let date = parse_ls(&mut Columns::new(b"Feb 30 10:00")).unwrap();
+        assert_eq!(date.resolve(date_time("2024-03-01 00:00")), None);
+        let date = parse_ls(&mut Columns::new(b"Feb 29 10:00")).unwrap();
+        assert_eq!(date.resolve(date_time("1602-03-01 00:00")), None);
     }
 
     #[test]
-    fn what_is_no_date() {
+    fn other_texts_are_not_dates() {
         for text in [
             "",
             "Jan",
@@ -233,17 +233,17 @@ mod tests {
             "Jan 5 10:00:00",
         ] {
             let mut columns = Columns::new(text.as_bytes());
-            assert_eq!(of_ls(&mut columns), None, "{text}");
-            assert_eq!(columns.padded_name(), text.as_bytes(), "{text} was left alone");
+            assert_eq!(parse_ls(&mut columns), None, "{text}");
+            assert_eq!(columns.padded_name(), text.as_bytes(), "{text}: the columns did not move");
         }
     }
 
     #[test]
-    fn clocks_of_twelve_hours() {
+    fn times_of_the_12_hour_clock() {
         for (text, is_afternoon, hour) in [("12:09", false, 0), ("12:09", true, 12), ("1:09", true, 13)] {
-            let time = Time::of(text.as_bytes()).unwrap().of_half(is_afternoon).unwrap();
+            let time = Time::parse(text.as_bytes()).unwrap().from_12_hours(is_afternoon).unwrap();
             assert_eq!((time.hour, time.minute), (hour, 9));
         }
-        assert_eq!(Time::of(b"13:00").unwrap().of_half(true), None);
+        assert_eq!(Time::parse(b"13:00").unwrap().from_12_hours(true), None);
     }
 }

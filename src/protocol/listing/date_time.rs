@@ -1,4 +1,4 @@
-//! Dates and times in no time zone.
+//! Dates and times without a time zone.
 
 const SECONDS_PER_DAY: u64 = 24 * 60 * 60;
 /// From 1601-01-01 to 1970-01-01.
@@ -7,7 +7,7 @@ const DAYS_PER_400_YEARS: u32 = 146_097;
 const DAYS_PER_100_YEARS: u32 = 36_524;
 const DAYS_PER_4_YEARS: u32 = 1_461;
 
-/// A date and time as the server printed it, in no time zone; always one that exists, of the years 1601 to 9999.
+/// A date and time as the server printed it, without a time zone. It always exists and is in the years 1601 to 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct DateTime {
@@ -26,16 +26,16 @@ pub struct DateTime {
 }
 
 impl DateTime {
-    /// `None` where there is no such date or time.
+    /// `None` if there is no such date or time.
     pub fn new(year: u16, month: u8, day: u8, hour: u8, minute: u8, second: u8) -> Option<Self> {
         let is_date = (1601..=9999).contains(&year)
             && (1..=12).contains(&month)
-            && (1..=length(year, month)).contains(&day);
+            && (1..=days_in_month(year, month)).contains(&day);
         let is_time = hour < 24 && minute < 60 && second < 60;
         (is_date && is_time).then_some(Self { year, month, day, hour, minute, second })
     }
 
-    /// The moment so many seconds after 1970-01-01 00:00.
+    /// The date and time `seconds` after 1970-01-01 00:00.
     pub fn from_unix(seconds: i64) -> Option<Self> {
         let day_length = SECONDS_PER_DAY as i64;
         let days = u32::try_from(seconds.div_euclid(day_length).checked_add(DAYS_TO_1970)?).ok()?;
@@ -44,7 +44,7 @@ impl DateTime {
         Self::new(year, month, day, (second / 3600) as u8, (second / 60 % 60) as u8, (second % 60) as u8)
     }
 
-    /// 100 ns since 1601-01-01 00:00, as in a FILETIME; nothing is converted.
+    /// The number of 100 ns intervals since 1601-01-01 00:00, as in a FILETIME. The time zone is not converted.
     pub fn ticks(self) -> u64 {
         let day = self.days() * SECONDS_PER_DAY;
         let time = (u64::from(self.hour) * 60 + u64::from(self.minute)) * 60 + u64::from(self.second);
@@ -59,15 +59,15 @@ impl DateTime {
     /// Days since 1601-01-01.
     fn days(self) -> u64 {
         let years = u64::from(self.year.saturating_sub(1601));
-        let months: u64 = (1..self.month).map(|month| u64::from(length(self.year, month))).sum();
+        let months: u64 = (1..self.month).map(|month| u64::from(days_in_month(self.year, month))).sum();
         years * 365 + years / 4 - years / 100 + years / 400 + months + u64::from(self.day.saturating_sub(1))
     }
 }
 
-/// Year, month and day so many days after 1601-01-01, with which a cycle of 400 years begins.
+/// Year, month and day `days` after 1601-01-01, which is the first day of a 400-year cycle.
 fn date(days: u32) -> Option<(u16, u8, u8)> {
     let (cycles, rest) = (days / DAYS_PER_400_YEARS, days % DAYS_PER_400_YEARS);
-    // The last century of a cycle and the last year of four are one day longer than the division expects.
+    // The last century of a cycle and the last of four years have one day more than the division assumes.
     let centuries = (rest / DAYS_PER_100_YEARS).min(3);
     let rest = rest - centuries * DAYS_PER_100_YEARS;
     let (fours, rest) = (rest / DAYS_PER_4_YEARS, rest % DAYS_PER_4_YEARS);
@@ -75,15 +75,15 @@ fn date(days: u32) -> Option<(u16, u8, u8)> {
     let mut day = rest - years * 365;
     let year = u16::try_from(1601 + cycles * 400 + centuries * 100 + fours * 4 + years).ok()?;
     let mut month = 1;
-    while day >= u32::from(length(year, month)) {
-        day -= u32::from(length(year, month));
+    while day >= u32::from(days_in_month(year, month)) {
+        day -= u32::from(days_in_month(year, month));
         month += 1;
     }
     Some((year, month, day as u8 + 1))
 }
 
-/// The days of a month.
-fn length(year: u16, month: u8) -> u8 {
+/// The number of days in a month.
+fn days_in_month(year: u16, month: u8) -> u8 {
     match month {
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_exists() {
+    fn dates_and_times_that_do_not_exist_are_refused() {
         for (year, month, day, exists) in [
             (2024, 2, 29, true),
             (2023, 2, 29, false),
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn ticks_are_those_of_a_filetime() {
+    fn ticks_match_filetime() {
         assert_eq!(DateTime::new(1601, 1, 1, 0, 0, 0).unwrap().ticks(), 0);
         assert_eq!(DateTime::new(1970, 1, 1, 0, 0, 0).unwrap().ticks(), 116_444_736_000_000_000);
         assert_eq!(DateTime::new(2009, 7, 25, 23, 0, 0).unwrap().ticks(), 128_930_364_000_000_000);
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn seconds_of_unix() {
+    fn unix_seconds() {
         assert_eq!(DateTime::from_unix(0), DateTime::new(1970, 1, 1, 0, 0, 0));
         assert_eq!(DateTime::from_unix(-1), DateTime::new(1969, 12, 31, 23, 59, 59));
         assert_eq!(DateTime::from_unix(825_718_503), DateTime::new(1996, 3, 1, 22, 15, 3));
@@ -145,9 +145,12 @@ mod tests {
     fn every_day_follows_the_one_before() {
         let mut before = DateTime::from_unix(-11_644_473_600).unwrap();
         for day in 1..=3_067_670 {
-            let moment = DateTime::from_unix(-11_644_473_600 + day * 86_400).unwrap();
-            assert!(moment > before && moment.ticks() == before.ticks() + 864_000_000_000, "{moment:?}");
-            before = moment;
+            let date_time = DateTime::from_unix(-11_644_473_600 + day * 86_400).unwrap();
+            assert!(
+                date_time > before && date_time.ticks() == before.ticks() + 864_000_000_000,
+                "{date_time:?}"
+            );
+            before = date_time;
         }
         assert_eq!((before.year, before.month, before.day), (9999, 12, 31));
     }

@@ -1,13 +1,13 @@
-//! What `dir` and IIS print: date, time, `<DIR>` or size, name.
+//! The format of `dir` and IIS: date, time, `<DIR>` or size, name.
 
 use super::columns::{Columns, digits, parts};
 use super::date::{Date, Time};
-use super::{DateTime, Found};
+use super::{DateTime, ParsedLine};
 
-/// `dir` pads `<DIR>` and its like to so many characters; blanks behind them belong to the name.
+/// The width to which `dir` pads `<DIR>` and similar marks. Further blanks belong to the name.
 const MARK_WIDTH: usize = 15;
 
-pub(super) fn find(line: &[u8]) -> Option<Found<'_>> {
+pub(super) fn parse(line: &[u8]) -> Option<ParsedLine<'_>> {
     let mut columns = Columns::new(line);
     let date = date(columns.next()?)?;
     let time = time(&mut columns)?;
@@ -17,14 +17,14 @@ pub(super) fn find(line: &[u8]) -> Option<Found<'_>> {
         let is_directory = is_directory(column)?;
         let name = columns.name_after(MARK_WIDTH.saturating_sub(column.len()).max(1));
         let name = if column.eq_ignore_ascii_case(b"<DIR>") { name } else { without_target(name) };
-        return Some(Found { name, is_directory, size: 0, modified });
+        return Some(ParsedLine { name, is_directory, size: 0, modified });
     }
-    Some(Found { name: columns.name()?, is_directory: false, size: size(column)?, modified })
+    Some(ParsedLine { name: columns.name()?, is_directory: false, size: size(column)?, modified })
 }
 
 pub(super) fn with_time(date: Date, time: Time) -> Option<DateTime> {
     let date = Date { time, ..date };
-    date.of_year(date.year?)
+    date.in_year(date.year?)
 }
 
 /// `MM-DD-YY`, `MM-DD-YYYY` or `YYYY-MM-DD`, also with `/`.
@@ -36,7 +36,7 @@ pub(super) fn date(column: &[u8]) -> Option<Date> {
         _ => digits(year, 4, 4)?,
     };
     let (month, day) = (digits(month, 1, 2)? as u8, digits(day, 1, 2)? as u8);
-    // A server of a country where the day comes first shows it only here.
+    // In some countries the day comes first, but that is obvious only for days after the 12th.
     let (month, day) = if month > 12 { (day, month) } else { (month, day) };
     Some(Date { year: Some(year), month, day, time: Time::default() })
 }
@@ -50,15 +50,15 @@ fn time(columns: &mut Columns) -> Option<Time> {
     let column = columns.next()?;
     let clock = column.iter().take_while(|b| !b.is_ascii_alphabetic()).count();
     let (clock, half) = column.split_at(clock);
-    let time = Time::of(clock)?;
+    let time = Time::parse(clock)?;
     if !half.is_empty() {
-        return time.of_half(is_afternoon(half)?);
+        return time.from_12_hours(is_afternoon(half)?);
     }
-    let mut behind = columns.clone();
-    match behind.next().and_then(is_afternoon) {
+    let mut rest = columns.clone();
+    match rest.next().and_then(is_afternoon) {
         Some(is_afternoon) => {
-            *columns = behind;
-            time.of_half(is_afternoon)
+            *columns = rest;
+            time.from_12_hours(is_afternoon)
         }
         None => Some(time),
     }
@@ -92,8 +92,8 @@ fn is_directory(mark: &[u8]) -> Option<bool> {
     is(b"<SYMLINK>").then_some(false)
 }
 
-/// A name without the ` [target]` behind it: back to the bracket that opens what the last one closes, as both the
-/// name and the target may have brackets of their own.
+/// A name without the ` [target]` after it. The target starts at the bracket that matches the last one, since both the name
+/// and the target may contain brackets.
 fn without_target(text: &[u8]) -> &[u8] {
     if !text.ends_with(b"]") {
         return text;
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn targets_of_links() {
+    fn link_targets_are_removed() {
         for (text, name) in [
             ("a [C:\\b]", "a"),
             ("a [b] [C:\\c]", "a [b]"),

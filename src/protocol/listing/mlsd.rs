@@ -1,12 +1,12 @@
-//! The facts of MLSD (RFC 3659): `type=file;size=123;modify=20240517134559; name`.
+//! The format of MLSD, with facts (RFC 3659): `type=file;size=123;modify=20240517134559; name`.
 
 use super::columns::{is_number, number};
-use super::{DateTime, Found};
+use super::{DateTime, ParsedLine};
 
-pub(super) fn find(line: &[u8]) -> Option<Found<'_>> {
-    // Not the first blank: some servers put the targets of links into a fact, blanks and all.
+pub(super) fn parse(line: &[u8]) -> Option<ParsedLine<'_>> {
+    // Not simply the first blank: some servers put link targets into a fact, and those may contain blanks.
     let end = line.windows(2).position(|pair| pair == b"; ")?;
-    let mut found = Found { name: &line[end + 2..], is_directory: false, size: 0, modified: None };
+    let mut parsed = ParsedLine { name: &line[end + 2..], is_directory: false, size: 0, modified: None };
     let mut has_type = false;
     for fact in line[..end].split(|&b| b == b';') {
         let (name, value) = fact.split_at(fact.iter().position(|&b| b == b'=')?);
@@ -16,14 +16,14 @@ pub(super) fn find(line: &[u8]) -> Option<Found<'_>> {
         }
         if name.eq_ignore_ascii_case(b"type") {
             has_type = true;
-            found.is_directory = is_directory(value);
+            parsed.is_directory = is_directory(value);
         } else if name.eq_ignore_ascii_case(b"size") {
-            found.size = number(value)?;
+            parsed.size = number(value)?;
         } else if name.eq_ignore_ascii_case(b"modify") {
-            found.modified = moment(value);
+            parsed.modified = date_time(value);
         }
     }
-    has_type.then_some(found)
+    has_type.then_some(parsed)
 }
 
 fn is_directory(kind: &[u8]) -> bool {
@@ -38,8 +38,8 @@ fn is_link_to_directory(kind: &[u8]) -> bool {
     (is(b"OS.unix=slink") || is(b"OS.unix=symlink")) && kind.ends_with(b"/")
 }
 
-/// `YYYYMMDDHHMMSS`, maybe with a fraction, in UTC.
-fn moment(text: &[u8]) -> Option<DateTime> {
+/// `YYYYMMDDHHMMSS`, possibly with a fraction, in UTC.
+fn date_time(text: &[u8]) -> Option<DateTime> {
     let (text, fraction) = text.split_at_checked(14)?;
     let is_fraction = fraction.is_empty() || fraction[0] == b'.' && is_number(&fraction[1..]);
     let part = |from: usize, to: usize| number(&text[from..to]).filter(|_| is_fraction);

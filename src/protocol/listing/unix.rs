@@ -1,15 +1,15 @@
-//! What `ls -l` prints: type and permissions, columns that vary, size, date, name.
+//! The format of `ls -l`: type and permissions, columns that vary, size, date, name.
 
 use super::columns::{Columns, is_number, number};
-use super::{DateTime, Found, date};
+use super::{DateTime, ParsedLine, date};
 
-/// Before the size there are at most link count, owner and group, and the latter may have blanks inside. Looking
-/// further would find dates in names.
-const MOST_COLUMNS: usize = 10;
+/// The number of columns in which the size is searched for. Before it are at most the link count, the owner and the group,
+/// and the last two may contain blanks. A longer search would find dates in names.
+const MAX_COLUMNS: usize = 10;
 
 const ARROW: &[u8] = b" -> ";
 
-pub(super) fn find(line: &[u8], now: DateTime) -> Option<Found<'_>> {
+pub(super) fn parse(line: &[u8], now: DateTime) -> Option<ParsedLine<'_>> {
     let mut columns = Columns::new(line);
     let kind = kind(columns.next()?)?;
     let (size, modified) = size_and_date(&mut columns, kind, now)?;
@@ -18,10 +18,10 @@ pub(super) fn find(line: &[u8], now: DateTime) -> Option<Found<'_>> {
         b'l' => without_target(name),
         _ => (name, kind == b'd'),
     };
-    Some(Found { name, is_directory, size, modified })
+    Some(ParsedLine { name, is_directory, size, modified })
 }
 
-/// The type of a column of type and permissions: `-rw-r--r--`, maybe with a mark for more rights than these.
+/// The file type from the column with type and permissions: `-rw-r--r--`, possibly with a mark for additional access rights.
 fn kind(column: &[u8]) -> Option<u8> {
     let (permissions, mark) = column.split_at_checked(10)?;
     let (&kind, permissions) = permissions.split_first()?;
@@ -29,27 +29,27 @@ fn kind(column: &[u8]) -> Option<u8> {
     (is_kind && permissions.iter().all(|b| b"-rwxsStTlLX".contains(b))).then_some(kind)
 }
 
-/// The first number that stands directly before a date, and that date: whatever is missing, added or split before
-/// them, these two are always neighbours. The columns move behind them.
+/// The first number directly before a date, and that date. Whatever columns are missing, added or split before them, these
+/// two are always next to each other. The columns move to the column after them.
 pub(super) fn size_and_date(
     columns: &mut Columns,
     kind: u8,
     now: DateTime,
 ) -> Option<(u64, Option<DateTime>)> {
     let is_device = matches!(kind, b'b' | b'c');
-    for _ in 0..MOST_COLUMNS {
+    for _ in 0..MAX_COLUMNS {
         let column = columns.next()?;
         let is_size = is_number(column) || is_device && is_device_number(column);
-        if let Some(date) = is_size.then(|| date::of_ls(columns)).flatten() {
-            // Too large a number ends the search: going on could find a date in the name.
+        if let Some(date) = is_size.then(|| date::parse_ls(columns)).flatten() {
+            // A number that is too large ends the search, which could find a date in the name.
             let size = if is_device { 0 } else { number(column)? };
-            return Some((size, date.moment(now)));
+            return Some((size, date.resolve(now)));
         }
     }
     None
 }
 
-/// `8,1` or `0x801`; of `8,   1` the last column is a number like any other.
+/// `8,1` or `0x801`. In `8,   1` the last column is an ordinary number.
 fn is_device_number(column: &[u8]) -> bool {
     let hexadecimal =
         column.strip_prefix(b"0x").is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
@@ -57,10 +57,10 @@ fn is_device_number(column: &[u8]) -> bool {
         || super::columns::parts(column, b',').is_some_and(|pair: [_; 2]| pair.into_iter().all(is_number))
 }
 
-/// The name of a symbolic link, and whether it is known to lead to a directory.
+/// The name of a symbolic link, and whether the link is known to lead to a directory.
 ///
-/// Where ` -> ` occurs more than once nobody can tell which one is the arrow. The first is taken: what stands before
-/// it is at worst too short, while the target, which anybody may choose freely, never becomes part of a name.
+/// If ` -> ` occurs more than once, it is ambiguous which one is the arrow. The first is used: the name may be too short
+/// then, but the target, which the creator of the link chose freely, never becomes part of a name.
 fn without_target(text: &[u8]) -> (&[u8], bool) {
     match text.windows(ARROW.len()).position(|part| part == ARROW) {
         Some(at) => (&text[..at], text.ends_with(b"/")),
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn targets_of_links() {
+    fn link_targets_are_removed() {
         assert_eq!(without_target(b"a -> b"), (&b"a"[..], false));
         assert_eq!(without_target(b"a -> b/"), (&b"a"[..], true));
         assert_eq!(without_target(b"a -> b -> c"), (&b"a"[..], false));
