@@ -3,12 +3,15 @@
 //! Uploads, downloads and listings share it. The order is that of WinINet: TYPE, then PASV, EPSV, PORT or EPRT.
 //!
 //! ```text
-//! Type ── 2yz ──▶ Method ── 2yz with a port: Dial ──▶ Done
-//!   │              │  ▲ ╲
-//!   │ active mode  │  │  other replies: the fallback command, or the end
-//!   ▼              │  │
-//! Listening ───────┘  PORT or EPRT: 2yz: Accept
+//! Type ── 2yz, passive mode: PASV or EPSV ──────────────────────────────▶ Command
+//!      └─ 2yz, active mode ──▶ Listening ── the listener's address: PORT or EPRT ──▶ Command
+//!
+//! Command ── 2yz: Ready
+//!         ├─ refused, or no usable port: the fallback command (PORT → PASV → EPSV, EPRT → EPSV)
+//!         └─ 421, or no fallback left: Ended
 //! ```
+//!
+//! Type is skipped if the server has this type already.
 
 use std::net::SocketAddr;
 

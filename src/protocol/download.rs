@@ -1,27 +1,25 @@
-//! A download or a listing: RETR or LIST, the data, and the verdict.
-//!
-//! The normal way, and what a final reply without a preliminary one leads to:
+//! A download or a listing: RETR, LIST or a command like them, the data, and the verdict.
 //!
 //! ```text
-//! Starting ── data can move ──▶ Receiving ── data ended ──▶ Ended ── 2yz: Done, others: Refused
-//!    │                           ▲       ╲
-//!    │ 2yz, no data connection   │        ╲ data ended, the final reply came before: Done or Refused
-//!    └──▶ RepliedBeforeData ─────┘
-//!                   data connection
-//! ```
+//! Starting ── 2yz before the data connection ──▶ RepliedBeforeData
+//!    │ data can move: Receive                         │ DataConnected: Receive
+//!    ▼                                                │
+//! Receiving ◀─────────────────────────────────────────┘
+//!    │ DataEnded
+//!    ├── the final reply is here already: Done or Refused
+//!    ▼
+//! Ended ── 2yz: Done
+//!       └─ any other: Refused
 //!
-//! When something fails, or the caller wants no more data:
+//! Starting, Receiving ── DataFailed ──▶ Failed ── final reply, or none in time: Refused, Incomplete or Unknown
 //!
-//! ```text
-//! data failure in Starting or Receiving ──▶ Failed ── final reply, or none in time: Refused, Incomplete or Unknown
-//!
-//! file failure or Abandoned in Receiving ──▶ DataClosed ── final reply: Incomplete
-//!                                             │ no reply in time, or 150 again: ABOR
+//! Receiving ── LocalFailed, Abandoned ──▶ DataClosed ── final reply: Incomplete
+//!                                             │ none in time, or 150 again: ABOR
 //!                                             ▼
-//!                                          Aborting ── all replies due: Incomplete
+//!                                          Aborting ── all replies that are due: Incomplete
 //! ```
 //!
-//! A failure after the final reply ends the download at once.
+//! After the final reply, a failure ends the download at once.
 
 use super::guarded::{self, End, Exchange, Guarded};
 use super::transfer_failure::TransferFailure;

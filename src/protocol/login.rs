@@ -3,11 +3,12 @@
 //! ```text
 //! Greeting ── 2yz: USER ──▶ User ── 3yz: PASS ──▶ Pass
 //!    │                       │                     │
-//!    │ others: Refused       │ 2yz: Done           │ 2yz: Done
-//!    ▼                       ▼ 4yz, 5yz: LoginRefused, as with PASS
+//!    │ any other: Refused    ├── 2yz: Done ────────┤
+//!    ▼                       ├── 4yz, 5yz: LoginRefused
+//!                            └── any other: Refused
 //! ```
 //!
-//! A 332 to USER ends the login as well, and so does a 3yz to PASS: both are `Refused`.
+//! Preliminary replies are ignored. A 421, and a 332 to USER, count as any other reply.
 
 use super::guarded::{self, End, Exchange, Guarded};
 use super::{Action, Actions, Class, ControlFate, Reply, ReplyTimer, Verdict, ftp_command};

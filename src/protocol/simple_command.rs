@@ -1,23 +1,26 @@
 //! Simple commands, without a data connection: each command line has one final reply.
 //!
 //! ```text
-//! Syst ── any final reply but 421: the command ──▶ Command ── 2yz: Done
-//!                                                  │     ▲  ╲
-//!                                     3yz to RNFR: └─────┘    others: Refused
-//!                                       RNTO
+//! start ── SYST is needed ──▶ Syst
+//!   │                          │ any final reply but 421: the command
+//!   │ the command              ▼
+//!   └──────────────────────▶ Command ── 2yz: Done
+//!                             │   ▲ └── any other: Refused
+//!                             └───┘
+//!                       3yz to RNFR: RNTO
 //! ```
 //!
-//! The first state is `Command`, unless SYST is needed. For a line supplied by the caller 3yz is `Done` as well.
+//! For a line supplied by the caller, 3yz is `Done` as well.
 
 use super::ftp_command::{self, FtpCommand, SystReply};
 use super::guarded::{self, End, Exchange, Guarded};
 use super::server_state;
 use super::{Actions, Class, ControlFate, Reply, ServerState, Verdict};
 
-/// What the reply is awaited for.
+/// The command whose reply is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum State {
-    /// SYST, which tells how to write the names in the command.
+    /// SYST, to learn which separator the names in the command need.
     Syst,
     Command,
 }

@@ -1,17 +1,22 @@
 //! The first part of every transfer: up to the data command, its preliminary reply and the data connection.
 //!
 //! ```text
-//!  ┌─ a name with `\` and an unknown server: Syst
-//!  │    │ any final reply but 421
-//!  ▼    ▼
-//! Setup ── endpoint ──▶ Size ── any final reply but 421 ──▶ Command
-//!   TYPE, PASV …         │ only for RETR in binary            │ 1yz and the data connection, in either order
-//!                        └ of the whole file                  ▼
-//!                                                           Ready
+//! start ── the name has backslashes, the separator is unknown ──▶ Syst
+//!   │                                                              │ any final reply but 421
+//!   ▼                                                              │
+//! Setup   (data_setup: TYPE, then PASV, EPSV, PORT or EPRT) ◀──────┘
+//!   │
+//!   ├── RETR of a whole file in binary ──▶ Size
+//!   │                                       │ any final reply but 421
+//!   ▼                                       │
+//! Command ◀─────────────────────────────────┘
+//!   │ 1yz and the data connection, in either order
+//!   ▼
+//! data can move
 //! ```
 //!
-//! The exchange ends here if the setup fails or the server replies 421. A final reply to the data command, or a failure of
-//! the data connection, is left to the machine.
+//! A 421 or a failed setup ends the exchange. A final reply to the data command, or a failure of the data connection after
+//! it, is left to the machine.
 
 use std::net::SocketAddr;
 

@@ -1,13 +1,21 @@
 //! An upload: STOR or a command like it, the data, and the verdict.
 //!
 //! ```text
-//! Starting ── data can move ──▶ Sending ── source ended ──▶ Ended ── 2yz ──▶ Confirming ── delivered: Done
-//!    │                           │                           │                │
-//!    │                           ├── any final reply: the data is reset, and the upload ends without Done
-//!    │                           │                           │                │
-//!    └── data or file failure ───┴───────────────────────────┘                │ data failure: Incomplete
-//!                 ▼
-//!              Failed ── final reply, or none in time: Refused, Incomplete or Unknown
+//! Starting   (transfer_start)
+//!    │ data can move: SendFile
+//!    ▼
+//! Sending
+//!    │ SourceEnded: EndData
+//!    ▼
+//! Ended
+//!    │ 2yz: ConfirmDelivery
+//!    ▼
+//! Confirming ── Delivered: Done
+//!            └─ DataFailed: Incomplete
+//!
+//! Starting, Sending, Ended ── any other final reply: Refused, or Incomplete if it is a 2yz
+//!                          └─ DataFailed, LocalFailed ──▶ Failed
+//! Failed ── final reply, or none in time: Refused, Incomplete or Unknown
 //! ```
 
 use super::guarded::{End, Exchange, Guarded};

@@ -7,7 +7,7 @@ pub fn now() -> DateTime {
     DateTime::new(2024, 5, 17, 12, 0, 0).expect("a date")
 }
 
-/// Parses `2024-05-17 13:45`, also with seconds or without the time; an empty text is no date.
+/// Parses `2024-05-17 13:45`, also with seconds or without the time; an empty text stands for no date.
 pub fn date_time(text: &str) -> Option<DateTime> {
     let numbers: Vec<u16> = text
         .split(['-', ' ', ':'])
