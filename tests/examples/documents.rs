@@ -1,6 +1,7 @@
 //! The programs shown in the README and in docs: each one compiles without a warning, and the complete ones do what they
 //! are shown for. (docs/languages.md has tests of its own.)
 
+use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Output, Stdio};
 
@@ -8,6 +9,7 @@ use ftp_test_server::{Plan, Script, Server};
 
 use crate::build::{Build, Program, library_directory};
 use crate::common::{Folder, bytes};
+use crate::tools;
 
 const README: &str = include_str!("../../README.md");
 const USING: &str = include_str!("../../docs/using.md");
@@ -163,4 +165,41 @@ fn all_options_of_trueftp_are_documented() {
     for name in names {
         assert!(OPTIONS.contains(&format!("| `TRUEFTP_OPTION_{name}` |")), "{name}");
     }
+}
+
+/// Links between the pages lead to files that exist, and to headings that they have.
+#[test]
+fn all_links_lead_somewhere() {
+    let root = tools::root();
+    let pages = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"].map(|page| root.join(page));
+    let docs = fs::read_dir(root.join("docs")).expect("docs").map(|page| page.expect("a page").path());
+    let mut links = 0;
+    for page in pages.into_iter().chain(docs) {
+        let text = fs::read_to_string(&page).expect("UTF-8");
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if target.starts_with("https://") {
+                continue;
+            }
+            let (file, heading) = target.split_once('#').unwrap_or((target, ""));
+            let path = if file.is_empty() { page.clone() } else { page.with_file_name(file) };
+            assert!(path.exists(), "{target} in {}", page.display());
+            let has_heading = |line: &str| line.starts_with('#') && anchor(line) == heading;
+            assert!(
+                heading.is_empty() || fs::read_to_string(&path).expect("UTF-8").lines().any(has_heading),
+                "{target} in {}",
+                page.display()
+            );
+            links += 1;
+        }
+    }
+    assert!(links > 20, "{links} links were found");
+}
+
+/// What a heading is called in a link.
+fn anchor(heading: &str) -> String {
+    let text = heading.trim_start_matches('#').trim().to_lowercase();
+    text.chars()
+        .filter(|c| c.is_alphanumeric() || [' ', '-', '_'].contains(c))
+        .collect::<String>()
+        .replace(' ', "-")
 }

@@ -57,8 +57,7 @@ fn what_is_no_program_for_this() {
 #[test]
 fn what_would_not_work_or_have_no_effect() {
     const SIGNED: &str = "is signed: the signature would become invalid";
-    const DOTNET_WHY: &str =
-        "is a .NET assembly: change the name of the DLL in its source, in DllImport";
+    const DOTNET_WHY: &str = "is a .NET assembly: change the name of the DLL in its source, in DllImport";
     on_each(|programs| {
         let plain = &programs.plain[..];
         refuses(programs, with_directory(plain, SIGNATURE, plain.len() as u32, 8), SIGNED);
