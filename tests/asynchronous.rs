@@ -1,17 +1,15 @@
 //! Asynchronous mode: what goes on in the background, how its end is told, and what is done at once.
 
-mod common;
-
 use std::ffi::c_void;
 use std::ptr::{null, null_mut};
 use std::sync::mpsc;
 use std::thread;
 
-use Told::{Closing, Complete, Count, Created, Plain};
-use common::background::{IO_PENDING, asynchronous, begin_connect, connect, pending};
-use common::recorder::{Recorder, Told, record};
-use common::*;
+use Status::{Closing, Complete, Count, Created, Plain};
 use ftp_test_server::{Plan, Script, Server};
+use kit::background::{IO_PENDING, asynchronous, begin_connect, connect, pending};
+use kit::recorder::{Recorder, Status, record};
+use kit::*;
 use trueftp::abi::*;
 
 const IN_PROGRESS: u32 = 12110;
@@ -21,7 +19,7 @@ const LOGIN_FAILURE: u32 = 12015;
 const COMPLETE: &str = "226 Transfer complete.\r\n";
 
 /// What is told of a handle that was closed: where its last callback was not over yet, that comes a moment later.
-fn closed(recorder: &Recorder) -> Vec<Told> {
+fn closed(recorder: &Recorder) -> Vec<Status> {
     recorder.wait(|told| matches!(told, Closing(_)));
     recorder.take()
 }
@@ -40,8 +38,8 @@ fn a_connection() {
     assert_eq!(error, 0);
     let events = recorder.take_events();
     assert!(events.iter().all(|event| event.handle == handle && event.thread != thread::current().id()));
-    assert_eq!(events.first().map(|event| &event.told), Some(&Created(handle)));
-    assert_eq!(events.last().map(|event| &event.told), Some(&Complete(handle, 0)));
+    assert_eq!(events.first().map(|event| &event.status), Some(&Created(handle)));
+    assert_eq!(events.last().map(|event| &event.status), Some(&Complete(handle, 0)));
     assert_eq!(events.last().map(|event| event.reply.0), Some(230), "the reply can be read inside");
     assert_eq!(query_number(handle as HINTERNET, OPTION_HANDLE_TYPE), 2);
     assert_eq!(InternetCloseHandle(handle as HINTERNET), 1);
@@ -56,8 +54,8 @@ fn a_connection_that_fails() {
     assert_eq!(begin_connect(&root, &server, recorder.context), (null_mut(), IO_PENDING));
     recorder.wait(|told| matches!(told, Closing(_)));
     let events = recorder.take_events();
-    let Created(handle) = events[0].told else { panic!("{events:?}") };
-    let last: Vec<_> = events[events.len() - 2..].iter().map(|event| event.told.clone()).collect();
+    let Created(handle) = events[0].status else { panic!("{events:?}") };
+    let last: Vec<_> = events[events.len() - 2..].iter().map(|event| event.status.clone()).collect();
     assert_eq!(last, [Complete(0, LOGIN_FAILURE), Closing(handle)]);
     assert_eq!(events[events.len() - 2].reply, (530, "No.".into()));
     assert_eq!(InternetCloseHandle(handle as HINTERNET), 0, "it is gone");
@@ -120,7 +118,7 @@ fn every_call_that_goes_on_in_the_background() {
         let result = of_connection.complete();
         let events = of_connection.take_events();
         assert!(events.iter().all(|event| event.handle == connection.0.addr()));
-        assert!(events.iter().filter(|event| matches!(event.told, Complete(..))).count() == 1);
+        assert!(events.iter().filter(|event| matches!(event.status, Complete(..))).count() == 1);
         (result, events.last().map_or(0, |event| event.reply.0))
     };
     // SAFETY: all texts and numbers live until the calls are over, and so is everything they write to.
@@ -290,7 +288,7 @@ fn a_file_closed_inside_the_end_of_its_write() {
         recorder.take();
         let (sender, closed) = mpsc::channel();
         recorder.act(move |event| {
-            if matches!(event.told, Complete(..)) {
+            if matches!(event.status, Complete(..)) {
                 let ok = InternetCloseHandle(file as HINTERNET);
                 sender.send((ok, if ok == 1 { 0 } else { TrueFtpGetLastError() })).unwrap();
             }
@@ -339,7 +337,7 @@ fn one_call_after_the_other_from_inside_the_callbacks() {
         pending(unsafe { FtpCreateDirectoryA(handle as HINTERNET, c"d".as_ptr()) });
     };
     recorder.act(move |event| {
-        if let Complete(result, error) = event.told {
+        if let Complete(result, error) = event.status {
             assert_eq!((result, error), (1, 0));
             left -= 1;
             if left == 0 { sender.send(()).unwrap() } else { mkd() }
@@ -444,7 +442,7 @@ fn directories_by_url_each_with_its_own_reply() {
         .map(|_| {
             let (recorder, sender) = (Recorder::new(), sender.clone());
             recorder.act(move |event| {
-                if matches!(event.told, Complete(..)) {
+                if matches!(event.status, Complete(..)) {
                     sender.send(last_reply().1).unwrap();
                 }
             });

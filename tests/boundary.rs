@@ -3,12 +3,8 @@
 //!
 //! What is refused must change nothing: no output, no option, no handle, not one byte on the network.
 
-mod common;
-
 #[path = "boundary/buffers.rs"]
 mod buffers;
-#[path = "boundary/calls.rs"]
-mod calls;
 #[path = "boundary/handles.rs"]
 mod handles;
 #[path = "boundary/nulls.rs"]

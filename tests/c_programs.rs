@@ -2,26 +2,17 @@
 //!
 //! Rust's own test programs ignore SIGPIPE, for example, and so would hide that an upload kills its host.
 
-mod common;
-
-#[path = "c_programs/build.rs"]
-mod build;
-#[path = "c_programs/run.rs"]
-mod run;
-#[path = "c_programs/servers.rs"]
-mod servers;
 #[path = "c_programs/static_libs.rs"]
 mod static_libs;
-#[path = "c_programs/tools.rs"]
-mod tools;
 
 use std::time::Duration;
 
-use build::Build;
-use common::*;
 use ftp_test_server::{Plan, Script, Server};
-use run::{Run, Tool};
-use servers::{by_name, with_files};
+use kit::programs::build::{Build, Program, libraries};
+use kit::programs::run::{Run, Tool};
+use kit::programs::servers::{by_name, with_files};
+use kit::programs::tools;
+use kit::*;
 
 /// What all these programs send.
 struct Files {
@@ -105,7 +96,7 @@ fn signals_during_uploads_change_nothing() {
     }
 }
 
-fn check_all_calls(program: Option<build::Program>, tool: Tool) {
+fn check_all_calls(program: Option<Program>, tool: Tool) {
     let Some(program) = program else { return };
     let server = Server::start(by_name());
     let files = Files::new(300_000);
@@ -150,7 +141,7 @@ fn all_calls_with_sanitizers() {
     check_all_calls(Build::new("all_calls").sanitized().shared(), Tool::None);
 }
 
-fn check_family(program: Option<build::Program>, tool: Tool) {
+fn check_family(program: Option<Program>, tool: Tool) {
     let Some(program) = program else { return };
     let server = Server::start(with_files());
     let folder = Folder::new();
@@ -179,7 +170,7 @@ fn family_with_sanitizers() {
     check_family(Build::new("family").sanitized().shared(), Tool::None);
 }
 
-fn check_hpp(program: Option<build::Program>, tool: Tool) {
+fn check_hpp(program: Option<Program>, tool: Tool) {
     let Some(program) = program else { return };
     let server = Server::start(with_files().on_line("USER nobody", "530 Not you.\r\n"));
     let folder = Folder::new();
@@ -262,7 +253,7 @@ fn loaded_and_unloaded_twice() {
     let Some(program) = Build::new("load_twice").unlinked() else { return };
     let server = Server::start(by_name());
     let files = Files::new(200_000);
-    let library = build::libraries().join("libtrueftp.so");
+    let library = libraries().join("libtrueftp.so");
     Run::new(&program, &server, &files.folder).argument(library.to_str().expect("UTF-8")).succeeds();
 }
 
@@ -271,7 +262,7 @@ fn unloaded_after_asynchronous_work() {
     let Some(program) = Build::new("unload").unlinked() else { return };
     let (server, silent) = (Server::start(by_name()), Server::start(Script::new().greeting(Plan::new())));
     let files = Files::new(1);
-    let library = build::libraries().join("libtrueftp.so");
+    let library = libraries().join("libtrueftp.so");
     let run = Run::new(&program, &server, &files.folder).argument(library.to_str().expect("UTF-8"));
     run.argument(&silent.port().to_string()).succeeds();
 }

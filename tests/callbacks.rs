@@ -1,17 +1,15 @@
 //! Status callbacks, event by event, in synchronous mode: what is told, in which order, of which handle, on which thread.
 
-mod common;
-
 use std::ffi::CString;
 use std::ptr::{null, null_mut};
 use std::sync::mpsc;
 use std::thread;
 
-use Told::{Closing, Complete, Count, Created, Plain, Progress, Text};
-use common::background::begin_connect;
-use common::recorder::{Recorder, Told, record, set_callback};
-use common::*;
+use Status::{Closing, Complete, Count, Created, Plain, Progress, Text};
 use ftp_test_server::{Plan, Script, Server};
+use kit::background::begin_connect;
+use kit::recorder::{Recorder, Status, record, set_callback};
+use kit::*;
 use trueftp::abi::*;
 
 const OPTION_PROGRESS: u32 = 0x5446_0003;
@@ -28,19 +26,19 @@ fn connect(root: &Root, server: &Server, context: usize) -> Connection {
 }
 
 /// The four of a command and its reply: lengths with CR LF.
-fn quartet(command: &str, reply: &str) -> Vec<Told> {
+fn quartet(command: &str, reply: &str) -> Vec<Status> {
     [&sent(command.len() + 2)[..], &received(reply.len() + 2)].concat()
 }
 
-fn sent(count: usize) -> [Told; 2] {
+fn sent(count: usize) -> [Status; 2] {
     [Plain(30), Count(31, count as u32)]
 }
 
-fn received(count: usize) -> [Told; 2] {
+fn received(count: usize) -> [Status; 2] {
     [Plain(40), Count(41, count as u32)]
 }
 
-fn reply(text: &str) -> Vec<Told> {
+fn reply(text: &str) -> Vec<Status> {
     received(text.len() + 2).to_vec()
 }
 
@@ -50,7 +48,7 @@ const LOGIN: [(&str, &str); 2] =
     [("USER me", "331 Please specify the password."), ("PASS secret", "230 Login successful.")];
 
 /// What a login tells.
-fn login(handle: usize, name: &str, address: &str) -> Vec<Told> {
+fn login(handle: usize, name: &str, address: &str) -> Vec<Status> {
     let mut told = vec![
         Created(handle),
         Text(10, name.into()),
@@ -64,7 +62,7 @@ fn login(handle: usize, name: &str, address: &str) -> Vec<Told> {
 }
 
 /// The quartet of PASV, whose reply has a port, from what was told.
-fn without_port(told: Vec<Told>) -> Vec<Told> {
+fn without_port(told: Vec<Status>) -> Vec<Status> {
     let mut after_pasv = false;
     told.into_iter()
         .map(|told| match told {
@@ -81,7 +79,7 @@ fn without_port(told: Vec<Told>) -> Vec<Told> {
         .collect()
 }
 
-fn passive() -> Vec<Told> {
+fn passive() -> Vec<Status> {
     vec![Plain(30), Count(31, 6), Plain(40), Count(41, 0)]
 }
 
@@ -95,7 +93,7 @@ fn a_session_from_its_beginning_to_its_end() {
     let handle = connection.0.addr();
     let events = recorder.take_events();
     assert!(events.iter().all(|event| event.handle == handle && event.thread == thread::current().id()));
-    let told: Vec<_> = events.into_iter().map(|event| event.told).collect();
+    let told: Vec<_> = events.into_iter().map(|event| event.status).collect();
     assert_eq!(told, login(handle, "127.0.0.1", "127.0.0.1"));
 
     // SAFETY: the text lives until the call is over.
@@ -160,7 +158,7 @@ fn an_upload_and_a_download() {
     ];
     let events = of_put.take_events();
     assert!(events.iter().all(|event| event.handle == connection.0.addr()));
-    assert_eq!(without_port(events.into_iter().map(|event| event.told).collect()), want.concat());
+    assert_eq!(without_port(events.into_iter().map(|event| event.status).collect()), want.concat());
 
     let target = c(folder.path().join("new").as_os_str().as_encoded_bytes());
     // SAFETY: both texts live until the call is over.
@@ -202,13 +200,13 @@ fn an_open_file() {
     ];
     let events = of_file.take_events();
     assert!(events.iter().all(|event| event.handle == connection.0.addr()));
-    assert_eq!(without_port(events.into_iter().map(|event| event.told).collect()), want.concat());
+    assert_eq!(without_port(events.into_iter().map(|event| event.status).collect()), want.concat());
     let mut count = 0;
     // SAFETY: the bytes and the number live until the call is over.
     assert_eq!(unsafe { InternetWriteFile(file, c"12345".as_ptr().cast(), 5, &mut count) }, 1);
     let events = of_file.take_events();
     assert!(events.iter().all(|event| event.handle == file.addr()));
-    assert_eq!(events.into_iter().map(|event| event.told).collect::<Vec<_>>(), sent(5));
+    assert_eq!(events.into_iter().map(|event| event.status).collect::<Vec<_>>(), sent(5));
     assert_eq!(TrueFtpFinishFile(file), 1);
     assert_eq!(of_file.take(), reply("226 Transfer complete."));
     assert_eq!(InternetCloseHandle(file), 1);
@@ -336,7 +334,7 @@ fn calls_inside_a_callback() {
     let (sender, results) = mpsc::channel();
     let (this, that) = (connection.0.addr(), other.0.addr());
     recorder.act(move |event| {
-        if event.told == Plain(30) {
+        if event.status == Plain(30) {
             let cwd = |handle: usize| {
                 // SAFETY: the text lives until the call is over.
                 let ok = unsafe { FtpSetCurrentDirectoryA(handle as HINTERNET, c"/".as_ptr()) };
@@ -382,7 +380,7 @@ fn a_handle_closed_inside_its_callback() {
         };
         assert_eq!(closed, 1);
         std::mem::forget(connection);
-        let is_end = recorder.events().last().is_some_and(|event| event.told == Count(41, 24));
+        let is_end = recorder.events().last().is_some_and(|event| event.status == Count(41, 24));
         assert_eq!((outcome.ok, outcome.error), if is_end { (true, 0) } else { (false, CANCELLED) }, "{at}");
         assert_eq!(InternetCloseHandle(handle as HINTERNET), 0, "it is gone");
     }

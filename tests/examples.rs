@@ -1,32 +1,20 @@
 //! The programs of examples-c, built as users build them and run against real servers: exit status, what they print,
 //! and what lies on either disk.
 
-mod common;
-mod real;
-
-#[allow(dead_code, reason = "shared with c_programs.rs")]
-#[path = "c_programs/build.rs"]
-mod build;
 #[path = "examples/documents.rs"]
 mod documents;
 #[path = "examples/program.rs"]
 mod program;
-#[allow(dead_code, reason = "shared with c_programs.rs")]
-#[path = "c_programs/static_libs.rs"]
-mod static_libs;
-#[allow(dead_code, reason = "shared with c_programs.rs")]
-#[path = "c_programs/tools.rs"]
-mod tools;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use common::{Folder, bytes};
 use ftp_test_server::{Plan, Script, Seen, Server};
+use kit::real::{Kind, RealServer};
+use kit::{Folder, bytes};
 use program::{Example, Site};
-use real::{Kind, RealServer};
 
 /// Runs a test on every server that can run here.
 fn on_each(test: impl Fn(&RealServer)) {

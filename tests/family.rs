@@ -1,16 +1,7 @@
 //! The whole FTP family against servers that do as they are told: files, directories, finds, commands, options.
 
-mod common;
-
-#[allow(dead_code, reason = "the calls of another test program, of which only some are needed here")]
-#[path = "boundary/calls.rs"]
-mod calls;
-#[allow(unused, reason = "the kit of another test program, of which only some is needed here")]
-#[path = "scripted/case.rs"]
-mod case;
-#[path = "family/kit.rs"]
-mod kit;
-mod real;
+#[path = "family/support.rs"]
+mod support;
 
 #[path = "family/abort.rs"]
 mod abort;

@@ -1,27 +1,18 @@
 //! The programs of docs/languages.md: what is shown there is what runs here, or is at least compiled.
 
-#[allow(dead_code, reason = "shared with c_programs.rs")]
-#[path = "c_programs/build.rs"]
-mod build;
-mod common;
 #[path = "languages/declares.rs"]
 mod declares;
 #[path = "languages/document.rs"]
 mod document;
 #[path = "languages/program.rs"]
 mod program;
-#[allow(dead_code, reason = "shared with c_programs.rs")]
-#[path = "c_programs/static_libs.rs"]
-mod static_libs;
-#[allow(dead_code, reason = "shared with c_programs.rs")]
-#[path = "c_programs/tools.rs"]
-mod tools;
 
 use std::process::Command;
 
-use build::{Build, library_directory};
-use common::Folder;
 use document::{block, file};
+use kit::Folder;
+use kit::programs::build::{Build, library_directory};
+use kit::programs::tools;
 use program::uploads;
 
 /// Whether a tool answers to this argument; a line says so where it does not.

@@ -2,12 +2,10 @@
 //!
 //! A program of its own with one test, because both are counted for the whole process.
 
-mod common;
-
 use std::time::{Duration, Instant};
 
-use common::*;
 use ftp_test_server::{Listen, Plan, Script, Server};
+use kit::*;
 
 fn count(of: &str) -> usize {
     std::fs::read_dir(format!("/proc/self/{of}")).expect("a process knows itself").count()

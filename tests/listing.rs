@@ -10,8 +10,6 @@ mod lines;
 mod mutations;
 #[path = "listing/odd.rs"]
 mod odd;
-#[path = "common/random.rs"]
-mod random;
 #[path = "listing/servers.rs"]
 mod servers;
 #[path = "listing/support.rs"]

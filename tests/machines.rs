@@ -8,8 +8,6 @@ mod command;
 mod download;
 #[path = "machines/login.rs"]
 mod login;
-#[path = "common/random.rs"]
-mod random;
 #[path = "machines/upload.rs"]
 mod upload;
 #[path = "machines/walk.rs"]

@@ -1,16 +1,12 @@
 //! What a newcomer types: `make demo`, `make examples` and `make install`, and programs that use the installed files.
 
-mod common;
-#[allow(dead_code, reason = "shared with c_programs.rs")]
-#[path = "c_programs/tools.rs"]
-mod tools;
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::{Mutex, PoisonError};
 
-use common::Folder;
+use kit::Folder;
+use kit::programs::tools;
 
 /// One build at a time: both targets write the same release folder.
 static BUILD: Mutex<()> = Mutex::new(());

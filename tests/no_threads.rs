@@ -1,16 +1,14 @@
 //! A process that can have no further thread: a program of its own, for the limit is that of all threads.
 #![cfg(target_os = "linux")]
 
-mod common;
-
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::ptr::null_mut;
 
-use common::background::{asynchronous, begin_connect};
-use common::recorder::Recorder;
-use common::*;
 use ftp_test_server::{Script, Server};
+use kit::background::{asynchronous, begin_connect};
+use kit::recorder::Recorder;
+use kit::*;
 use trueftp::abi::*;
 
 const THREAD_FAILED: u32 = 12047;

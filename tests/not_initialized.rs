@@ -2,11 +2,9 @@
 //!
 //! A program of its own with one test: nothing else may open a session in this process.
 
-mod common;
-
 use std::ptr::{null, null_mut};
 
-use common::*;
+use kit::*;
 use trueftp::abi::*;
 
 /// The error of every call that takes a handle and finds no use for this one.

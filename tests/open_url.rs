@@ -1,16 +1,10 @@
 //! InternetOpenUrl and InternetCheckConnection against servers that do as they are told.
 
-mod common;
-
-#[allow(unused, reason = "the kit of another test program, of which only some is needed here")]
-#[path = "scripted/case.rs"]
-mod case;
-
 use std::net::TcpListener;
 
-use case::{AGES, consistent, guarded};
-use common::*;
 use ftp_test_server::{Plan, Script, Server};
+use kit::case::{AGES, consistent, guarded};
+use kit::*;
 use trueftp::abi::*;
 
 const DONE: &str = "226 Done.\r\n";

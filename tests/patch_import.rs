@@ -1,26 +1,16 @@
 //! windows/patch_import/patch_import.c on programs made with MinGW: what it changes, what it refuses, and that no file harms it.
 #![cfg(target_os = "linux")]
 
-mod common;
-
-#[allow(dead_code, reason = "shared with windows.rs")]
-#[path = "windows/arch.rs"]
-mod arch;
 #[path = "patch_import/image.rs"]
 mod image;
 #[path = "patch_import/mutations.rs"]
 mod mutations;
 #[path = "patch_import/programs.rs"]
 mod programs;
-#[path = "common/random.rs"]
-mod random;
 #[path = "patch_import/refusals.rs"]
 mod refusals;
 #[path = "patch_import/tool.rs"]
 mod tool;
-#[allow(dead_code, reason = "shared with c_programs.rs")]
-#[path = "c_programs/tools.rs"]
-mod tools;
 #[path = "patch_import/wine.rs"]
 mod wine;
 
@@ -28,8 +18,9 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use common::Folder;
 use image::{DELAYED_IMPORTS, Image};
+use kit::Folder;
+use kit::programs::{tools, windows};
 use programs::{Installed, Programs, as_text, differences};
 
 /// Runs a test on the programs of each architecture that can be made here.
@@ -39,11 +30,11 @@ fn on_each(test: impl Fn(&Programs)) {
     }
 }
 
-fn patch(installed: &Installed) -> tool::Told {
+fn patch(installed: &Installed) -> tool::Status {
     tool::run(&[as_text(&installed.program)])
 }
 
-fn restore(installed: &Installed) -> tool::Told {
+fn restore(installed: &Installed) -> tool::Status {
     tool::run(&["-r", as_text(&installed.program)])
 }
 
@@ -306,7 +297,7 @@ fn does_the_same_on_windows() {
         tool::compile(&format!("{}-gcc", programs.target), &[], &tool).expect("it compiles");
         let installed = programs.install(&programs.plain[..]);
         let run = |arguments: &[&str]| wine::run_tool(&tool, installed.folder.path(), arguments);
-        let forward = arch::windows_path(&installed.program);
+        let forward = windows::windows_path(&installed.program);
         for name in [&forward[..], &forward.replace('/', "\\"), "program.exe"] {
             let Some(told) = run(&[name]) else { return };
             let said = format!("{name}: now imports TRUEFTP.dll; the original is {name}.bak\n");

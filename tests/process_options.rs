@@ -1,11 +1,9 @@
 //! Options of the process, set with a NULL handle: in a program of its own, for they reach every other test.
 
-mod common;
-
 use std::time::{Duration, Instant};
 
-use common::*;
 use ftp_test_server::{Plan, Script, Server};
+use kit::*;
 
 const DEFAULTS: [(u32, u32); 7] = [
     (OPTION_CONNECT_TIMEOUT, 60_000),

@@ -1,17 +1,6 @@
 //! The whole family of functions with vsftpd, ProFTPD, Pure-FTPd and pyftpdlib: what a caller is told, and what lies
 //! on the server's disk.
 
-mod common;
-
-#[allow(dead_code, reason = "the calls of another test program, of which only some are needed here")]
-#[path = "boundary/calls.rs"]
-mod boundary;
-#[allow(unused, reason = "the kit of another test program, of which only some is needed here")]
-#[path = "scripted/case.rs"]
-mod case;
-#[path = "common/random.rs"]
-mod random;
-mod real;
 #[path = "real_family/site.rs"]
 mod site;
 #[path = "real_family/widths.rs"]
@@ -24,22 +13,22 @@ macro_rules! on_each_server {
         mod $test {
             #[test]
             fn vsftpd() {
-                crate::site::with(crate::real::Kind::Vsftpd, super::$test);
+                crate::site::with(kit::real::Kind::Vsftpd, super::$test);
             }
 
             #[test]
             fn proftpd() {
-                crate::site::with(crate::real::Kind::Proftpd, super::$test);
+                crate::site::with(kit::real::Kind::Proftpd, super::$test);
             }
 
             #[test]
             fn pureftpd() {
-                crate::site::with(crate::real::Kind::Pureftpd, super::$test);
+                crate::site::with(kit::real::Kind::Pureftpd, super::$test);
             }
 
             #[test]
             fn pyftpdlib() {
-                crate::site::with(crate::real::Kind::Pyftpdlib, super::$test);
+                crate::site::with(kit::real::Kind::Pyftpdlib, super::$test);
             }
         }
     )+};

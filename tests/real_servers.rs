@@ -1,15 +1,12 @@
 //! Uploads to real FTP servers: what a caller is told, what lies on the server's disk, and what an independent client
 //! (suppaftp) reads back.
 
-mod common;
-mod real;
-
 use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use common::{ASCII, BINARY, Connection, Folder, Outcome, PASSIVE, Root, bytes};
-use real::{Kind, RealServer, full_tmpfs, small_tmpfs};
+use kit::real::{Kind, RealServer, full_tmpfs, small_tmpfs};
+use kit::{ASCII, BINARY, Connection, Folder, Outcome, PASSIVE, Root, bytes};
 use suppaftp::FtpStream;
 use suppaftp::types::{FileType, Mode};
 

@@ -1,8 +1,6 @@
 //! What a reply means, and what is known of the call it ended: every code of every list by number, IIS' details however
 //! they are written, the page that is made of the tables, and what a program is told after calls of every kind.
 
-mod common;
-
 #[path = "replies/advice.rs"]
 mod advice;
 #[path = "replies/background.rs"]

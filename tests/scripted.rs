@@ -1,11 +1,7 @@
 //! Servers that misbehave on purpose, through the C ABI: what a program is told of an upload, in every case.
 
-mod common;
-
 #[path = "scripted/active.rs"]
 mod active;
-#[path = "scripted/case.rs"]
-mod case;
 #[path = "scripted/closing.rs"]
 mod closing;
 #[path = "scripted/codes.rs"]

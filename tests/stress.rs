@@ -8,14 +8,13 @@
 
 #[path = "stress/calls.rs"]
 mod calls;
-#[path = "common/random.rs"]
-mod random;
+#[path = "stress/checker.rs"]
+mod checker;
 #[path = "stress/scenario.rs"]
 mod scenario;
 #[path = "stress/servers.rs"]
 mod servers;
-#[path = "stress/told.rs"]
-mod told;
+
 #[path = "stress/watch.rs"]
 mod watch;
 
@@ -23,7 +22,7 @@ use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use random::Random;
+use kit::random::Random;
 use scenario::Stage;
 use servers::Servers;
 use watch::Watch;
@@ -62,13 +61,13 @@ fn random_calls_closes_and_callbacks() {
     }
     drop(watch);
     std::fs::remove_dir_all(&folder).expect("the folder can be removed");
-    let sum = done.iter().fold(told::Sum::default(), |sum, round| sum + *round);
+    let sum = done.iter().fold(checker::Sum::default(), |sum, round| sum + *round);
     println!("{sum:?} in {} rounds", done.len());
     assert!(sum.is_worth_something(), "{sum:?}");
 }
 
 /// All threads at work until a moment, then everything is closed and looked at.
-fn round(seed: u64, threads: u64, folder: &Path, until: Instant) -> told::Sum {
+fn round(seed: u64, threads: u64, folder: &Path, until: Instant) -> checker::Sum {
     let servers = Servers::start();
     let stage = Stage::new(&servers, folder);
     thread::scope(|scope| {
@@ -84,7 +83,7 @@ fn round(seed: u64, threads: u64, folder: &Path, until: Instant) -> told::Sum {
         }
     });
     drop(stage);
-    let sum = told::look_at_everything(&servers.seen());
+    let sum = checker::check_everything(&servers.seen());
     drop(servers);
     sum
 }

@@ -16,8 +16,6 @@ mod create;
 mod nulls;
 #[path = "urls/random.rs"]
 mod random;
-#[path = "common/random.rs"]
-mod random_numbers;
 #[path = "urls/target.rs"]
 mod target;
 #[path = "urls/wanted.rs"]

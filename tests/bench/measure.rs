@@ -6,9 +6,9 @@ use std::process::Command;
 
 use crate::Result;
 use crate::clients::{self, Client, Program};
-use crate::real::RealServer;
 use crate::stage::REMOTE;
 use crate::workload::Task;
+use kit::real::RealServer;
 
 /// What a client is to do.
 #[derive(Clone, Copy)]

@@ -33,18 +33,14 @@ mod report;
 mod stage;
 mod workload;
 
-#[path = "../real/mod.rs"]
-#[allow(unreachable_pub, reason = "written for tests, which see it the same way")]
-mod real;
-
 use std::error::Error;
 use std::process::ExitCode;
 
 use clients::{Client, Program};
 use folder::BenchFolder;
+use kit::real::{Kind, RealServer};
 use measure::{Cost, Job, Meter};
 use options::Options;
-use real::{Kind, RealServer};
 use stage::Stage;
 use workload::Workload;
 

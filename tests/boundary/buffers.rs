@@ -4,8 +4,8 @@
 use ftp_test_server::{Plan, Script, Server};
 use trueftp::abi::*;
 
-use super::calls::*;
-use crate::common::*;
+use kit::arguments::*;
+use kit::*;
 
 /// Two lines, and characters of two, three and four bytes, which are one, one and two 16-bit units.
 const HELLO: &str = "Grüße, €5 \u{1F600}\r\n230 bye";

@@ -6,8 +6,8 @@ use std::ptr::null_mut;
 use ftp_test_server::{Script, Server};
 use trueftp::abi::*;
 
-use super::calls::*;
-use crate::common::*;
+use kit::arguments::*;
+use kit::*;
 
 /// What every call says to a handle of this kind (`None`: to no handle at all).
 fn check(on: HINTERNET, kind: Option<Wants>) {

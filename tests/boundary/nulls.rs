@@ -5,8 +5,8 @@ use std::ptr::{null, null_mut};
 use ftp_test_server::{Script, Server};
 use trueftp::abi::*;
 
-use super::calls::*;
-use crate::common::*;
+use kit::arguments::*;
+use kit::*;
 
 #[test]
 fn internet_open_takes_null_for_every_text() {

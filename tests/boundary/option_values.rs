@@ -5,8 +5,8 @@ use std::ptr::null_mut;
 use ftp_test_server::{Script, Server};
 use trueftp::abi::HINTERNET;
 
-use super::calls::*;
-use crate::common::*;
+use kit::arguments::*;
+use kit::*;
 
 const TIMES: [u32; 6] = [
     OPTION_CONNECT_TIMEOUT,

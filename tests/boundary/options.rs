@@ -3,8 +3,8 @@
 use ftp_test_server::{Script, Server};
 use trueftp::abi::HINTERNET;
 
-use super::calls::*;
-use crate::common::*;
+use kit::arguments::*;
+use kit::*;
 
 const INVALID_OPTION: u32 = 12009;
 const BAD_OPTION_LENGTH: u32 = 12010;

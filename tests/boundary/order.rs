@@ -2,8 +2,8 @@
 
 use ftp_test_server::{Script, Server};
 
-use super::calls::*;
-use crate::common::*;
+use kit::arguments::*;
+use kit::*;
 
 const FILE_NOT_FOUND: u32 = 2;
 const INVALID_OPERATION: u32 = 12016;

@@ -3,8 +3,8 @@
 use ftp_test_server::{Script, Server};
 use trueftp::abi::*;
 
-use super::calls::*;
-use crate::common::*;
+use kit::arguments::*;
+use kit::*;
 
 const FLAG_ASYNC: u32 = 0x1000_0000;
 const FLAG_OFFLINE: u32 = 0x0100_0000;

@@ -1,21 +1,14 @@
-//! The system's libraries that a program needs beside libtrueftp.a: documented by hand, known to rustc.
+//! The Makefile's list of the system's libraries is what rustc prints.
 
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use crate::build::libraries;
-use crate::common::Folder;
-use crate::tools;
+use kit::Folder;
+use kit::programs::build::libraries;
+use kit::programs::static_libs::documented;
+use kit::programs::tools;
 
-/// The list of the Makefile, which writes it into the pkg-config file.
-pub fn documented() -> Vec<String> {
-    let makefile = std::fs::read_to_string(tools::root().join("Makefile")).expect("the Makefile");
-    let line = makefile.lines().find_map(|line| line.strip_prefix("STATIC_LIBS :="));
-    let list = line.expect("the Makefile has the list STATIC_LIBS");
-    list.split_whitespace().map(str::to_owned).collect()
-}
-
-/// An archive that is nothing but this crate, asked what it needs.
+/// Builds an archive of this crate alone, and asks rustc what it needs.
 #[test]
 fn the_documented_list_is_what_rustc_says() {
     let rlib = libraries().join("libtrueftp.rlib");
@@ -29,9 +22,9 @@ fn the_documented_list_is_what_rustc_says() {
     rustc.arg(format!("trueftp={}", rlib.display())).arg("-L").arg(libraries());
     rustc.arg("--out-dir").arg(folder.path()).arg(source);
     let output = rustc.output().expect("rustc starts");
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{told}");
-    let said = told.lines().find_map(|line| line.split_once("native-static-libs:").map(|(_, list)| list));
-    let said: BTreeSet<String> = said.expect("a list").split_whitespace().map(str::to_owned).collect();
-    assert_eq!(documented().into_iter().collect::<BTreeSet<_>>(), said, "STATIC_LIBS in the Makefile");
+    let printed = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{printed}");
+    let list = printed.lines().find_map(|line| line.split_once("native-static-libs:").map(|(_, list)| list));
+    let needed: BTreeSet<String> = list.expect("a list").split_whitespace().map(str::to_owned).collect();
+    assert_eq!(documented().into_iter().collect::<BTreeSet<_>>(), needed, "STATIC_LIBS in the Makefile");
 }

@@ -6,10 +6,9 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Output, Stdio};
 
 use ftp_test_server::{Plan, Script, Server};
-
-use crate::build::{Build, Program, library_directory};
-use crate::common::{Folder, bytes};
-use crate::tools;
+use kit::programs::build::{Build, Program, library_directory};
+use kit::programs::tools;
+use kit::{Folder, bytes};
 
 const README: &str = include_str!("../../README.md");
 const USING: &str = include_str!("../../docs/using.md");

@@ -6,9 +6,9 @@ use std::process::{Command, Output, Stdio};
 
 use ftp_test_server::Server;
 
-use crate::build::{Build, Program, library_directory};
-use crate::common::Folder;
-use crate::real::RealServer;
+use kit::Folder;
+use kit::programs::build::{Build, Program, library_directory};
+use kit::real::RealServer;
 
 /// Where an example connects to, and as whom.
 pub struct Site {
@@ -31,7 +31,7 @@ impl Site {
 
 /// How a program ended, and what it printed.
 #[derive(Debug)]
-pub struct Told {
+pub struct Status {
     pub status: i32,
     pub out: String,
     pub err: String,
@@ -50,12 +50,12 @@ impl Example {
     }
 
     /// EXAMPLE -u USER -p PASSWORD options… ADDRESS arguments…
-    pub fn run(&self, site: &Site, options: &[&str], arguments: &[&str]) -> Told {
+    pub fn run(&self, site: &Site, options: &[&str], arguments: &[&str]) -> Status {
         Self::told(&self.on(site, options, arguments).output().expect("the program starts"))
     }
 
     /// The same, but Ctrl-C is typed when it is time.
-    pub fn interrupted(&self, site: &Site, arguments: &[&str], wait: impl FnOnce()) -> Told {
+    pub fn interrupted(&self, site: &Site, arguments: &[&str], wait: impl FnOnce()) -> Status {
         let mut command = self.on(site, &[], arguments);
         let child =
             command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
@@ -74,7 +74,7 @@ impl Example {
     }
 
     /// EXAMPLE arguments… < input
-    pub fn run_alone(&self, arguments: &[&str], input: &str) -> Told {
+    pub fn run_alone(&self, arguments: &[&str], input: &str) -> Status {
         let mut command = self.command();
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");
@@ -84,7 +84,7 @@ impl Example {
     }
 
     /// copy FROM NAME TO NAME
-    pub fn copies(&self, from: &RealServer, source: &str, to: &RealServer, target: &str) -> Told {
+    pub fn copies(&self, from: &RealServer, source: &str, to: &RealServer, target: &str) -> Status {
         let mut command = self.command();
         command.env("FROM_PASSWORD", from.password()).env("TO_PASSWORD", to.password());
         command.arg(format!("{}@{}", from.user(), from.addr())).arg(source);
@@ -99,9 +99,9 @@ impl Example {
         command
     }
 
-    fn told(output: &Output) -> Told {
+    fn told(output: &Output) -> Status {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let status = output.status.code().expect("no signal ended it");
-        Told { status, out: text(&output.stdout), err: text(&output.stderr) }
+        Status { status, out: text(&output.stdout), err: text(&output.stderr) }
     }
 }

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use ftp_test_server::{Plan, Script};
 
-use crate::calls::INVALID_HANDLE;
-use crate::case::{After, Case, Dead, LARGE, Usable, in_parallel};
-use crate::common::*;
-use crate::kit::*;
+use crate::support::*;
+use kit::arguments::INVALID_HANDLE;
+use kit::case::{After, Case, Dead, LARGE, Usable, in_parallel};
+use kit::*;
 
 /// A while, longer than it takes to send the next command.
 const LATER: Duration = Duration::from_millis(100);

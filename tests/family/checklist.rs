@@ -8,10 +8,10 @@ use std::ptr::{null, null_mut};
 use ftp_test_server::{Plan, Script};
 use trueftp::abi::*;
 
-use crate::calls::*;
-use crate::case::Case;
-use crate::common::*;
-use crate::kit::*;
+use crate::support::*;
+use kit::arguments::*;
+use kit::case::Case;
+use kit::*;
 
 const WELCOME: &[u8] = b"Welcome to the test.\r\n";
 const TRANSFER_IN_PROGRESS: u32 = 12110;

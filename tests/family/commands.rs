@@ -5,10 +5,10 @@ use std::ptr::null_mut;
 use ftp_test_server::{Plan, Script};
 use trueftp::abi::*;
 
-use crate::calls::{INCORRECT_HANDLE_TYPE, INVALID_HANDLE, INVALID_PARAMETER, boolean};
-use crate::case::{After, Case, Dead, LONG, Usable, assert_time, consistent, in_parallel, timed};
-use crate::common::*;
-use crate::kit::*;
+use crate::support::*;
+use kit::arguments::{INCORRECT_HANDLE_TYPE, INVALID_HANDLE, INVALID_PARAMETER, boolean};
+use kit::case::{After, Case, Dead, LONG, Usable, assert_time, consistent, in_parallel, timed};
+use kit::*;
 
 #[test]
 fn what_reaches_the_wire() {

@@ -4,9 +4,9 @@ use std::ptr::null_mut;
 
 use trueftp::abi::*;
 
-use crate::calls::boolean;
-use crate::calls::handle as gives_handle;
-use crate::common::*;
+use kit::arguments::boolean;
+use kit::arguments::handle as gives_handle;
+use kit::*;
 
 /// The kinds of handles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,7 +128,7 @@ fn of_connections(on: HINTERNET) -> Vec<Answer> {
     // SAFETY: as above.
     add("FtpGetCurrentDirectoryW", boolean(|| unsafe { FtpGetCurrentDirectoryW(on, place, &mut length) }));
     assert_eq!((narrow, wide, length), ([FILLER; 8], [0x2323; 8], 8), "what is refused writes nothing");
-    assert!(crate::kit::names(local.path()).is_empty());
+    assert!(crate::support::names(local.path()).is_empty());
     all
 }
 

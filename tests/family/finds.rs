@@ -5,10 +5,10 @@ use std::ptr::{null, null_mut};
 use ftp_test_server::{Plan, Script, ipv6_available};
 use trueftp::abi::*;
 
-use crate::calls::{INCORRECT_HANDLE_TYPE, INVALID_HANDLE, INVALID_PARAMETER, boolean, handle};
-use crate::case::{AGES, After, Case, Dead, LONG, Usable, assert_time, consistent, in_parallel, timed};
-use crate::common::*;
-use crate::kit::*;
+use crate::support::*;
+use kit::arguments::{INCORRECT_HANDLE_TYPE, INVALID_HANDLE, INVALID_PARAMETER, boolean, handle};
+use kit::case::{AGES, After, Case, Dead, LONG, Usable, assert_time, consistent, in_parallel, timed};
+use kit::*;
 
 const PROGRESS: u32 = 12110;
 

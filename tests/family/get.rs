@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use ftp_test_server::{Listen, Plan, Script, ipv6_available};
 use trueftp::abi::InternetCloseHandle;
 
-use crate::case::{AGES, After, Case, Dead, LARGE, LONG, Usable, consistent, guarded, in_parallel};
-use crate::common::*;
-use crate::kit::*;
+use crate::support::*;
+use kit::case::{AGES, After, Case, Dead, LARGE, LONG, Usable, consistent, guarded, in_parallel};
+use kit::*;
 
 const FILE: &[u8] = b"The bytes of the file.";
 const OLD: &[u8] = b"What was there before.";
@@ -380,7 +380,7 @@ fn permissions_are_kept_and_obeyed() {
     let call = |attributes| {
         let (remote, local) = (c("remote"), c(target(&case).as_os_str().as_encoded_bytes()));
         // SAFETY: both texts are ended by NUL.
-        crate::calls::boolean(|| unsafe {
+        kit::arguments::boolean(|| unsafe {
             trueftp::abi::FtpGetFileA(case.connection.0, remote.as_ptr(), local.as_ptr(), 0, attributes, 0, 0)
         })
     };
@@ -420,7 +420,7 @@ fn without_permission() {
 
 #[test]
 fn a_full_disk() {
-    let Some(disk) = crate::real::small_tmpfs() else { return };
+    let Some(disk) = kit::real::small_tmpfs() else { return };
     let large = bytes(LARGE);
     for code in [226, 451] {
         // More than all buffers hold: the server says nothing before the disk is full.

@@ -5,11 +5,11 @@ use std::ptr::null_mut;
 use ftp_test_server::{Plan, Script};
 use trueftp::abi::*;
 
-use crate::calls::{INCORRECT_HANDLE_TYPE, INVALID_HANDLE, number_as_handle};
-use crate::case::Case;
-use crate::common::*;
 use crate::every_call::{Kind, answers, answers_but};
-use crate::kit::*;
+use crate::support::*;
+use kit::arguments::{INCORRECT_HANDLE_TYPE, INVALID_HANDLE, number_as_handle};
+use kit::case::Case;
+use kit::*;
 
 fn listed() -> Script {
     listing("-rw-r--r-- 1 ftp ftp 7 Jan 01 2020 a\r\n")

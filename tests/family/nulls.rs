@@ -5,11 +5,11 @@ use std::ptr::{null, null_mut};
 use ftp_test_server::{Plan, Script};
 use trueftp::abi::*;
 
-use crate::calls::{INSUFFICIENT_BUFFER, INVALID_PARAMETER, boolean, handle};
-use crate::case::Case;
-use crate::common::*;
 use crate::every_call::{NARROW, WIDE, buffers};
-use crate::kit::*;
+use crate::support::*;
+use kit::arguments::{INSUFFICIENT_BUFFER, INVALID_PARAMETER, boolean, handle};
+use kit::case::Case;
+use kit::*;
 
 const REFUSED: Result<(), u32> = Err(INVALID_PARAMETER);
 
@@ -63,7 +63,7 @@ fn names() {
     }
     assert!(commands(&case).is_empty(), "nothing is sent");
     assert_eq!((last_reply(), last_response()), before, "what is refused keeps what was told");
-    assert!(crate::kit::names(case.folder.path()).is_empty());
+    assert!(crate::support::names(case.folder.path()).is_empty());
 }
 
 /// Without data there is no handle to be given, and no place for one is needed.

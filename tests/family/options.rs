@@ -6,10 +6,10 @@ use std::ptr::{null, null_mut};
 use ftp_test_server::{Plan, Script};
 use trueftp::abi::*;
 
-use crate::calls::*;
-use crate::case::{Case, LARGE, LONG};
-use crate::common::*;
-use crate::kit;
+use crate::support;
+use kit::arguments::*;
+use kit::case::{Case, LARGE, LONG};
+use kit::*;
 
 const NUMBER: u32 = 4;
 const POINTER: u32 = size_of::<usize>() as u32;
@@ -84,7 +84,7 @@ struct Handles {
 
 impl Handles {
     fn new() -> Self {
-        let script = kit::listing("-rw-r--r-- 1 ftp ftp 7 Jan 01 2020 a\r\n");
+        let script = support::listing("-rw-r--r-- 1 ftp ftp 7 Jan 01 2020 a\r\n");
         let case = Case::new(script);
         let file = case.connection.open("dir/name", GENERIC_WRITE, BINARY).expect("a file");
         let other = case.root.connect(&case.server.host(), case.server.port(), PASSIVE);
@@ -153,7 +153,7 @@ fn where_each_option_exists_and_what_can_be_done() {
             }
         }
     }
-    assert_eq!(kit::closed(handles.file), 0);
+    assert_eq!(support::closed(handles.file), 0);
     drop((handles.find, handles.other));
 }
 
@@ -237,7 +237,7 @@ fn lengths_beside_a_wrong_level() {
 #[test]
 fn inherited_by_value() {
     const TIMES: [u32; 7] = [2, 3, 5, 6, 7, 8, 11];
-    let case = Case::new(kit::listing("-rw-r--r-- 1 ftp ftp 7 Jan 01 2020 a\r\n"));
+    let case = Case::new(support::listing("-rw-r--r-- 1 ftp ftp 7 Jan 01 2020 a\r\n"));
     let set_all = |on, base| {
         for option in TIMES {
             set_number(on, option, base + option);
@@ -499,7 +499,7 @@ fn proxies() {
 #[test]
 fn read_buffer_size() {
     let large = bytes(LARGE);
-    let case = Case::new(Script::new().on("RETR", Plan::download(&large, kit::DONE)));
+    let case = Case::new(Script::new().on("RETR", Plan::download(&large, support::DONE)));
     for size in [1, 100, 10_000] {
         set_number(case.connection.0, 12, size);
         let file = case.connection.open("remote", GENERIC_READ, BINARY).unwrap();
@@ -508,7 +508,7 @@ fn read_buffer_size() {
             assert!(outcome.ok && (1..=size).contains(&count), "{size}: {count}");
             assert_eq!(file.read(count as usize).0.len(), count as usize);
         }
-        assert_eq!(kit::closed(file), 0);
+        assert_eq!(support::closed(file), 0);
     }
 }
 

@@ -5,10 +5,10 @@ use std::ptr::null_mut;
 use ftp_test_server::{Plan, Script, ipv6_available};
 use trueftp::abi::*;
 
-use crate::calls::{INCORRECT_HANDLE_TYPE, INVALID_HANDLE, INVALID_PARAMETER, boolean};
-use crate::case::{AGES, After, Case, Dead, LARGE, LONG, Usable, assert_time, in_parallel, timed};
-use crate::common::*;
-use crate::kit::*;
+use crate::support::*;
+use kit::arguments::{INCORRECT_HANDLE_TYPE, INVALID_HANDLE, INVALID_PARAMETER, boolean};
+use kit::case::{AGES, After, Case, Dead, LARGE, LONG, Usable, assert_time, in_parallel, timed};
+use kit::*;
 
 fn open(case: &Case) -> File {
     poisoned(|| case.connection.open("remote", GENERIC_READ, BINARY)).expect("a file")
@@ -391,18 +391,17 @@ fn sizes() {
     // The handle of a connection, none, and a file that is written.
     let case = Case::new(Script::new());
     let file = case.connection.open("w", GENERIC_WRITE, BINARY).unwrap();
-    assert_eq!(File(case.connection.0).size_and_forget(), Err(12018));
-    assert_eq!(File(null_mut()).size_and_forget(), Err(6));
+    assert_eq!(file_size(case.connection.0), Err(12018));
+    assert_eq!(file_size(null_mut()), Err(6));
     assert_eq!(poisoned(|| file.size()), Err(12018));
 }
 
-impl File {
-    /// Of a handle that is not this test's to close.
-    fn size_and_forget(self) -> Result<u64, u32> {
-        let size = poisoned(|| self.size());
-        std::mem::forget(self);
-        size
-    }
+/// FtpGetFileSize of a handle that this test does not close.
+fn file_size(handle: HINTERNET) -> Result<u64, u32> {
+    let file = File(handle);
+    let size = poisoned(|| file.size());
+    file.leave();
+    size
 }
 
 #[test]
@@ -474,7 +473,7 @@ fn a_read_that_waits_is_cancelled() {
         let parent = parent.addr();
         let (bytes, outcome) = while_it_waits(
             || poisoned(|| file.read(10)),
-            || assert_eq!(close(crate::calls::number_as_handle(parent)), 0),
+            || assert_eq!(close(kit::arguments::number_as_handle(parent)), 0),
         );
         // What had come already may be given; the next call tells then.
         if outcome.ok {

@@ -3,10 +3,10 @@
 use ftp_test_server::{DataEnd, Plan, Script, ipv6_available};
 use trueftp::abi::*;
 
-use crate::calls::{INCORRECT_HANDLE_TYPE, INVALID_HANDLE, INVALID_PARAMETER, boolean, number_as_handle};
-use crate::case::{AGES, Case, Dead, LARGE, LONG, Usable, assert_time, in_parallel, timed};
-use crate::common::*;
-use crate::kit::*;
+use crate::support::*;
+use kit::arguments::{INCORRECT_HANDLE_TYPE, INVALID_HANDLE, INVALID_PARAMETER, boolean, number_as_handle};
+use kit::case::{AGES, Case, Dead, LARGE, LONG, Usable, assert_time, in_parallel, timed};
+use kit::*;
 
 const PROGRESS: u32 = 12110;
 

@@ -1,6 +1,6 @@
 //! The code blocks of docs/languages.md.
 
-use crate::common::Folder;
+use kit::Folder;
 
 const TEXT: &str = include_str!("../../docs/languages.md");
 

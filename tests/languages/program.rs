@@ -4,8 +4,8 @@ use std::process::Command;
 
 use ftp_test_server::{Plan, Script, Server};
 
-use crate::build::library_directory;
-use crate::common::{Folder, bytes};
+use kit::programs::build::library_directory;
+use kit::{Folder, bytes};
 
 /// Runs it for an upload that is kept, one that is refused after its data, and a login that is refused: checks what it
 /// prints and what the server got. To its own arguments come host, port, user, password, local, remote.

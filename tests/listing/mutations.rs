@@ -1,6 +1,6 @@
 //! Real lines with random damage: whatever entries are found keep the guarantees of an entry.
 
-use crate::random::Random;
+use kit::random::Random;
 use trueftp::protocol::listing::{DateTime, entries};
 use trueftp::protocol::pattern::matches;
 
@@ -12,33 +12,31 @@ const ROUNDS: usize = 300_000;
 /// Bytes with a meaning in one of the formats, which are chosen more often than others.
 const SPECIAL: &[u8] = b" \t\r\n\0/\\-+:;,.=[]<>*0123456789dlmsJanFebAPM\xc3\xa9\xff";
 
-impl Random {
-    fn byte(&mut self) -> u8 {
-        if self.below(8) == 0 { self.below(256) as u8 } else { SPECIAL[self.below(SPECIAL.len())] }
-    }
+fn byte(random: &mut Random) -> u8 {
+    if random.below(8) == 0 { random.below(256) as u8 } else { SPECIAL[random.below(SPECIAL.len())] }
+}
 
-    fn line(&mut self) -> &'static [u8] {
-        LINES[self.below(LINES.len())].as_bytes()
-    }
+fn line(random: &mut Random) -> &'static [u8] {
+    LINES[random.below(LINES.len())].as_bytes()
+}
 
-    fn mutate(&mut self, text: &mut Vec<u8>) {
-        let at = self.below(text.len() + 1);
-        let end = at + self.below((text.len() - at).min(12) + 1);
-        match self.below(6) {
-            0 => text.insert(at, self.byte()),
-            1 => drop(text.drain(at..end)),
-            2 => text.truncate(at),
-            3 => text.extend_from_within(at..end),
-            4 => {
-                let other = self.line();
-                let from = self.below(other.len());
-                text.truncate(at);
-                text.extend_from_slice(&other[from..]);
-            }
-            _ => {
-                let byte = self.byte();
-                text[at..end].iter_mut().take(1).for_each(|place| *place = byte);
-            }
+fn mutate(random: &mut Random, text: &mut Vec<u8>) {
+    let at = random.below(text.len() + 1);
+    let end = at + random.below((text.len() - at).min(12) + 1);
+    match random.below(6) {
+        0 => text.insert(at, byte(random)),
+        1 => drop(text.drain(at..end)),
+        2 => text.truncate(at),
+        3 => text.extend_from_within(at..end),
+        4 => {
+            let other = line(random);
+            let from = random.below(other.len());
+            text.truncate(at);
+            text.extend_from_slice(&other[from..]);
+        }
+        _ => {
+            let byte = byte(random);
+            text[at..end].iter_mut().take(1).for_each(|place| *place = byte);
         }
     }
 }
@@ -66,9 +64,9 @@ fn entries_in_damaged_lines_keep_their_guarantees() {
     let mut random = Random(0x9e37_79b9_7f4a_7c15);
     let (mut found, mut lines) = (0, 0);
     for _ in 0..ROUNDS {
-        let mut text = random.line().to_vec();
+        let mut text = line(&mut random).to_vec();
         for _ in 0..=random.below(4) {
-            random.mutate(&mut text);
+            mutate(&mut random, &mut text);
         }
         lines += 1;
         found += check(&text);

@@ -5,8 +5,8 @@ use trueftp::protocol::{
     Reason, Reply, ReplyTimer, ServerState, TransferType, Verdict,
 };
 
-use crate::random::Random;
 use crate::walk::{Watcher, reply, run, run_random, walk_all};
+use kit::random::Random;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Data {

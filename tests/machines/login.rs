@@ -4,8 +4,8 @@ use trueftp::protocol::{
     Action, ControlFate, Event, Failure, FailureKind, Guarded, Login, Reply, ReplyTimer, Verdict,
 };
 
-use crate::random::Random;
 use crate::walk::{Watcher, reply, run_random, walk_all};
+use kit::random::Random;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 struct LoginWatcher {

@@ -5,8 +5,8 @@ use trueftp::protocol::{
     Reply, ReplyTimer, ServerState, TransferType, Upload, Verdict,
 };
 
-use crate::random::Random;
 use crate::walk::{Watcher, reply, run_random, walk_all};
+use kit::random::Random;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Data {

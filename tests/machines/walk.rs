@@ -6,7 +6,7 @@ use std::hash::Hash;
 
 use trueftp::protocol::{Action, Actions, Event, Machine, Reply};
 
-use crate::random::Random;
+use kit::random::Random;
 
 /// Sees every event and every action of a machine, and panics at anything that must never happen.
 pub trait Watcher: Clone + Debug + Eq + Hash {

@@ -1,6 +1,6 @@
 //! Hostile files: whatever they are, the end is an exit status, and a file that is refused stays as it is.
 
-use crate::random::Random;
+use kit::random::Random;
 use std::fs;
 use std::time::{Duration, Instant};
 

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use crate::common::Folder;
 use crate::image::{DELAYED_IMPORTS, Image};
-use crate::tools;
+use kit::Folder;
+use kit::programs::tools;
 
 /// All of one architecture.
 pub struct Programs {

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use crate::tools;
+use kit::programs::tools;
 
 pub const STRICT: [&str; 6] = ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Werror"];
 const SANITIZED: [&str; 4] = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-g", "-O1"];
 
 /// What it did.
 #[derive(Debug)]
-pub struct Told {
+pub struct Status {
     pub status: i32,
     pub out: String,
     pub err: String,
@@ -49,12 +49,12 @@ pub fn is_there() -> bool {
 }
 
 /// Runs it to its end, which is always an exit and never a signal.
-pub fn run(arguments: &[&str]) -> Told {
+pub fn run(arguments: &[&str]) -> Status {
     run_as(Command::new(path().expect("asked for before")), arguments)
 }
 
 /// The same where a file can have 32 KiB at most.
-pub fn run_without_room(arguments: &[&str]) -> Told {
+pub fn run_without_room(arguments: &[&str]) -> Status {
     let mut shell = Command::new("bash");
     shell.args(["-c", "trap '' XFSZ; ulimit -f 32; exec \"$@\"", "bash"]);
     shell.arg(path().expect("asked for before"));
@@ -62,7 +62,7 @@ pub fn run_without_room(arguments: &[&str]) -> Told {
 }
 
 /// The same where a replacement fails as it may on Windows.
-pub fn run_where_replacing_fails(arguments: &[&str]) -> Told {
+pub fn run_where_replacing_fails(arguments: &[&str]) -> Status {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     let build = || {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("patch_import_fails");
@@ -73,7 +73,7 @@ pub fn run_where_replacing_fails(arguments: &[&str]) -> Told {
     run_as(Command::new(BUILT.get_or_init(build)), arguments)
 }
 
-fn run_as(mut tool: Command, arguments: &[&str]) -> Told {
+fn run_as(mut tool: Command, arguments: &[&str]) -> Status {
     // A finding of a sanitizer is none of its own exit codes.
     tool.args(arguments)
         .env("ASAN_OPTIONS", "exitcode=99")
@@ -83,5 +83,5 @@ fn run_as(mut tool: Command, arguments: &[&str]) -> Told {
     assert_eq!(output.status.signal(), None, "{arguments:?}: {err}");
     let status = output.status.code().expect("no signal");
     assert!((0..=2).contains(&status), "{arguments:?} ended with {status}: {err}");
-    Told { status, out: String::from_utf8_lossy(&output.stdout).into_owned(), err }
+    Status { status, out: String::from_utf8_lossy(&output.stdout).into_owned(), err }
 }

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::arch::under_wine;
 use crate::programs::Installed;
-use crate::tool::Told;
+use crate::tool::Status;
+use kit::programs::windows::under_wine;
 
 /// What a program prints; `None` where no program for Windows can be run.
 pub fn run(installed: &Installed) -> Option<String> {
@@ -24,9 +24,9 @@ pub fn assert_loads(installed: &Installed, ours: bool) {
 }
 
 /// What patch_import does as a Windows program; `None` where none can be run.
-pub fn run_tool(tool: &Path, folder: &Path, arguments: &[&str]) -> Option<Told> {
+pub fn run_tool(tool: &Path, folder: &Path, arguments: &[&str]) -> Option<Status> {
     let output = under_wine(tool, 120)?.args(arguments).current_dir(folder).output().expect("Wine starts");
     let [out, err] =
         [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).replace("\r\n", "\n"));
-    Some(Told { status: output.status.code().expect("no signal"), out, err })
+    Some(Status { status: output.status.code().expect("no signal"), out, err })
 }

@@ -2,16 +2,16 @@
 
 use trueftp::abi::InternetCloseHandle;
 
-use crate::common::*;
-use crate::real::{Kind, RealServer, full_tmpfs, small_tmpfs};
 use crate::site::*;
 use crate::widths::*;
+use kit::real::{Kind, RealServer, full_tmpfs, small_tmpfs};
+use kit::*;
 
 on_each_server!(a_full_server_disk, huge_files);
 
 mod a_full_local_disk {
-    use crate::real::Kind;
     use crate::site::with;
+    use kit::real::Kind;
 
     #[test]
     fn vsftpd() {

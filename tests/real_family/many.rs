@@ -1,8 +1,8 @@
 //! A directory with ten thousand entries: every one of them once.
 
-use crate::common::*;
 use crate::site::*;
 use crate::widths::*;
+use kit::*;
 
 on_each_server!(ten_thousand);
 

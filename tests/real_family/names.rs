@@ -3,10 +3,10 @@
 
 use std::borrow::Cow;
 
-use crate::common::*;
-use crate::real::Kind;
 use crate::site::*;
 use crate::widths::*;
+use kit::real::Kind;
+use kit::*;
 
 on_each_server!(files, directories, finds_by_name, raw_bytes, hidden, odd_ones, from_elsewhere);
 

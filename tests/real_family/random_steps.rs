@@ -1,11 +1,11 @@
 //! Random calls, one after the other on one connection: each comes to what the model says, and so does the disk.
 
-use crate::common::*;
 use crate::model::{Model, Node};
-use crate::random::Random;
-use crate::real::Kind;
 use crate::site::*;
 use crate::widths::*;
+use kit::random::Random;
+use kit::real::Kind;
+use kit::*;
 
 on_each_server!(seed_1, seed_2, seed_3);
 
@@ -34,12 +34,6 @@ fn run(site: &Site, seed: u64, flags: u32) {
         }
     }
     walk.model.assert_is(site.server.root());
-}
-
-impl Random {
-    fn choose<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.below(from.len())]
-    }
 }
 
 struct Walk<'a> {
@@ -119,7 +113,7 @@ impl Walk<'_> {
         self.name(step, &there, 1)
     }
 
-    /// Told, so that a failure shows the way to it.
+    /// Status, so that a failure shows the way to it.
     fn name(&mut self, step: &str, there: &[String], of_five: usize) -> String {
         let name = if !there.is_empty() && self.random.below(5) < of_five {
             there[self.random.below(there.len())].clone()

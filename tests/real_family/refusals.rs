@@ -1,9 +1,9 @@
 //! What the server refuses: FALSE, its number and its words, and a connection that can still be used.
 
-use crate::common::*;
-use crate::real::Kind;
 use crate::site::*;
 use crate::widths::*;
+use kit::real::Kind;
+use kit::*;
 
 on_each_server!(narrow, wide);
 

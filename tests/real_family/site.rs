@@ -6,9 +6,9 @@ use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::fs::{MetadataExt, chown};
 use std::path::{Path, PathBuf};
 
-use crate::case::consistent;
-use crate::common::*;
-use crate::real::{Kind, RealServer};
+use kit::case::consistent;
+use kit::real::{Kind, RealServer};
+use kit::*;
 
 /// The fields are dropped in this order.
 pub struct Site {

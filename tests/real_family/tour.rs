@@ -1,8 +1,8 @@
 //! What a program does with directories, files and commands, in both widths, passive and active.
 
-use crate::common::*;
 use crate::site::*;
 use crate::widths::*;
+use kit::*;
 
 on_each_server!(
     directories,

@@ -1,8 +1,8 @@
 //! InternetOpenUrl and InternetCheckConnection: files and directories by their URLs.
 
-use crate::common::*;
 use crate::site::*;
 use crate::widths::*;
+use kit::*;
 
 on_each_server!(files, directories, missing, checking);
 

@@ -6,8 +6,8 @@ use std::ptr::null_mut;
 
 use trueftp::abi::*;
 
-use crate::boundary::{boolean, handle};
-use crate::common::*;
+use kit::arguments::{boolean, handle};
+use kit::*;
 
 /// A connection that is spoken to in one width.
 #[derive(Clone, Copy)]

@@ -7,7 +7,7 @@ use ftp_test_server::{Plan, Script, Server};
 use trueftp::abi::*;
 
 use super::calls::*;
-use crate::common::*;
+use kit::*;
 
 const NONE: u32 = 0;
 const NOW: u32 = 1;

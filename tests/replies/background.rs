@@ -8,9 +8,9 @@ use ftp_test_server::{Plan, Script, Server};
 use trueftp::abi::*;
 
 use super::calls::*;
-use crate::common::background::{asynchronous, begin_connect, connect, pending};
-use crate::common::recorder::{Recorder, Told};
-use crate::common::*;
+use kit::background::{asynchronous, begin_connect, connect, pending};
+use kit::recorder::{Recorder, Status};
+use kit::*;
 
 const NONE: u32 = 0;
 const LATER: u32 = 2;
@@ -42,7 +42,7 @@ fn uploads() {
         let (sender, inside) = mpsc::channel();
         let handle = connection.0.addr();
         of_upload.act(move |event| {
-            if let Told::Complete(_, error) = event.told {
+            if let Status::Complete(_, error) = event.status {
                 // The connection is given back already: its handle tells the same.
                 let both = [null_mut(), handle as HINTERNET].map(|handle| known(handle, error));
                 sender.send(both).unwrap();
@@ -71,7 +71,7 @@ fn a_login_that_fails() {
     let recorder = Recorder::new();
     let (sender, inside) = mpsc::channel();
     recorder.act(move |event| {
-        if let Told::Complete(_, error) = event.told {
+        if let Status::Complete(_, error) = event.status {
             sender.send((error, known(null_mut(), error))).unwrap();
         }
     });
@@ -79,5 +79,5 @@ fn a_login_that_fails() {
     let told = inside.recv().expect("it ends");
     assert_eq!(told, (12003, (421, "PASS".to_owned(), 0, LATER)));
     assert_eq!(advice(null_mut(), 12003), Ok(UNKNOWN));
-    recorder.wait(|told| matches!(told, Told::Closing(_)));
+    recorder.wait(|told| matches!(told, Status::Closing(_)));
 }

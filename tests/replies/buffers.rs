@@ -5,7 +5,7 @@ use std::ptr::{null, null_mut};
 use trueftp::abi::*;
 
 use super::calls::*;
-use crate::common::*;
+use kit::*;
 
 /// A call with a buffer: its place, its length.
 type Narrow<'a> = &'a dyn Fn(*mut std::ffi::c_char, *mut u32) -> BOOL;

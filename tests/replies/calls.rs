@@ -6,7 +6,7 @@ use std::ptr::null_mut;
 
 use trueftp::abi::*;
 
-use crate::common::*;
+use kit::*;
 
 pub const NO_SUBSTATUS: u32 = 0xFFFF_FFFF;
 pub const UNKNOWN_SIZE: u64 = u64::MAX;

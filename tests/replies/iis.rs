@@ -4,7 +4,7 @@ use ftp_test_server::Script;
 use trueftp::protocol::iis::SUBSTATUS;
 
 use super::calls::*;
-use crate::common::*;
+use kit::*;
 
 /// Words of each, as IIS writes them, and the beginning of what each is said to mean.
 const LISTED: [(u32, &str, &str); 56] = [

@@ -7,7 +7,7 @@ use ftp_test_server::{Plan, Script, Server};
 use trueftp::abi::*;
 
 use super::calls::*;
-use crate::common::*;
+use kit::*;
 
 fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_millis() as u64

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use ftp_test_server::{Plan, Script};
 
-use crate::case::*;
-use crate::common::*;
+use kit::case::*;
+use kit::*;
 
 fn case(stor: impl Into<Plan>) -> Case {
     Case::with(Script::new().first(1, "STOR", stor), 0, LONG)

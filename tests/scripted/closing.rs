@@ -6,8 +6,8 @@ use std::time::Duration;
 use ftp_test_server::{ControlEnd, DataEnd, Plan, Script, Seen, Server};
 use trueftp::abi::InternetCloseHandle;
 
-use crate::case::*;
-use crate::common::*;
+use kit::case::*;
+use kit::*;
 
 /// How soon a cancelled call must be back.
 const PROMPT: Duration = Duration::from_millis(500);

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use ftp_test_server::{Plan, Script};
 
-use crate::case::*;
-use crate::common::*;
+use kit::case::*;
+use kit::*;
 
 /// The codes of RFC 959's and IIS' lists.
 const PRELIMINARY: [u16; 4] = [110, 120, 125, 150];

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use ftp_test_server::{DataEnd, Listen, Plan, Script};
 
-use crate::case::*;
-use crate::common::*;
+use kit::case::*;
+use kit::*;
 
 /// So long that the data connection is seen to fail before the reply comes.
 const LATER: Duration = Duration::from_millis(50);

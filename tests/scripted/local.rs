@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use ftp_test_server::{Plan, Script};
 
-use crate::case::*;
-use crate::common::*;
+use kit::case::*;
+use kit::*;
 
 #[test]
 fn what_cannot_be_sent() {

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use ftp_test_server::{Plan, Script};
 
-use crate::case::*;
-use crate::common::*;
+use kit::case::*;
+use kit::*;
 
 const TIME_OUT: u32 = 400;
 const SOON: Duration = Duration::from_millis(20);
@@ -21,8 +21,8 @@ fn all_read() -> Plan {
 
 #[test]
 fn the_control_connection_ends() {
-    const ABORTED: Told = (false, 12030, 0, "");
-    const RESET: Told = (false, 12031, 0, "");
+    const ABORTED: Summary = (false, 12030, 0, "");
+    const RESET: Summary = (false, 12031, 0, "");
     let row = |name, plan: Plan| {
         [
             Row { name, plan: plan.clone().close(), seen: ABORTED, socket_error: 10053, after: Dead },

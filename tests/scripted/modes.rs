@@ -2,8 +2,8 @@
 
 use ftp_test_server::{Listen, Plan, Script, ipv6_available};
 
-use crate::case::*;
-use crate::common::*;
+use kit::case::*;
+use kit::*;
 
 fn passive(template: &str) -> Plan {
     Plan::passive(Listen::Ready, template)

@@ -5,8 +5,8 @@ use std::os::unix::ffi::OsStrExt;
 
 use ftp_test_server::Script;
 
-use crate::case::*;
-use crate::common::*;
+use kit::case::*;
+use kit::*;
 
 /// The argument of the last STOR.
 fn stored(case: &Case) -> Vec<u8> {

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use ftp_test_server::{Script, Server, ipv6_available};
 use socket2::{Domain, Socket, Type};
 
-use crate::case::*;
-use crate::common::*;
+use kit::case::*;
+use kit::*;
 
 /// A loopback port of ours that nobody listens at, for as long as the socket lives.
 fn closed_port() -> (Socket, SocketAddr) {

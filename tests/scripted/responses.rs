@@ -2,8 +2,8 @@
 
 use ftp_test_server::{Plan, Script};
 
-use crate::case::*;
-use crate::common::*;
+use kit::case::*;
+use kit::*;
 
 const BUFFER_TOO_SMALL: u32 = 122;
 

@@ -3,8 +3,8 @@
 use std::net::{SocketAddr, TcpStream};
 use std::os::fd::{AsRawFd, BorrowedFd, RawFd};
 
-use crate::case::*;
 use ftp_test_server::Script;
+use kit::case::*;
 
 /// This process's sockets that are connected to an address.
 fn connected_to(address: SocketAddr) -> Vec<TcpStream> {

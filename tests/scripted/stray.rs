@@ -2,11 +2,11 @@
 
 use ftp_test_server::{Plan, Script};
 
-use crate::case::*;
-use crate::common::*;
+use kit::case::*;
+use kit::*;
 
 /// What waits on the connection when the next call begins, and what that call is told.
-const WAITING: [(&str, Told); 8] = [
+const WAITING: [(&str, Summary); 8] = [
     ("226 Stray.\r\n", (false, 12111, 0, "")),
     ("150 Stray.\r\n", (false, 12111, 0, "")),
     ("551 Stray.\r\n", (false, 12111, 0, "")),
@@ -17,7 +17,7 @@ const WAITING: [(&str, Told); 8] = [
     ("421-Idle\r\n421 too long.\r\n", (false, 12003, 421, "Idle\r\ntoo long.")),
 ];
 
-fn assert_next(case: &Case, seen: Told, what: &str) {
+fn assert_next(case: &Case, seen: Summary, what: &str) {
     let before = case.server.seen().lines.len();
     let outcome = case.put(b"again");
     assert_eq!(outcome.seen(), seen, "{what}: {outcome:?}");

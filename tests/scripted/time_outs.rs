@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use ftp_test_server::{Plan, Script, Server};
 
-use crate::case::*;
-use crate::common::*;
+use kit::case::*;
+use kit::*;
 
 const ALL: [u32; 6] = [
     OPTION_CONNECT_TIMEOUT,

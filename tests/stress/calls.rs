@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use trueftp::abi::*;
 
-use crate::told::{self, CALLBACKS, Context};
+use crate::checker::{self, CALLBACKS, Context};
 use crate::watch::{lock, watched};
 
 pub const GENERIC_READ: u32 = 0x8000_0000;
@@ -118,15 +118,15 @@ pub fn open(asynchronous: bool, with_callback: bool, context: Option<&Arc<Contex
     for option in TIME_OUTS {
         assert!(set_option(root, option, &PATIENCE));
     }
-    told::exists(root, 0, 0);
+    checker::exists(root, 0, 0);
     if with_callback {
         set_callback(root, 0);
     } else {
-        told::mute(root);
+        checker::mute(root);
     }
     if let Some(context) = context {
         assert!(set_option(root, CONTEXT_VALUE, &context.value()));
-        told::exists(root, context.value(), 0);
+        checker::exists(root, context.value(), 0);
     }
     root
 }
@@ -149,7 +149,7 @@ pub fn set_callback(of: usize, which: usize) {
 
 /// None any more. Calls in the background would never be told of their end.
 pub fn clear_callback(of: usize) {
-    told::mute(of);
+    checker::mute(of);
     watched("InternetSetStatusCallbackA", of, || {
         InternetSetStatusCallbackA(handle(of), null_mut());
     });
@@ -269,7 +269,7 @@ pub fn find(connection: usize, what: &str, context: &Arc<Context>) -> Begun {
 
 /// A call on a handle, whose context value is also that of the call.
 fn of_handle(name: &'static str, of: usize, call: impl FnOnce(HINTERNET) -> BOOL) -> (Begun, Arc<Context>) {
-    let context = told::context_of(of);
+    let context = checker::context_of(of);
     let value = watched(name, of, || call(handle(of)));
     let begun = begun(name, value as usize, context.as_deref());
     (begun, context.unwrap_or_default())

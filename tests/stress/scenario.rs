@@ -8,10 +8,10 @@ use std::thread;
 use std::time::Duration;
 
 use crate::calls::{self, GENERIC_READ, GENERIC_WRITE, Place};
-use crate::random::Random;
+use crate::checker::{self, Context, Play, Upload};
 use crate::servers::{DOWNLOAD, KEPT, NOT_KEPT, Servers, USERS, bytes};
-use crate::told::{self, Context, Play, Upload};
 use crate::watch::lock;
+use kit::random::Random;
 
 const SIZES: [usize; 5] = [0, 1, 700, 20_000, 150_000];
 
@@ -26,10 +26,6 @@ pub struct Stage {
     next: AtomicUsize,
     /// Handles that everybody may use and close.
     common: Mutex<Vec<usize>>,
-}
-
-fn one_of<T: Copy>(random: &mut Random, all: &[T]) -> T {
-    all[random.below(all.len())]
 }
 
 /// True so many times of a hundred.
@@ -78,7 +74,7 @@ impl Stage {
 
     fn shared(&self, random: &mut Random) -> Option<usize> {
         let common = lock(&self.common);
-        (!common.is_empty()).then(|| one_of(random, &common))
+        (!common.is_empty()).then(|| random.choose(&common))
     }
 
     fn new_name(&self, kind: &str) -> String {
@@ -90,8 +86,8 @@ impl Stage {
     }
 
     fn upload(&self, random: &mut Random) -> Upload {
-        let kind = if chance(random, 60) { one_of(random, &KEPT) } else { one_of(random, &NOT_KEPT) };
-        Upload { name: self.new_name(kind), size: one_of(random, &SIZES), is_ours: true }
+        let kind = if chance(random, 60) { random.choose(&KEPT) } else { random.choose(&NOT_KEPT) };
+        Upload { name: self.new_name(kind), size: random.choose(&SIZES), is_ours: true }
     }
 }
 
@@ -157,13 +153,13 @@ impl Session {
     fn connection(&self, random: &mut Random) {
         let context = self.context(random, None);
         let place = Place {
-            host: one_of(random, &["127.0.0.1", "localhost"]),
+            host: random.choose(&["127.0.0.1", "localhost"]),
             port: match random.below(20) {
                 0 => self.stage.busy_port,
                 1 => 1,
                 _ => self.stage.port,
             },
-            user: if chance(random, 10) { one_of(random, &USERS) } else { "me" },
+            user: if chance(random, 10) { random.choose(&USERS) } else { "me" },
             passive: chance(random, 70),
         };
         if chance(random, 8) {
@@ -174,7 +170,7 @@ impl Session {
             return;
         }
         let Ok(connection) = begun.settle(&context) else { return };
-        told::exists(connection, context.value(), self.root);
+        checker::exists(connection, context.value(), self.root);
         if self.is_wild {
             self.stage.share(connection, random);
         }
@@ -220,10 +216,10 @@ impl Session {
             9 => self.find(connection, random),
             10 => settle(calls::create_directory(
                 connection,
-                one_of(random, &["d", "slow", "silent", "garbage", "busy"]),
+                random.choose(&["d", "slow", "silent", "garbage", "busy"]),
             )),
             11 => settle(calls::rename(connection)),
-            12 => settle(calls::delete(connection, one_of(random, &["a", "refused"]))),
+            12 => settle(calls::delete(connection, random.choose(&["a", "refused"]))),
             _ if chance(random, 50) => settle(calls::current_directory(connection)),
             _ => calls::command(connection, "NOOP"),
         }
@@ -237,7 +233,7 @@ impl Session {
     }
 
     fn get(&self, connection: usize, random: &mut Random) {
-        let remote = one_of(random, &["file", "file", "slow", "refused", "reset", "lost", "short", "silent"]);
+        let remote = random.choose(&["file", "file", "slow", "refused", "reset", "lost", "short", "silent"]);
         let local = self.stage.local(&self.stage.new_name("got"));
         let context = self.context(random, None);
         let result = calls::get(connection, remote, &local, &context).settle(&context);
@@ -253,23 +249,23 @@ impl Session {
     }
 
     fn url(&self, random: &mut Random, port: u16) {
-        let path = one_of(random, &["file", "refused", "lost", "d/", "silent"]);
+        let path = random.choose(&["file", "refused", "lost", "d/", "silent"]);
         let context = self.context(random, None);
         let begun = calls::open_url(self.root, &format!("ftp://127.0.0.1:{port}/{path}"), &context);
         if let Ok(file) = begun.settle(&context) {
-            told::exists(file, context.value(), self.root);
+            checker::exists(file, context.value(), self.root);
             self.read_to_end(file);
             let _ = calls::close(file);
         }
     }
 
     fn read(&self, connection: usize, random: &mut Random) {
-        let remote = one_of(random, &["file", "slow", "short", "reset", "lost", "silent"]);
+        let remote = random.choose(&["file", "slow", "short", "reset", "lost", "silent"]);
         let context = self.context(random, None);
         let Ok(file) = calls::open_file(connection, remote, GENERIC_READ, &context).settle(&context) else {
             return;
         };
-        told::exists(file, context.value(), connection);
+        checker::exists(file, context.value(), connection);
         if self.is_wild {
             self.stage.share(file, random);
         }
@@ -310,7 +306,7 @@ impl Session {
         let context = self.context(random, None);
         let begun = calls::open_file(connection, &upload.name, GENERIC_WRITE, &context);
         let Ok(file) = begun.settle(&context) else { return };
-        told::exists(file, context.value(), connection);
+        checker::exists(file, context.value(), connection);
         if self.is_wild {
             self.stage.share(file, random);
         }
@@ -320,20 +316,20 @@ impl Session {
             .all(|(begun, context)| begun.settle(&context).is_ok());
         if chance(random, 70) {
             let (begun, context) = calls::finish(file);
-            told::note(upload, begun.settle(&context).is_ok() && written);
+            checker::note(upload, begun.settle(&context).is_ok() && written);
             let _ = calls::close(file);
         } else {
             // Whoever else uses it, and whatever else runs: TRUE is what the server has confirmed.
             let is_ours = written && !self.is_wild;
-            told::note(Upload { is_ours, ..upload }, calls::close(file).is_ok());
+            checker::note(Upload { is_ours, ..upload }, calls::close(file).is_ok());
         }
     }
 
     fn find(&self, connection: usize, random: &mut Random) {
         let context = self.context(random, None);
-        let what = one_of(random, &["", "*", "refused", "garbage", "silent"]);
+        let what = random.choose(&["", "*", "refused", "garbage", "silent"]);
         let Ok(find) = calls::find(connection, what, &context).settle(&context) else { return };
-        told::exists(find, context.value(), connection);
+        checker::exists(find, context.value(), connection);
         let (begun, context) = calls::find_next(find);
         let _ = begun.settle(&context);
         if self.asynchronous || chance(random, 50) {

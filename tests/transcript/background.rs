@@ -3,10 +3,10 @@
 use ftp_test_server::{Plan, Script, Server};
 use trueftp::abi::*;
 
-use crate::common::background::{asynchronous, connect, pending};
-use crate::common::recorder::{Recorder, Told};
-use crate::common::*;
-use crate::kit::*;
+use crate::support::*;
+use kit::background::{asynchronous, connect, pending};
+use kit::recorder::{Recorder, Status};
+use kit::*;
 
 /// The lines are there when the callback is told the end, each under the number of its connection.
 #[test]
@@ -25,7 +25,7 @@ fn uploads_over_many_connections() {
                 let (upload, name, log) = (Recorder::new(), c(format!("remote-{n}")), path.clone());
                 let stored = format!("-> STOR remote-{n}");
                 upload.act(move |event| {
-                    if matches!(event.told, Told::Complete(..)) {
+                    if matches!(event.status, Status::Complete(..)) {
                         // What another connection is writing just now may be there in part.
                         let all = std::fs::read_to_string(&log).expect("the log");
                         let all = lines(&all[..all.rfind('\n').map_or(0, |at| at + 1)]);
@@ -46,7 +46,7 @@ fn uploads_over_many_connections() {
         uploads.iter().for_each(|upload| assert_eq!(upload.complete(), (0, 12003)));
         drop(root);
         for (_, recorder) in &connections {
-            recorder.wait(|told| matches!(told, Told::Closing(_)));
+            recorder.wait(|told| matches!(told, Status::Closing(_)));
         }
         let transcript = std::fs::read_to_string(&path).expect("the log");
         assert_eq!(

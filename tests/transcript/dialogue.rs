@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use ftp_test_server::{Plan, Script, Server};
 
-use crate::common::*;
-use crate::kit::*;
+use crate::support::*;
+use kit::*;
 
 #[test]
 fn a_login_an_upload_and_a_download() {

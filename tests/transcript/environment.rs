@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use ftp_test_server::{Plan, Script, Seen, Server};
 
-use crate::build::{Build, Program, library_directory};
-use crate::common::*;
-use crate::kit::*;
+use crate::support::*;
+use kit::programs::build::{Build, Program, library_directory};
+use kit::*;
 
 struct Uploader {
     program: Program,

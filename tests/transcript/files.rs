@@ -7,8 +7,8 @@ use std::thread;
 
 use ftp_test_server::{Script, Server};
 
-use crate::common::*;
-use crate::kit::*;
+use crate::support::*;
+use kit::*;
 
 /// What the documentation promises.
 const FULL: u64 = 16 << 20;

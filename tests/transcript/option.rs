@@ -6,8 +6,8 @@ use std::ptr::null_mut;
 use ftp_test_server::{Script, Server};
 use trueftp::abi::*;
 
-use crate::common::*;
-use crate::kit::*;
+use crate::support::*;
+use kit::*;
 
 #[test]
 fn set_and_told_in_both_widths() {

@@ -2,8 +2,8 @@
 
 use ftp_test_server::{Script, Server};
 
-use crate::common::*;
-use crate::kit::*;
+use crate::support::*;
+use kit::*;
 
 fn has_none(transcript: &str, secrets: &[&str]) {
     let lower = transcript.to_lowercase();

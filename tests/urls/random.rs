@@ -1,7 +1,7 @@
 //! Random URLs, flags and buffers: nothing panics, nothing is written where it may not be, and A and W agree.
 
 use super::calls::*;
-use crate::random_numbers::Random;
+use kit::random::Random;
 
 const PIECES: [&str; 40] = [
     "ftp",
@@ -58,25 +58,23 @@ const FLAGS: [u32; 10] = [
     ENCODE_PERCENT,
 ];
 
-impl Random {
-    fn text(&mut self) -> String {
-        let schemes = ["", "", "ftp://", "http://", "file://", "x:"];
-        let start = schemes[self.below(schemes.len())].to_owned();
-        (0..self.below(12)).fold(start, |text, _| text + PIECES[self.below(PIECES.len())])
-    }
+fn text(random: &mut Random) -> String {
+    let schemes = ["", "", "ftp://", "http://", "file://", "x:"];
+    let start = schemes[random.below(schemes.len())].to_owned();
+    (0..random.below(12)).fold(start, |text, _| text + PIECES[random.below(PIECES.len())])
+}
 
-    fn flags(&mut self) -> u32 {
-        (0..self.below(4)).fold(0, |flags, _| flags | FLAGS[self.below(FLAGS.len())])
-    }
+fn flags(random: &mut Random) -> u32 {
+    (0..random.below(4)).fold(0, |flags, _| flags | FLAGS[random.below(FLAGS.len())])
+}
 
-    fn wants(&mut self) -> [Want; 6] {
-        std::array::from_fn(|_| match self.below(5) {
-            0 => Want::Nothing,
-            1 => Want::Place(self.below(3) as u32),
-            2 => Want::Buffer(self.below(6) as u32),
-            _ => Want::Buffer(600),
-        })
-    }
+fn wants(random: &mut Random) -> [Want; 6] {
+    std::array::from_fn(|_| match random.below(5) {
+        0 => Want::Nothing,
+        1 => Want::Place(random.below(3) as u32),
+        2 => Want::Buffer(random.below(6) as u32),
+        _ => Want::Buffer(600),
+    })
 }
 
 /// What was given as text, so that A and W can be compared.
@@ -94,7 +92,7 @@ fn cracked() {
     let mut random = Random(0x1234_5678_9ABC_DEF1);
     let mut successes = 0;
     for _ in 0..100_000 {
-        let (text, flags, wants) = (random.text(), random.flags(), random.wants());
+        let (text, flags, wants) = (text(&mut random), flags(&mut random), wants(&mut random));
         // As bytes these are no characters, so decoding differs; so does the room they take.
         let is_high =
             |rest: &str| u8::from_str_radix(rest.get(..2).unwrap_or(""), 16).is_ok_and(|byte| byte >= 0x80);
@@ -116,7 +114,7 @@ fn cracked_and_created() {
     let mut random = Random(0xFEDC_BA98_7654_3211);
     let mut same = 0;
     for _ in 0..50_000 {
-        let text = u16::text(&random.text());
+        let text = u16::text(&text(&mut random));
         let cracked = crack(&c(&text), 0, 0, [Want::Place(1); 6]);
         if cracked.result.is_err() {
             continue;
@@ -140,7 +138,7 @@ fn cracked_and_created() {
 fn canonical() {
     let mut random = Random(0x0F1E_2D3C_4B5A_6971);
     for _ in 0..50_000 {
-        let (text, flags) = (random.text(), random.flags());
+        let (text, flags) = (text(&mut random), flags(&mut random));
         let room = if random.below(4) == 0 { random.below(30) as u32 } else { ROOM };
         let narrow = canonicalize(&u8::text(&text), flags, room);
         let wide = canonicalize(&u16::text(&text), flags, room);
@@ -158,7 +156,7 @@ fn canonical() {
 fn combined() {
     let mut random = Random(0x7777_1234_ABCD_0123);
     for _ in 0..50_000 {
-        let (base, relative, flags) = (random.text(), random.text(), random.flags());
+        let (base, relative, flags) = (text(&mut random), text(&mut random), flags(&mut random));
         let narrow = combine(&u8::text(&base), &u8::text(&relative), flags, ROOM);
         let wide = combine(&u16::text(&base), &u16::text(&relative), flags, ROOM);
         assert_eq!((narrow.result, wide.result), (Ok(()), Ok(())));
@@ -177,7 +175,7 @@ fn any_units() {
         let length = random.below(40);
         let wide: Vec<u16> = (0..length).map(|_| random.below(0xFFFF) as u16 + 1).collect();
         let narrow: Vec<u8> = (0..length).map(|_| random.below(0xFF) as u8 + 1).collect();
-        let (flags, wants) = (random.flags(), random.wants());
+        let (flags, wants) = (flags(&mut random), wants(&mut random));
         crack(&c(&[u16::text("ftp://"), wide.clone()].concat()), 0, flags, wants);
         crack(&c(&[u8::text("x:"), narrow.clone()].concat()), 0, flags, wants);
         canonicalize(&wide, flags, ROOM);

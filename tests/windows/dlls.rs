@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
 
-use crate::arch::{Arch, BOTH, Source};
+use kit::programs::windows::{Arch, BOTH, Source};
 
 /// The promised names, without those that Windows lacks.
 fn promised() -> BTreeSet<String> {

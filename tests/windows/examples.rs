@@ -5,9 +5,9 @@ use std::process::Output;
 
 use ftp_test_server::{Script, Server};
 
-use crate::arch::{Arch, BOTH, Program, Source, windows_path};
-use crate::common::{Folder, bytes};
-use crate::real::{Kind, RealServer};
+use kit::programs::windows::{Arch, BOTH, Program, Source, windows_path};
+use kit::real::{Kind, RealServer};
+use kit::{Folder, bytes};
 
 fn build(arch: Arch, file: &str) -> Option<Program> {
     let libraries = &["-ltrueftp"];

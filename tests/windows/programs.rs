@@ -7,12 +7,11 @@ use std::process::Command;
 
 use ftp_test_server::{Plan, Script, Server};
 
-use crate::arch::{Arch, BOTH, Program, Source, windows_path};
-use crate::build::{Build, library_directory};
-use crate::cases;
-use crate::common::{Folder, bytes};
-use crate::run::{Faults, System};
-use crate::servers::with_files;
+use kit::faults::{Faults, System};
+use kit::programs::build::{Build, library_directory};
+use kit::programs::servers::with_files;
+use kit::programs::windows::{Arch, BOTH, Program, Source, windows_path};
+use kit::{Folder, bytes};
 
 /// A program that links trueftp.dll.
 fn linked(file: &str) -> Source<'_> {
@@ -222,7 +221,7 @@ fn fault_cases() {
     for arch in BOTH {
         let Some(program) = linked("tests/c/faults.c").build(arch) else { return };
         let Some(mut command) = program.command() else { return };
-        let faults = Faults::new(cases::cases());
+        let faults = Faults::new(kit::faults::cases());
         let folder = windows_path(faults.folder.path());
         let system = if arch == Arch::X64 { System::WineX64 } else { System::WineX86 };
         faults.check(system, &mut command, &folder);

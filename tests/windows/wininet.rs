@@ -4,9 +4,9 @@ use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::arch::{Arch, Source, under_wine, windows_path};
-use crate::cases::{self, Case, Outcome};
-use crate::run::{Faults, files, outcome};
+use kit::faults::{Case, Outcome};
+use kit::faults::{Faults, files, outcome};
+use kit::programs::windows::{Arch, Source, under_wine, windows_path};
 
 /// How many programs run at once: most of them wait.
 const AT_ONCE: usize = 6;
@@ -52,7 +52,7 @@ fn where_wines_wininet_differs() {
     if program.run(&[]).is_none() {
         return;
     }
-    let faults = Faults::new(cases::cases());
+    let faults = Faults::new(kit::faults::cases());
     let differs = |(case, told): (&Case, Option<Outcome>)| {
         let row = format!("| {} | {} | {} |", case.name, shown(Some(case.want)), shown(told));
         (told != Some(case.want)).then_some(row)
