@@ -136,58 +136,59 @@ typedef struct {
 
 
 /**
- * What is known of a reply and of the call that it ended: TrueFtpGetReplyInfo. Fields may be added at the end.
+ * What TrueFtpGetReplyInfo returns about a call and its final reply. Later versions may add fields at the end.
  */
 typedef struct TRUEFTP_REPLY_INFO {
   /**
-   * In: the size of the structure. Out: how many bytes of it were written.
+   * In: the size of the structure in bytes. Out: the number of bytes that were written.
    */
   DWORD dwStructSize;
   /**
-   * The number of the final reply (226, 451 ...); 0 when there was none.
+   * The code of the final reply (226, 451 and so on); 0 if there was none.
    */
   DWORD dwCode;
   /**
-   * Its first digit: TRUEFTP_CLASS_COMPLETION and others; 0 without a reply.
+   * The first digit of the code, such as TRUEFTP_CLASS_COMPLETION; 0 without a reply.
    */
   DWORD dwClass;
   /**
-   * Its second digit: TRUEFTP_GROUP_CONNECTIONS and others; 0 without a reply.
+   * The second digit of the code, such as TRUEFTP_GROUP_CONNECTIONS; 0 without a reply.
    */
   DWORD dwGroup;
   /**
-   * TRUE for 4yz.
+   * TRUE if the code is 4yz: a temporary refusal.
    */
   BOOL fTransient;
   /**
-   * The substatus of IIS that the reply's text names, 0 to 55; else TRUEFTP_NO_SUBSTATUS. IIS has the same words for
-   * 27 and 28: 27 is told where they speak of the data channel.
+   * The substatus of IIS (0 to 55) that the reply's text names; else TRUEFTP_NO_SUBSTATUS. The texts of IIS for 27
+   * and 28 are the same: one about the data channel is reported as 27.
    */
   DWORD dwIisSubstatus;
   /**
-   * The number of the Win32 error that the reply's text names behind "Win32 error:"; else 0.
+   * The number of the Win32 error that the reply's text names after "Win32 error:"; else 0.
    */
   DWORD dwWin32Error;
   /**
-   * The length of the command, also of one that is longer than szCommand.
+   * The length of the command in bytes, even if it is longer than szCommand.
    */
   DWORD dwCommandLength;
   /**
-   * When the call's operation ended: milliseconds since 1970-01-01, UTC; 0 when there was none.
+   * When the operation of the call ended, in milliseconds since 1970-01-01 UTC; 0 if there was no operation.
    */
   unsigned long long ullMoment;
   /**
-   * Bytes of the file that were handed to the data connection, or came over it. The server may have fewer.
+   * The number of bytes of the file that were sent to or received from the data connection. Of the bytes that were
+   * sent, the server may have received fewer.
    */
   unsigned long long ullBytesDone;
   /**
-   * How many there are in all; TRUEFTP_SIZE_UNKNOWN where nobody said, or nothing was to be transferred.
+   * The size of the file in bytes; TRUEFTP_SIZE_UNKNOWN if it is not known, or if the call transfers no file.
    */
   unsigned long long ullBytesTotal;
   /**
-   * The last command that was sent, with its argument, in the bytes that were sent and ended by NUL; cut where it is
-   * longer. Without the arguments of PASS and ACCT, and of SITE commands for passwords and users: never a password.
-   * Empty for the greeting.
+   * The last command with its argument, as the bytes that were sent, ended by NUL and cut if it is too long. It never
+   * contains a password: the arguments of PASS and ACCT, and of SITE commands for passwords and users, are left out.
+   * Empty if the reply is the greeting.
    */
   char szCommand[TRUEFTP_COMMAND_SIZE];
 } TRUEFTP_REPLY_INFO;

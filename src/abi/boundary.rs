@@ -1,4 +1,4 @@
-//! Where Rust ends: errors become the last error and a failure value, panics too.
+//! How the body of an exported function ends: errors and panics become the last error and a return value.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -14,7 +14,7 @@ pub(super) fn boolean(body: impl FnOnce() -> Result<(), Error>) -> BOOL {
 
 /// Like [`boolean`], but success leaves the last error as it was.
 pub(super) fn quiet_boolean(body: impl FnOnce() -> Result<(), Error>) -> BOOL {
-    // On Windows it is the system's, whose own functions change it.
+    // On Windows the functions of the system change it too.
     let before = last_error::get();
     let result = caught(body);
     last_error::set(result.err().map_or(before, Error::number));
@@ -31,12 +31,12 @@ pub(super) fn pointer(handle: Handle) -> HINTERNET {
     std::ptr::without_provenance_mut(handle as usize)
 }
 
-/// Runs the body of an export that answers yes or no: both are success.
-pub(super) fn answer(body: impl FnOnce() -> Result<bool, Error>) -> BOOL {
+/// Runs the body of an export that returns whether something is true. FALSE is not a failure.
+pub(super) fn condition(body: impl FnOnce() -> Result<bool, Error>) -> BOOL {
     BOOL::from(value(false, body))
 }
 
-/// Runs the body of an export that returns a value of its own, or another on failure.
+/// Runs the body of an export that returns a value, or `failure`.
 pub(super) fn value<T>(failure: T, body: impl FnOnce() -> Result<T, Error>) -> T {
     let result = caught(body);
     last_error::set(result.as_ref().err().map_or(0, |error| error.number()));
@@ -50,13 +50,13 @@ pub(super) fn error_number(body: impl FnOnce() -> Result<(), Error>) -> DWORD {
     number
 }
 
-/// The number of a handle from C; one that no number of ours can be is as invalid as any other.
+/// The number of a handle from C. A value that is too large becomes a number that is never used.
 pub(super) fn number(handle: HINTERNET) -> Handle {
     Handle::try_from(handle.addr()).unwrap_or(Handle::MAX)
 }
 
 fn caught<T>(body: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    // Unwind safe: what a body shares with others is behind locks whose values are whole at any time.
+    // Unwind safe: what a body shares with other threads is protected by locks, and consistent at any time.
     catch_unwind(AssertUnwindSafe(body)).unwrap_or(Err(Error::Internal))
 }
 

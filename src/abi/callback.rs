@@ -1,4 +1,4 @@
-//! InternetSetStatusCallback, and the calls of what it was given.
+//! InternetSetStatusCallback, and the calls of the callbacks that it has set.
 
 use std::ffi::c_void;
 use std::net::SocketAddr;
@@ -14,7 +14,7 @@ use super::structs::{INTERNET_ASYNC_RESULT, TRUEFTP_PROGRESS};
 use super::text::count;
 use super::types::{DWORD, DWORD_PTR, HINTERNET, INTERNET_STATUS_CALLBACK, LPVOID};
 
-/// The function behind an INTERNET_STATUS_CALLBACK.
+/// The type of the function whose address an INTERNET_STATUS_CALLBACK is.
 type Function = unsafe extern "system" fn(HINTERNET, DWORD_PTR, DWORD, LPVOID, DWORD);
 
 /// Sets the status callback of a handle, and returns the callback that was set before. Handles opened below it later
@@ -97,13 +97,13 @@ fn set(handle: HINTERNET, function: INTERNET_STATUS_CALLBACK, wide: bool) -> INT
     std::ptr::with_exposed_provenance_mut(before)
 }
 
-/// Calls a program's function. What it gets is its own: programs write into the texts.
+/// Calls a program's function. The data is a copy for this call, because programs write to the texts.
 fn call(callback: &Callback, handle: Handle, context: usize, event: Event) {
     let (status, mut payload) = payload(event, callback.wide);
-    let (information, length) = payload.place();
+    let (information, length) = payload.address();
     let function = std::ptr::with_exposed_provenance::<c_void>(callback.function);
-    // SAFETY: it is not NULL where this is called, and whoever set it promised that it is the address of a function of
-    // this type, for as long as it is set.
+    // SAFETY: it is not NULL where this is called, and the program that set it promised that it is the address of a
+    // function of this type for as long as it is set.
     let function = unsafe { std::mem::transmute::<*const c_void, Function>(function) };
     // SAFETY: `information` is NULL or points to `length` bytes that live until the end of this function.
     unsafe { function(boundary::pointer(handle), context, status, information, length) };
@@ -112,11 +112,11 @@ fn call(callback: &Callback, handle: Handle, context: usize, event: Event) {
 /// What lpvStatusInformation points to.
 enum Payload {
     Nothing,
-    /// With its NUL.
+    /// Text that ends with a NUL.
     Narrow(Vec<u8>),
     Wide(Vec<u16>),
     Count(DWORD),
-    /// A whole INTERNET_ASYNC_RESULT, of which the handle alone is told: some programs read more.
+    /// The length covers only the handle, but some programs read the whole INTERNET_ASYNC_RESULT.
     Handle(INTERNET_ASYNC_RESULT),
     Result(INTERNET_ASYNC_RESULT),
     Progress(TRUEFTP_PROGRESS),
@@ -124,7 +124,7 @@ enum Payload {
 
 impl Payload {
     /// Its address and its length in bytes.
-    fn place(&mut self) -> (LPVOID, DWORD) {
+    fn address(&mut self) -> (LPVOID, DWORD) {
         match self {
             Self::Nothing => (null_mut(), 0),
             Self::Narrow(text) => (text.as_mut_ptr().cast(), count(text.len())),
@@ -137,7 +137,7 @@ impl Payload {
     }
 }
 
-/// The number of a status and what comes with it. Addresses are narrow text whatever the callback.
+/// The number of a status and its data. Addresses are narrow text for every callback, as in WinINet.
 fn payload(event: Event, wide: bool) -> (DWORD, Payload) {
     match event {
         Event::Network(status) => match status {

@@ -83,7 +83,7 @@ pub unsafe extern "system" fn InternetCheckConnectionW(
 ) -> BOOL {
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
-        let url = unsafe { wide(lpszUrl, Encoding::of(null_mut()))? };
+        let url = unsafe { wide(lpszUrl, Encoding::for_handle(null_mut()))? };
         connectivity::check_connection(url.as_deref(), dwFlags, dwReserved)
     })
 }
@@ -111,8 +111,8 @@ pub unsafe extern "system" fn InternetCheckConnectionW(
 /// `lpdwFlags` is NULL or points to a DWORD.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn InternetGetConnectedState(lpdwFlags: LPDWORD, dwReserved: DWORD) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is; there is no room for a name.
-    boundary::answer(|| unsafe { connected_state::<u8>(lpdwFlags, std::ptr::null_mut(), 0, dwReserved) })
+    // SAFETY: the caller of this function makes the same promise, and there is no buffer for a name.
+    boundary::condition(|| unsafe { connected_state::<u8>(lpdwFlags, std::ptr::null_mut(), 0, dwReserved) })
 }
 
 /// The same function as [`InternetGetConnectedStateExA`].
@@ -126,8 +126,8 @@ pub unsafe extern "system" fn InternetGetConnectedStateEx(
     dwNameLen: DWORD,
     dwReserved: DWORD,
 ) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is.
-    boundary::answer(|| unsafe {
+    // SAFETY: the caller of this function makes the same promise.
+    boundary::condition(|| unsafe {
         connected_state(lpdwFlags, lpszConnectionName.cast::<u8>(), dwNameLen, dwReserved)
     })
 }
@@ -161,8 +161,8 @@ pub unsafe extern "system" fn InternetGetConnectedStateExA(
     dwNameLen: DWORD,
     dwReserved: DWORD,
 ) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is.
-    boundary::answer(|| unsafe {
+    // SAFETY: the caller of this function makes the same promise.
+    boundary::condition(|| unsafe {
         connected_state(lpdwFlags, lpszConnectionName.cast::<u8>(), dwNameLen, dwReserved)
     })
 }
@@ -178,8 +178,8 @@ pub unsafe extern "system" fn InternetGetConnectedStateExW(
     dwNameLen: DWORD,
     dwReserved: DWORD,
 ) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is.
-    boundary::answer(|| unsafe { connected_state(lpdwFlags, lpszConnectionName, dwNameLen, dwReserved) })
+    // SAFETY: the caller of this function makes the same promise.
+    boundary::condition(|| unsafe { connected_state(lpdwFlags, lpszConnectionName, dwNameLen, dwReserved) })
 }
 
 /// # Safety

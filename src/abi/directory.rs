@@ -1,10 +1,10 @@
-//! Directories, deleting, renaming: what needs no data connection.
+//! Directories, deleting and renaming: calls without a data connection.
 
 use crate::inet::Error;
 use crate::inet::calls::directory;
 
 use super::boundary;
-use super::place::Place;
+use super::out_pointer::OutPointer;
 use super::text::{Character, Encoding, count, narrow, read_number, wide};
 use super::types::{BOOL, HINTERNET, LPCSTR, LPCWSTR, LPDWORD, LPSTR, LPWSTR};
 
@@ -58,7 +58,7 @@ pub unsafe extern "system" fn FtpCreateDirectoryA(hConnect: HINTERNET, lpszDirec
 pub unsafe extern "system" fn FtpCreateDirectoryW(hConnect: HINTERNET, lpszDirectory: LPCWSTR) -> BOOL {
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
-        let name = unsafe { wide(lpszDirectory, Encoding::of(hConnect))? };
+        let name = unsafe { wide(lpszDirectory, Encoding::for_handle(hConnect))? };
         directory::create(boundary::number(hConnect), name.as_deref())
     })
 }
@@ -98,7 +98,7 @@ pub unsafe extern "system" fn FtpRemoveDirectoryA(hConnect: HINTERNET, lpszDirec
 pub unsafe extern "system" fn FtpRemoveDirectoryW(hConnect: HINTERNET, lpszDirectory: LPCWSTR) -> BOOL {
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
-        let name = unsafe { wide(lpszDirectory, Encoding::of(hConnect))? };
+        let name = unsafe { wide(lpszDirectory, Encoding::for_handle(hConnect))? };
         directory::remove(boundary::number(hConnect), name.as_deref())
     })
 }
@@ -138,7 +138,7 @@ pub unsafe extern "system" fn FtpSetCurrentDirectoryA(hConnect: HINTERNET, lpszD
 pub unsafe extern "system" fn FtpSetCurrentDirectoryW(hConnect: HINTERNET, lpszDirectory: LPCWSTR) -> BOOL {
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
-        let name = unsafe { wide(lpszDirectory, Encoding::of(hConnect))? };
+        let name = unsafe { wide(lpszDirectory, Encoding::for_handle(hConnect))? };
         directory::set_current(boundary::number(hConnect), name.as_deref())
     })
 }
@@ -175,7 +175,7 @@ pub unsafe extern "system" fn FtpGetCurrentDirectoryA(
     lpszCurrentDirectory: LPSTR,
     lpdwCurrentDirectory: LPDWORD,
 ) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     boundary::boolean(|| unsafe {
         current_directory(hConnect, lpszCurrentDirectory.cast::<u8>(), lpdwCurrentDirectory)
     })
@@ -192,7 +192,7 @@ pub unsafe extern "system" fn FtpGetCurrentDirectoryW(
     lpszCurrentDirectory: LPWSTR,
     lpdwCurrentDirectory: LPDWORD,
 ) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     boundary::boolean(|| unsafe { current_directory(hConnect, lpszCurrentDirectory, lpdwCurrentDirectory) })
 }
 
@@ -203,7 +203,7 @@ unsafe fn current_directory<C: Character + 'static>(
     buffer: *mut C,
     length: LPDWORD,
 ) -> Result<(), Error> {
-    let (handle, encoding) = (boundary::number(handle), Encoding::of(handle));
+    let (handle, encoding) = (boundary::number(handle), Encoding::for_handle(handle));
     directory::check(handle)?;
     if length.is_null() {
         return Err(Error::InvalidParameter);
@@ -211,12 +211,11 @@ unsafe fn current_directory<C: Character + 'static>(
     // SAFETY: not NULL, so it points to a DWORD.
     let room = unsafe { read_number(length) } as usize;
     // SAFETY: the caller promises both until the call has ended.
-    let (text, length) = unsafe { (Place::new(buffer), Place::new(length)) };
+    let (text, length) = unsafe { (OutPointer::new(buffer), OutPointer::new(length)) };
     directory::current(handle, move |name| {
         let name = C::encode(&name, encoding);
         let fits = !text.is_null() && room > name.len();
-        let told = if fits { name.len() } else { name.len() + 1 };
-        length.write(count(told));
+        length.write(count(if fits { name.len() } else { name.len() + 1 }));
         if !fits {
             return Err(Error::InsufficientBuffer);
         }
@@ -260,7 +259,7 @@ pub unsafe extern "system" fn FtpDeleteFileA(hConnect: HINTERNET, lpszFileName: 
 pub unsafe extern "system" fn FtpDeleteFileW(hConnect: HINTERNET, lpszFileName: LPCWSTR) -> BOOL {
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
-        let name = unsafe { wide(lpszFileName, Encoding::of(hConnect))? };
+        let name = unsafe { wide(lpszFileName, Encoding::for_handle(hConnect))? };
         directory::delete_file(boundary::number(hConnect), name.as_deref())
     })
 }
@@ -312,8 +311,12 @@ pub unsafe extern "system" fn FtpRenameFileW(
 ) -> BOOL {
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for both.
-        let (from, to) =
-            unsafe { (wide(lpszExisting, Encoding::of(hConnect))?, wide(lpszNew, Encoding::of(hConnect))?) };
+        let (from, to) = unsafe {
+            (
+                wide(lpszExisting, Encoding::for_handle(hConnect))?,
+                wide(lpszNew, Encoding::for_handle(hConnect))?,
+            )
+        };
         directory::rename_file(boundary::number(hConnect), from.as_deref(), to.as_deref())
     })
 }

@@ -1,4 +1,4 @@
-//! What reply codes and error numbers mean, in words.
+//! Descriptions of reply codes and error numbers.
 
 use crate::inet::knowledge::explain;
 
@@ -88,7 +88,7 @@ pub unsafe extern "system" fn TrueFtpDescribeReplyA(
     lpdwBufferLength: LPDWORD,
 ) -> BOOL {
     boundary::boolean(|| {
-        // SAFETY: the caller's promise is passed on as it is.
+        // SAFETY: the caller of this function makes the same promise.
         let text = unsafe { narrow(lpszText) }.unwrap_or_default();
         let described = explain::reply(dwCode, text)?;
         // SAFETY: as above.
@@ -109,7 +109,7 @@ pub unsafe extern "system" fn TrueFtpDescribeReplyW(
     lpdwBufferLength: LPDWORD,
 ) -> BOOL {
     boundary::boolean(|| {
-        // SAFETY: the caller's promise is passed on as it is.
+        // SAFETY: the caller of this function makes the same promise.
         let text = unsafe { wide(lpszText, Encoding::Utf8) }?.unwrap_or_default();
         let described = explain::reply(dwCode, &text)?;
         // SAFETY: as above.
@@ -151,7 +151,7 @@ pub unsafe extern "system" fn TrueFtpDescribeErrorA(
 ) -> BOOL {
     boundary::boolean(|| {
         let described = explain::error(dwError)?;
-        // SAFETY: the caller's promise is passed on as it is.
+        // SAFETY: the caller of this function makes the same promise.
         unsafe { write_whole(described.as_bytes(), lpszBuffer.cast::<u8>(), lpdwBufferLength) }
     })
 }
@@ -168,7 +168,7 @@ pub unsafe extern "system" fn TrueFtpDescribeErrorW(
 ) -> BOOL {
     boundary::boolean(|| {
         let described = explain::error(dwError)?;
-        // SAFETY: the caller's promise is passed on as it is.
+        // SAFETY: the caller of this function makes the same promise.
         unsafe { write_whole(described.as_bytes(), lpszBuffer, lpdwBufferLength) }
     })
 }

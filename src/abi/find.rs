@@ -7,7 +7,7 @@ use crate::inet::{Error, Handle};
 use crate::protocol::listing::Entry;
 
 use super::boundary;
-use super::place::Place;
+use super::out_pointer::OutPointer;
 use super::structs::{FILETIME, FindData, LPWIN32_FIND_DATAA, LPWIN32_FIND_DATAW};
 use super::text::{Character, Encoding, narrow, wide};
 use super::types::{BOOL, DWORD, DWORD_PTR, HINTERNET, LPCSTR, LPCWSTR, LPVOID};
@@ -64,7 +64,7 @@ pub unsafe extern "system" fn FtpFindFirstFileA(
     boundary::handle(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
         let text = unsafe { narrow(lpszSearchFile) }.unwrap_or_default();
-        // SAFETY: the caller's promise is passed on as it is.
+        // SAFETY: the caller of this function makes the same promise.
         unsafe { first(hConnect, text, lpFindFileData, Encoding::Utf8, dwContext) }
     })
 }
@@ -85,10 +85,10 @@ pub unsafe extern "system" fn FtpFindFirstFileW(
 ) -> HINTERNET {
     let _ = dwFlags;
     boundary::handle(|| {
-        let encoding = Encoding::of(hConnect);
+        let encoding = Encoding::for_handle(hConnect);
         // SAFETY: the caller promises NULL or text ended by NUL.
         let text = unsafe { wide(lpszSearchFile, encoding)? }.unwrap_or_default();
-        // SAFETY: the caller's promise is passed on as it is.
+        // SAFETY: the caller of this function makes the same promise.
         unsafe { first(hConnect, &text, lpFindFileData, encoding, dwContext) }
     })
 }
@@ -120,7 +120,7 @@ pub unsafe extern "system" fn FtpFindFirstFileW(
 /// `lpvFindData` is NULL or points to room for the structure.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn InternetFindNextFileA(hFind: HINTERNET, lpvFindData: LPVOID) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     boundary::boolean(|| unsafe { next::<u8>(hFind, lpvFindData.cast(), Encoding::Utf8) })
 }
 
@@ -131,42 +131,42 @@ pub unsafe extern "system" fn InternetFindNextFileA(hFind: HINTERNET, lpvFindDat
 /// As for InternetFindNextFileA.
 #[unsafe(no_mangle)]
 pub unsafe extern "system" fn InternetFindNextFileW(hFind: HINTERNET, lpvFindData: LPVOID) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is.
-    boundary::boolean(|| unsafe { next::<u16>(hFind, lpvFindData.cast(), Encoding::of(hFind)) })
+    // SAFETY: the caller of this function makes the same promise.
+    boundary::boolean(|| unsafe { next::<u16>(hFind, lpvFindData.cast(), Encoding::for_handle(hFind)) })
 }
 
 /// # Safety
-/// `place` is NULL or points to room for the structure until the call has ended.
+/// `out` is NULL or points to room for the structure until the call has ended.
 unsafe fn first<C: Character + Send + 'static>(
     handle: HINTERNET,
     text: &[u8],
-    place: *mut FindData<C>,
+    out: *mut FindData<C>,
     encoding: Encoding,
     context: DWORD_PTR,
 ) -> Result<Handle, Error> {
     // SAFETY: as promised by the caller.
-    let place = unsafe { Place::new(place) };
-    let deliver = move |entry: &Entry| data(entry, encoding).map(|data| place.write(data)).is_some();
+    let out = unsafe { OutPointer::new(out) };
+    let deliver = move |entry: &Entry| data(entry, encoding).map(|data| out.write(data)).is_some();
     find::first(boundary::number(handle), text, context, deliver)
 }
 
 /// # Safety
-/// `place` is NULL or points to room for the structure.
+/// `out` is NULL or points to room for the structure.
 unsafe fn next<C: Character>(
     handle: HINTERNET,
-    place: *mut FindData<C>,
+    out: *mut FindData<C>,
     encoding: Encoding,
 ) -> Result<(), Error> {
-    if place.is_null() {
+    if out.is_null() {
         return Err(Error::InvalidParameter);
     }
     let data = find::next(boundary::number(handle), |entry| data(entry, encoding))?;
     // SAFETY: not NULL, so there is room; the address need not be aligned.
-    unsafe { place.write_unaligned(data) };
+    unsafe { out.write_unaligned(data) };
     Ok(())
 }
 
-/// An entry as a structure; `None` where its name does not fit.
+/// An entry as a structure; `None` if its name does not fit.
 fn data<C: Character>(entry: &Entry, encoding: Encoding) -> Option<FindData<C>> {
     let time = time(entry);
     Some(FindData {
@@ -193,7 +193,7 @@ fn file_name<C: Character>(name: &[u8], encoding: Encoding) -> Option<[C; MAX_PA
     Some(field)
 }
 
-/// Programs compare with FILE_ATTRIBUTE_DIRECTORY, so no other bit may be set beside it.
+/// Programs compare with FILE_ATTRIBUTE_DIRECTORY, so it must be the only bit.
 fn attributes(entry: &Entry) -> DWORD {
     if entry.is_directory { FILE_ATTRIBUTE_DIRECTORY } else { FILE_ATTRIBUTE_NORMAL }
 }

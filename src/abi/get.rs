@@ -108,7 +108,7 @@ pub unsafe extern "system" fn FtpGetFileW(
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for both.
         let (remote, local) =
-            unsafe { (wide(lpszRemoteFile, Encoding::of(hConnect))?, wide_path(lpszNewFile)?) };
+            unsafe { (wide(lpszRemoteFile, Encoding::for_handle(hConnect))?, wide_path(lpszNewFile)?) };
         let target = target(local.as_deref(), fFailIfExists, dwFlagsAndAttributes);
         get_file(hConnect, remote.as_deref(), target, dwFlags, dwContext)
     })
@@ -136,12 +136,12 @@ pub unsafe extern "system" fn FtpGetFileEx(
     })
 }
 
-/// Where the download goes; `None` for NULL.
+/// The local file of a download; `None` for NULL.
 fn target(path: Option<&Path>, fail_if_exists: BOOL, attributes: DWORD) -> Option<Target<'_>> {
     path.map(|path| Target { path, fail_if_exists: fail_if_exists != 0, attributes })
 }
 
-/// What the three have in common: no text may be NULL, and that is found before the handle is looked at.
+/// The common part of the three functions. A NULL text is reported before the handle is checked.
 fn get_file(
     handle: HINTERNET,
     remote: Option<&[u8]>,

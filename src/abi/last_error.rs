@@ -1,4 +1,4 @@
-//! The last error: the system's on Windows, one per thread of our own elsewhere.
+//! The last error: on Windows that of the system, elsewhere a variable of each thread.
 
 #[cfg(not(windows))]
 mod own {

@@ -1,7 +1,9 @@
 //! FLOOR 4: the C boundary.
 //!
-//! The only raw pointers and the only `extern "system"` functions. Each export reads its arguments, calls one function
-//! of [`crate::inet`], writes the results and sets the last error. Panics stop here.
+//! The exported functions. Each one reads its arguments, calls one function of [`crate::inet`], writes the results and sets
+//! the last error. All raw pointers of the interface stay in this module, and no panic leaves it.
+//!
+//! The names of parameters, structures and types are those of WinINet.
 #![allow(non_snake_case, reason = "parameters have the names of Microsoft's pages")]
 
 mod boundary;
@@ -15,7 +17,7 @@ mod last_error;
 mod open_file;
 mod open_url;
 mod options;
-mod place;
+mod out_pointer;
 mod put;
 mod read_write;
 mod reply_info;

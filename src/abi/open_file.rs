@@ -75,7 +75,7 @@ pub unsafe extern "system" fn FtpOpenFileW(
 ) -> HINTERNET {
     boundary::handle(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
-        let name = unsafe { wide(lpszFileName, Encoding::of(hConnect))? };
+        let name = unsafe { wide(lpszFileName, Encoding::for_handle(hConnect))? };
         open_file::open(boundary::number(hConnect), name.as_deref(), dwAccess, dwFlags, dwContext)
     })
 }
@@ -131,7 +131,7 @@ pub unsafe extern "system" fn FtpCommandA(
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
         let line = unsafe { narrow(lpszCommand) };
-        // SAFETY: the caller's promise is passed on as it is.
+        // SAFETY: the caller of this function makes the same promise.
         unsafe { command(hConnect, fExpectResponse, dwFlags, line, dwContext, phFtpCommand) }
     })
 }
@@ -153,30 +153,30 @@ pub unsafe extern "system" fn FtpCommandW(
 ) -> BOOL {
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
-        let line = unsafe { wide(lpszCommand, Encoding::of(hConnect))? };
-        // SAFETY: the caller's promise is passed on as it is.
+        let line = unsafe { wide(lpszCommand, Encoding::for_handle(hConnect))? };
+        // SAFETY: the caller of this function makes the same promise.
         unsafe { command(hConnect, fExpectResponse, dwFlags, line.as_deref(), dwContext, phFtpCommand) }
     })
 }
 
 /// # Safety
-/// `place` is NULL or points to room for a handle.
+/// `out` is NULL or points to room for a handle.
 unsafe fn command(
     handle: HINTERNET,
     expect_response: BOOL,
     flags: DWORD,
     line: Option<&[u8]>,
     context: DWORD_PTR,
-    place: LPHINTERNET,
+    out: LPHINTERNET,
 ) -> Result<(), Error> {
     let with_data = expect_response != 0;
-    if with_data && place.is_null() {
+    if with_data && out.is_null() {
         return Err(Error::InvalidParameter);
     }
     let data = command::command(boundary::number(handle), line, with_data, flags, context)?;
     if let Some(data) = data {
         // SAFETY: with data it is not NULL, so it points to room for a handle; the address need not be aligned.
-        unsafe { place.write_unaligned(boundary::pointer(data)) };
+        unsafe { out.write_unaligned(boundary::pointer(data)) };
     }
     Ok(())
 }

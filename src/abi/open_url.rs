@@ -80,7 +80,7 @@ pub unsafe extern "system" fn InternetOpenUrlW(
     let _ = (lpszHeaders, dwHeadersLength);
     boundary::handle(|| {
         // SAFETY: the caller promises NULL or text ended by NUL.
-        let url = unsafe { wide(lpszUrl, Encoding::of(hInternet))? };
+        let url = unsafe { wide(lpszUrl, Encoding::for_handle(hInternet))? };
         open_url(boundary::number(hInternet), url.as_deref(), dwFlags, dwContext)
     })
 }

@@ -64,7 +64,7 @@ pub unsafe extern "system" fn InternetQueryOptionA(
     lpBuffer: LPVOID,
     lpdwBufferLength: LPDWORD,
 ) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     boundary::boolean(|| unsafe { query::<u8>(hInternet, dwOption, lpBuffer, lpdwBufferLength) })
 }
 
@@ -80,7 +80,7 @@ pub unsafe extern "system" fn InternetQueryOptionW(
     lpBuffer: LPVOID,
     lpdwBufferLength: LPDWORD,
 ) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     boundary::boolean(|| unsafe { query::<u16>(hInternet, dwOption, lpBuffer, lpdwBufferLength) })
 }
 
@@ -170,7 +170,7 @@ pub unsafe extern "system" fn InternetSetOptionA(
     lpBuffer: LPVOID,
     dwBufferLength: DWORD,
 ) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     boundary::boolean(|| unsafe { set::<u8>(hInternet, dwOption, lpBuffer, dwBufferLength) })
 }
 
@@ -185,7 +185,7 @@ pub unsafe extern "system" fn InternetSetOptionW(
     lpBuffer: LPVOID,
     dwBufferLength: DWORD,
 ) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     boundary::boolean(|| unsafe { set::<u16>(hInternet, dwOption, lpBuffer, dwBufferLength) })
 }
 
@@ -223,7 +223,7 @@ pub unsafe extern "system" fn InternetSetOptionExA(
 ) -> BOOL {
     boundary::boolean(|| {
         check_flags(dwFlags)?;
-        // SAFETY: the caller's promise is passed on as it is.
+        // SAFETY: the caller of this function makes the same promise.
         unsafe { set::<u8>(hInternet, dwOption, lpBuffer, dwBufferLength) }
     })
 }
@@ -242,7 +242,7 @@ pub unsafe extern "system" fn InternetSetOptionExW(
 ) -> BOOL {
     boundary::boolean(|| {
         check_flags(dwFlags)?;
-        // SAFETY: the caller's promise is passed on as it is.
+        // SAFETY: the caller of this function makes the same promise.
         unsafe { set::<u16>(hInternet, dwOption, lpBuffer, dwBufferLength) }
     })
 }
@@ -262,7 +262,7 @@ unsafe fn query<C: Character>(
     if length.is_null() {
         return Err(Error::InvalidParameter);
     }
-    let encoding = Encoding::of(handle);
+    let encoding = Encoding::for_handle(handle);
     let value = options::query(boundary::number(handle), option).map_err(|no_value| {
         if let Some(size) = no_value.length {
             // SAFETY: not NULL, so it points to a DWORD.
@@ -286,7 +286,7 @@ unsafe fn query<C: Character>(
     }
 }
 
-/// Writes the structure and its texts behind it.
+/// Writes the structure, followed by its texts.
 ///
 /// # Safety
 /// `length` points to a DWORD; `buffer` is NULL or has room for `*length` bytes.
@@ -307,13 +307,13 @@ unsafe fn write_proxy<C: Character>(
     if buffer.is_null() || room < needed {
         return Err(Error::InsufficientBuffer);
     }
-    let mut place = buffer.cast::<u8>().wrapping_add(size_of::<INTERNET_PROXY_INFO>()).cast::<C>();
+    let mut next = buffer.cast::<u8>().wrapping_add(size_of::<INTERNET_PROXY_INFO>()).cast::<C>();
     let [lpszProxy, lpszProxyBypass] = texts.map(|text| {
         let Some(text) = text else { return std::ptr::null() };
-        let start = place;
+        let start = next;
         // SAFETY: the buffer has room for the structure and both texts, one after the other.
         unsafe { write_text(start, &text) };
-        place = place.wrapping_add(text.len() + 1);
+        next = next.wrapping_add(text.len() + 1);
         start.cast_const().cast()
     });
     let info = INTERNET_PROXY_INFO { dwAccessType: proxy.access_type, lpszProxy, lpszProxyBypass };
@@ -344,9 +344,9 @@ unsafe fn write_string<C: Character>(text: &[C], buffer: *mut C, length: LPDWORD
     // SAFETY: `length` points to a DWORD.
     let room = unsafe { read_number(length) } as usize;
     let fits = !buffer.is_null() && room >= needed;
-    let told = if fits { text.len() } else { needed };
+    let reported = if fits { text.len() } else { needed };
     // SAFETY: as above.
-    unsafe { write_number(length, count(told)) };
+    unsafe { write_number(length, count(reported)) };
     if !fits {
         return Err(Error::InsufficientBuffer);
     }
@@ -363,7 +363,7 @@ unsafe fn set<C: Character>(
     buffer: LPVOID,
     length: DWORD,
 ) -> Result<(), Error> {
-    let (handle, encoding) = (boundary::number(handle), Encoding::of(handle));
+    let (handle, encoding) = (boundary::number(handle), Encoding::for_handle(handle));
     let length = length as usize;
     let shape = options::settable(handle, option)?;
     let sizes: &[usize] = match shape {

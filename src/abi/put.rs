@@ -93,7 +93,7 @@ pub unsafe extern "system" fn FtpPutFileW(
     boundary::boolean(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for both.
         let (local, remote) =
-            unsafe { (wide_path(lpszLocalFile)?, wide(lpszNewRemoteFile, Encoding::of(hConnect))?) };
+            unsafe { (wide_path(lpszLocalFile)?, wide(lpszNewRemoteFile, Encoding::for_handle(hConnect))?) };
         put_file(hConnect, local.as_deref(), remote.as_deref(), dwFlags, dwContext)
     })
 }
@@ -117,7 +117,7 @@ pub unsafe extern "system" fn FtpPutFileEx(
     })
 }
 
-/// What the three have in common: no text may be NULL, and that is found before the handle is looked at.
+/// The common part of the three functions. A NULL text is reported before the handle is checked.
 fn put_file(
     handle: HINTERNET,
     local: Option<&Path>,

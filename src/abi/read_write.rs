@@ -1,4 +1,4 @@
-//! InternetReadFile, InternetWriteFile and their like.
+//! InternetReadFile, InternetWriteFile, and the other calls on open files.
 
 use std::ptr::null_mut;
 use std::slice;
@@ -8,7 +8,7 @@ use crate::inet::Error;
 use crate::inet::calls::read_write::{self, Reading};
 
 use super::boundary;
-use super::place::Place;
+use super::out_pointer::OutPointer;
 use super::structs::{InternetBuffers, LPINTERNET_BUFFERSA, LPINTERNET_BUFFERSW};
 use super::text::{count, write_number};
 use super::types::{BOOL, DWORD, DWORD_PTR, HANDLE, HINTERNET, LONG, LPCVOID, LPDWORD, LPHANDLE, LPVOID};
@@ -64,8 +64,8 @@ pub unsafe extern "system" fn InternetReadFile(
             return Err(Error::InvalidParameter);
         }
         let how = Reading { whole: true, here: false };
-        // SAFETY: the caller's promise is passed on as it is.
-        unsafe { read(hFile, lpBuffer, dwNumberOfBytesToRead, how, Place::new(lpdwNumberOfBytesRead)) }
+        // SAFETY: the caller of this function makes the same promise.
+        unsafe { read(hFile, lpBuffer, dwNumberOfBytesToRead, how, OutPointer::new(lpdwNumberOfBytesRead)) }
     })
 }
 
@@ -103,7 +103,7 @@ pub unsafe extern "system" fn InternetReadFileExA(
     dwContext: DWORD_PTR,
 ) -> BOOL {
     let _ = dwContext;
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     boundary::boolean(|| unsafe { read_ex(hFile, lpBuffersOut, dwFlags) })
 }
 
@@ -119,7 +119,7 @@ pub unsafe extern "system" fn InternetReadFileExW(
     dwContext: DWORD_PTR,
 ) -> BOOL {
     let _ = dwContext;
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     boundary::boolean(|| unsafe { read_ex(hFile, lpBuffersOut, dwFlags) })
 }
 
@@ -170,8 +170,8 @@ pub unsafe extern "system" fn InternetWriteFile(
         if lpdwNumberOfBytesWritten.is_null() {
             return Err(Error::InvalidParameter);
         }
-        // SAFETY: the caller's promise is passed on as it is.
-        unsafe { write(hFile, lpBuffer, dwNumberOfBytesToWrite, Place::new(lpdwNumberOfBytesWritten)) }
+        // SAFETY: the caller of this function makes the same promise.
+        unsafe { write(hFile, lpBuffer, dwNumberOfBytesToWrite, OutPointer::new(lpdwNumberOfBytesWritten)) }
     })
 }
 
@@ -209,7 +209,7 @@ pub unsafe extern "system" fn InternetWriteFileExA(
     dwContext: DWORD_PTR,
 ) -> BOOL {
     let _ = (dwFlags, dwContext);
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     boundary::boolean(|| unsafe { write_ex(hFile, lpBuffersIn) })
 }
 
@@ -225,7 +225,7 @@ pub unsafe extern "system" fn InternetWriteFileExW(
     dwContext: DWORD_PTR,
 ) -> BOOL {
     let _ = (dwFlags, dwContext);
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     boundary::boolean(|| unsafe { write_ex(hFile, lpBuffersIn) })
 }
 
@@ -266,8 +266,8 @@ pub unsafe extern "system" fn InternetQueryDataAvailable(
         // SAFETY: NULL or a DWORD.
         unsafe { write_number(lpdwNumberOfBytesAvailable, 0) };
         // SAFETY: the caller promises NULL or a DWORD until the call has ended.
-        let place = unsafe { Place::new(lpdwNumberOfBytesAvailable) };
-        read_write::available(boundary::number(hFile), move |available| place.write(count(available)))
+        let out = unsafe { OutPointer::new(lpdwNumberOfBytesAvailable) };
+        read_write::available(boundary::number(hFile), move |available| out.write(count(available)))
     })
 }
 
@@ -360,45 +360,50 @@ unsafe fn read(
     buffer: LPVOID,
     size: DWORD,
     how: Reading,
-    place: Place<DWORD>,
+    out: OutPointer<DWORD>,
 ) -> Result<(), Error> {
     if buffer.is_null() {
         return Err(Error::InvalidParameter);
     }
-    // SAFETY: not NULL, with room for so many bytes, used by nobody else until the call has ended; nothing keeps it longer.
+    // SAFETY: not NULL, with room for that many bytes, and not used otherwise until the call has ended. No reference outlives it.
     let buffer = unsafe { slice::from_raw_parts_mut(buffer.cast::<u8>(), length(size)) };
-    read_write::read(boundary::number(handle), buffer, how, move |read| place.write(count(read)))
+    read_write::read(boundary::number(handle), buffer, how, move |read| out.write(count(read)))
 }
 
 /// # Safety
 /// `buffer` is NULL or points to `size` bytes until the call has ended.
-unsafe fn write(handle: HINTERNET, buffer: LPCVOID, size: DWORD, place: Place<DWORD>) -> Result<(), Error> {
+unsafe fn write(
+    handle: HINTERNET,
+    buffer: LPCVOID,
+    size: DWORD,
+    out: OutPointer<DWORD>,
+) -> Result<(), Error> {
     if buffer.is_null() {
         return Err(Error::InvalidParameter);
     }
-    // SAFETY: not NULL, so it points to so many bytes, which stay unchanged until the call has ended; nothing keeps them
-    // longer.
+    // SAFETY: not NULL, so it points to that many bytes, which stay unchanged until the call has ended. No reference
+    // outlives it.
     let bytes = unsafe { slice::from_raw_parts(buffer.cast::<u8>(), length(size)) };
-    read_write::write(boundary::number(handle), bytes, move || place.write(size))
+    read_write::write(boundary::number(handle), bytes, move || out.write(size))
 }
 
-/// No buffer is longer than half of the address space.
+/// A length as Rust allows it: no buffer is longer than half of the address space.
 fn length(size: DWORD) -> usize {
     usize::try_from(size).map_or(isize::MAX as usize, |size| size.min(isize::MAX as usize))
 }
 
 /// # Safety
-/// `buffers` is NULL or points to a structure whose buffer has the room it tells.
+/// `buffers` is NULL or points to a structure whose buffer has room for `dwBufferLength` bytes.
 unsafe fn read_ex<C>(handle: HINTERNET, buffers: *mut InternetBuffers<C>, flags: DWORD) -> Result<(), Error> {
-    // SAFETY: the caller's promise is passed on as it is.
-    let copy = unsafe { buffers_of(buffers)? };
-    // SAFETY: `buffers_of` found it not to be NULL, so it points to the structure, until the call has ended.
-    let new_place = || unsafe { Place::new(&raw mut (*buffers).dwBufferLength) };
-    let (place, on_failure) = (new_place(), new_place());
+    // SAFETY: the caller of this function makes the same promise.
+    let copy = unsafe { read_buffers(buffers)? };
+    // SAFETY: `read_buffers` found it not to be NULL, so it points to the structure, until the call has ended.
+    let length_of_buffers = || unsafe { OutPointer::new(&raw mut (*buffers).dwBufferLength) };
+    let (out, on_failure) = (length_of_buffers(), length_of_buffers());
     let how = Reading { whole: flags & IRF_NO_WAIT == 0, here: flags & IRF_SYNC != 0 };
-    // SAFETY: the buffer has the room the structure told.
-    let result = unsafe { read(handle, copy.lpvBuffer, copy.dwBufferLength, how, place) };
-    // A structure that another call works with, or this one goes on with, is left alone.
+    // SAFETY: the buffer has room for `dwBufferLength` bytes.
+    let result = unsafe { read(handle, copy.lpvBuffer, copy.dwBufferLength, how, out) };
+    // The structure is unchanged while another call uses it, or while this call continues in the background.
     if !matches!(result, Ok(()) | Err(Error::IoPending | Error::TransferInProgress)) {
         on_failure.write(0);
     }
@@ -406,17 +411,17 @@ unsafe fn read_ex<C>(handle: HINTERNET, buffers: *mut InternetBuffers<C>, flags:
 }
 
 /// # Safety
-/// `buffers` is NULL or points to a structure whose buffer points to the bytes it tells.
+/// `buffers` is NULL or points to a structure whose buffer points to `dwBufferLength` bytes.
 unsafe fn write_ex<C>(handle: HINTERNET, buffers: *mut InternetBuffers<C>) -> Result<(), Error> {
-    // SAFETY: the caller's promise is passed on as it is.
-    let buffers = unsafe { buffers_of(buffers)? };
-    // SAFETY: the buffer has as many bytes as the structure told.
-    unsafe { write(handle, buffers.lpvBuffer, buffers.dwBufferLength, Place::new(null_mut())) }
+    // SAFETY: the caller of this function makes the same promise.
+    let buffers = unsafe { read_buffers(buffers)? };
+    // SAFETY: the buffer has `dwBufferLength` bytes.
+    unsafe { write(handle, buffers.lpvBuffer, buffers.dwBufferLength, OutPointer::new(null_mut())) }
 }
 
 /// # Safety
-/// `buffers` is NULL or points to at least a DWORD, and to the whole structure where that is its size.
-unsafe fn buffers_of<C>(buffers: *mut InternetBuffers<C>) -> Result<InternetBuffers<C>, Error> {
+/// `buffers` is NULL or points to at least a DWORD, and to the whole structure if dwStructSize says so.
+unsafe fn read_buffers<C>(buffers: *mut InternetBuffers<C>) -> Result<InternetBuffers<C>, Error> {
     if buffers.is_null() {
         return Err(Error::InvalidParameter);
     }
@@ -425,6 +430,6 @@ unsafe fn buffers_of<C>(buffers: *mut InternetBuffers<C>) -> Result<InternetBuff
     if size as usize != size_of::<InternetBuffers<C>>() {
         return Err(Error::InvalidParameter);
     }
-    // SAFETY: it says that it is the whole structure.
+    // SAFETY: its size says that it is the whole structure.
     Ok(unsafe { buffers.read_unaligned() })
 }

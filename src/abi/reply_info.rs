@@ -1,4 +1,4 @@
-//! What is known of a call that has ended: its reply, its command, its bytes, and whether to try again.
+//! Details of a call that has ended (reply, command, number of bytes), and whether to try again.
 
 use std::ffi::c_char;
 use std::time::UNIX_EPOCH;
@@ -117,7 +117,7 @@ pub unsafe extern "system" fn TrueFtpRetryAdvice(
     })
 }
 
-/// The last outcome of this thread, or of a handle's connection.
+/// The outcome of this thread's last call, or of the last operation on a handle's connection.
 fn outcome(handle: HINTERNET) -> Result<Option<Outcome>, Error> {
     if handle.is_null() {
         Ok(response::last().outcome)
@@ -126,7 +126,7 @@ fn outcome(handle: HINTERNET) -> Result<Option<Outcome>, Error> {
     }
 }
 
-/// The number C knows an advice by.
+/// The constant of an advice.
 fn number(advice: Retry) -> DWORD {
     match advice {
         Retry::No => TRUEFTP_RETRY_NONE,
@@ -157,16 +157,16 @@ fn info(outcome: Option<&Outcome>) -> TRUEFTP_REPLY_INFO {
         ullMoment: moment.map_or(0, |moment| u64::try_from(moment.as_millis()).unwrap_or(u64::MAX)),
         ullBytesDone: account.map_or(0, |account| account.moved),
         ullBytesTotal: account.and_then(|account| account.total).unwrap_or(TRUEFTP_SIZE_UNKNOWN),
-        szCommand: room_for(command),
+        szCommand: fixed_size(command),
     }
 }
 
-/// A text for C in a room of fixed size: cut where it is longer, ended by NUL.
-fn room_for(text: &[u8]) -> [c_char; TRUEFTP_COMMAND_SIZE] {
-    let mut room = [0; TRUEFTP_COMMAND_SIZE];
-    let (_, most) = room.split_last_mut().expect("there is room for a NUL");
-    for (place, &byte) in most.iter_mut().zip(text) {
-        *place = c_char::from_ne_bytes([byte]);
+/// A text in an array of fixed size: ended by NUL, and cut if it is longer.
+fn fixed_size(text: &[u8]) -> [c_char; TRUEFTP_COMMAND_SIZE] {
+    let mut array = [0; TRUEFTP_COMMAND_SIZE];
+    let (_, most) = array.split_last_mut().expect("there is room for a NUL");
+    for (character, &byte) in most.iter_mut().zip(text) {
+        *character = c_char::from_ne_bytes([byte]);
     }
-    room
+    array
 }

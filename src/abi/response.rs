@@ -1,4 +1,4 @@
-//! What the server said: the last response of a thread, the last reply of a thread or a connection.
+//! The server's replies: the last response of a thread, the last reply to a thread or on a connection.
 
 use crate::constants::errors::ERROR_INTERNET_EXTENDED_ERROR;
 use crate::inet::Error;
@@ -45,7 +45,7 @@ pub unsafe extern "system" fn InternetGetLastResponseInfoA(
     lpszBuffer: LPSTR,
     lpdwBufferLength: LPDWORD,
 ) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     boundary::boolean(|| unsafe { response_info(lpdwError, lpszBuffer.cast::<u8>(), lpdwBufferLength) })
 }
 
@@ -60,7 +60,7 @@ pub unsafe extern "system" fn InternetGetLastResponseInfoW(
     lpszBuffer: LPWSTR,
     lpdwBufferLength: LPDWORD,
 ) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     boundary::boolean(|| unsafe { response_info(lpdwError, lpszBuffer, lpdwBufferLength) })
 }
 
@@ -96,7 +96,7 @@ pub unsafe extern "system" fn TrueFtpGetLastReplyA(
     lpszText: LPSTR,
     lpdwLength: LPDWORD,
 ) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     boundary::boolean(|| unsafe {
         write_reply(response::last().final_reply(), lpdwCode, lpszText.cast::<u8>(), lpdwLength)
     })
@@ -113,7 +113,7 @@ pub unsafe extern "system" fn TrueFtpGetLastReplyW(
     lpszText: LPWSTR,
     lpdwLength: LPDWORD,
 ) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     boundary::boolean(|| unsafe {
         write_reply(response::last().final_reply(), lpdwCode, lpszText, lpdwLength)
     })
@@ -154,7 +154,7 @@ pub unsafe extern "system" fn TrueFtpGetHandleReplyA(
 ) -> BOOL {
     boundary::boolean(|| {
         let reply = response::of_handle(boundary::number(hConnect))?.and_then(|outcome| outcome.reply);
-        // SAFETY: the caller's promise is passed on as it is.
+        // SAFETY: the caller of this function makes the same promise.
         unsafe { write_reply(reply.as_ref(), lpdwCode, lpszText.cast::<u8>(), lpdwLength) }
     })
 }
@@ -173,7 +173,7 @@ pub unsafe extern "system" fn TrueFtpGetHandleReplyW(
 ) -> BOOL {
     boundary::boolean(|| {
         let reply = response::of_handle(boundary::number(hConnect))?.and_then(|outcome| outcome.reply);
-        // SAFETY: the caller's promise is passed on as it is.
+        // SAFETY: the caller of this function makes the same promise.
         unsafe { write_reply(reply.as_ref(), lpdwCode, lpszText, lpdwLength) }
     })
 }
@@ -185,10 +185,10 @@ unsafe fn response_info<C: Character>(error: LPDWORD, buffer: *mut C, length: LP
         return Err(Error::InvalidParameter);
     }
     let last = response::last();
-    let text = C::encode(&last.replies, Encoding::of_text(&last.replies));
+    let text = C::encode(&last.replies, Encoding::for_text(&last.replies));
     // SAFETY: not NULL, so it points to a DWORD.
     let room = unsafe { read_number(length) } as usize;
-    // Windows takes a buffer without room for the NUL, and then the last character gives way to it.
+    // Windows accepts a buffer without room for the NUL, which then replaces the last character.
     let fitting = if room > text.len() { &text[..] } else { &text[..text.len().saturating_sub(1)] };
     if !text.is_empty() && (buffer.is_null() || room < text.len()) {
         // SAFETY: not NULL, so it points to a DWORD.
@@ -222,7 +222,7 @@ unsafe fn write_reply<C: Character>(
         return Ok(());
     }
     let text = reply.map(Reply::text).unwrap_or_default();
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     match unsafe { write_whole(&text, buffer, length) } {
         Err(Error::InsufficientBuffer) if buffer.is_null() => Ok(()),
         result => result,

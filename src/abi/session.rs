@@ -79,7 +79,7 @@ pub unsafe extern "system" fn InternetOpenW(
 ) -> HINTERNET {
     boundary::handle(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for each of the three that this is used for.
-        let text = |text| unsafe { wide(text, Encoding::of(null_mut())) };
+        let text = |text| unsafe { wide(text, Encoding::for_handle(null_mut())) };
         let [agent, list, bypass] = [text(lpszAgent)?, text(lpszProxy)?, text(lpszProxyBypass)?];
         let proxy = Proxy { access_type: dwAccessType, list, bypass };
         session::open(agent.unwrap_or_default(), proxy, dwFlags)
@@ -183,7 +183,7 @@ pub unsafe extern "system" fn InternetConnectW(
 ) -> HINTERNET {
     boundary::handle(|| {
         // SAFETY: the caller promises NULL or text ended by NUL for each of the three that this is used for.
-        let text = |text| unsafe { wide(text, Encoding::of(hInternet)) };
+        let text = |text| unsafe { wide(text, Encoding::for_handle(hInternet)) };
         let (server, user, password) = (text(lpszServerName)?, text(lpszUserName)?, text(lpszPassword)?);
         let target = Target {
             server: &server.ok_or(Error::InvalidParameter)?,

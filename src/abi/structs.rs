@@ -1,4 +1,4 @@
-//! The C structures of the interface. The header's hand-written part declares them for C.
+//! The C structures of the interface. The header declares most of them in its hand-written part.
 #![allow(missing_docs, non_camel_case_types, reason = "names and fields are those of Microsoft's pages")]
 
 use std::ffi::{c_char, c_ulonglong};
@@ -8,40 +8,41 @@ use crate::constants::windows::MAX_PATH;
 
 use super::types::{BOOL, DWORD, DWORD_PTR, INTERNET_PORT, LPCVOID, LPVOID};
 
-/// What is known of a reply and of the call that it ended: TrueFtpGetReplyInfo. Fields may be added at the end.
+/// What TrueFtpGetReplyInfo returns about a call and its final reply. Later versions may add fields at the end.
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct TRUEFTP_REPLY_INFO {
-    /// In: the size of the structure. Out: how many bytes of it were written.
+    /// In: the size of the structure in bytes. Out: the number of bytes that were written.
     pub dwStructSize: DWORD,
-    /// The number of the final reply (226, 451 ...); 0 when there was none.
+    /// The code of the final reply (226, 451 and so on); 0 if there was none.
     pub dwCode: DWORD,
-    /// Its first digit: TRUEFTP_CLASS_COMPLETION and others; 0 without a reply.
+    /// The first digit of the code, such as TRUEFTP_CLASS_COMPLETION; 0 without a reply.
     pub dwClass: DWORD,
-    /// Its second digit: TRUEFTP_GROUP_CONNECTIONS and others; 0 without a reply.
+    /// The second digit of the code, such as TRUEFTP_GROUP_CONNECTIONS; 0 without a reply.
     pub dwGroup: DWORD,
-    /// TRUE for 4yz.
+    /// TRUE if the code is 4yz: a temporary refusal.
     pub fTransient: BOOL,
-    /// The substatus of IIS that the reply's text names, 0 to 55; else TRUEFTP_NO_SUBSTATUS. IIS has the same words for
-    /// 27 and 28: 27 is told where they speak of the data channel.
+    /// The substatus of IIS (0 to 55) that the reply's text names; else TRUEFTP_NO_SUBSTATUS. The texts of IIS for 27
+    /// and 28 are the same: one about the data channel is reported as 27.
     pub dwIisSubstatus: DWORD,
-    /// The number of the Win32 error that the reply's text names behind "Win32 error:"; else 0.
+    /// The number of the Win32 error that the reply's text names after "Win32 error:"; else 0.
     pub dwWin32Error: DWORD,
-    /// The length of the command, also of one that is longer than szCommand.
+    /// The length of the command in bytes, even if it is longer than szCommand.
     pub dwCommandLength: DWORD,
-    /// When the call's operation ended: milliseconds since 1970-01-01, UTC; 0 when there was none.
+    /// When the operation of the call ended, in milliseconds since 1970-01-01 UTC; 0 if there was no operation.
     pub ullMoment: c_ulonglong,
-    /// Bytes of the file that were handed to the data connection, or came over it. The server may have fewer.
+    /// The number of bytes of the file that were sent to or received from the data connection. Of the bytes that were
+    /// sent, the server may have received fewer.
     pub ullBytesDone: c_ulonglong,
-    /// How many there are in all; TRUEFTP_SIZE_UNKNOWN where nobody said, or nothing was to be transferred.
+    /// The size of the file in bytes; TRUEFTP_SIZE_UNKNOWN if it is not known, or if the call transfers no file.
     pub ullBytesTotal: c_ulonglong,
-    /// The last command that was sent, with its argument, in the bytes that were sent and ended by NUL; cut where it is
-    /// longer. Without the arguments of PASS and ACCT, and of SITE commands for passwords and users: never a password.
-    /// Empty for the greeting.
+    /// The last command with its argument, as the bytes that were sent, ended by NUL and cut if it is too long. It never
+    /// contains a password: the arguments of PASS and ACCT, and of SITE commands for passwords and users, are left out.
+    /// Empty if the reply is the greeting.
     pub szCommand: [c_char; TRUEFTP_COMMAND_SIZE],
 }
 
-/// A time: 100 nanoseconds since 1601.
+/// A time in units of 100 nanoseconds since 1601-01-01.
 // cbindgen:ignore
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
@@ -53,7 +54,7 @@ pub struct FILETIME {
 /// An entry of a directory.
 // cbindgen:ignore
 pub type WIN32_FIND_DATAA = FindData<u8>;
-/// An entry of a directory, with 16-bit text.
+/// An entry of a directory, with UTF-16 text.
 // cbindgen:ignore
 pub type WIN32_FIND_DATAW = FindData<u16>;
 
@@ -74,12 +75,14 @@ pub struct FindData<C> {
     pub cAlternateFileName: [C; 14],
 }
 
+/// A pointer to a [`WIN32_FIND_DATAA`].
 // cbindgen:ignore
 pub type LPWIN32_FIND_DATAA = *mut WIN32_FIND_DATAA;
+/// A pointer to a [`WIN32_FIND_DATAW`].
 // cbindgen:ignore
 pub type LPWIN32_FIND_DATAW = *mut WIN32_FIND_DATAW;
 
-/// The end of an asynchronous call.
+/// The data of INTERNET_STATUS_REQUEST_COMPLETE: the result of an asynchronous call.
 // cbindgen:ignore
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
@@ -88,7 +91,7 @@ pub struct INTERNET_ASYNC_RESULT {
     pub dwError: DWORD,
 }
 
-/// How far a transfer has come.
+/// The data of TRUEFTP_STATUS_PROGRESS: how many bytes were transferred, and how many there are.
 // cbindgen:ignore
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
@@ -97,10 +100,10 @@ pub struct TRUEFTP_PROGRESS {
     pub ullTotal: c_ulonglong,
 }
 
-/// A buffer with its size; the fields for HTTP are not used.
+/// A buffer and its size. The fields for HTTP are not used.
 // cbindgen:ignore
 pub type INTERNET_BUFFERSA = InternetBuffers<c_char>;
-/// [`INTERNET_BUFFERSA`] of 16-bit programs.
+/// [`INTERNET_BUFFERSA`] for UTF-16 callers.
 // cbindgen:ignore
 pub type INTERNET_BUFFERSW = InternetBuffers<u16>;
 
@@ -121,12 +124,14 @@ pub struct InternetBuffers<C> {
     pub dwOffsetHigh: DWORD,
 }
 
+/// A pointer to an [`INTERNET_BUFFERSA`].
 // cbindgen:ignore
 pub type LPINTERNET_BUFFERSA = *mut INTERNET_BUFFERSA;
+/// A pointer to an [`INTERNET_BUFFERSW`].
 // cbindgen:ignore
 pub type LPINTERNET_BUFFERSW = *mut INTERNET_BUFFERSW;
 
-/// INTERNET_OPTION_VERSION
+/// The value of INTERNET_OPTION_VERSION.
 // cbindgen:ignore
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
@@ -135,7 +140,7 @@ pub struct INTERNET_VERSION_INFO {
     pub dwMinorVersion: DWORD,
 }
 
-/// INTERNET_OPTION_CONNECTED_STATE, when it is set
+/// The value of INTERNET_OPTION_CONNECTED_STATE when it is set.
 // cbindgen:ignore
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
@@ -144,7 +149,7 @@ pub struct INTERNET_CONNECTED_INFO {
     pub dwFlags: DWORD,
 }
 
-/// INTERNET_OPTION_PROXY; the texts are narrow or wide as the function is.
+/// The value of INTERNET_OPTION_PROXY. Its texts are bytes or UTF-16, as the function requires.
 // cbindgen:ignore
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
@@ -154,7 +159,7 @@ pub struct INTERNET_PROXY_INFO {
     pub lpszProxyBypass: LPCVOID,
 }
 
-/// What Windows' headers say of sizes and places.
+/// The sizes and offsets are those of Windows' headers.
 const _: () = {
     use std::mem::offset_of;
     let pointer = size_of::<usize>();
@@ -172,13 +177,13 @@ const _: () = {
 /// The parts of a URL.
 // cbindgen:ignore
 pub type URL_COMPONENTSA = UrlComponents<c_char>;
-/// The parts of a URL as 16-bit text.
+/// The parts of a URL as UTF-16 text.
 // cbindgen:ignore
 pub type URL_COMPONENTSW = UrlComponents<u16>;
-/// Where the parts of a URL are.
+/// A pointer to a [`URL_COMPONENTSA`].
 // cbindgen:ignore
 pub type LPURL_COMPONENTSA = *mut URL_COMPONENTSA;
-/// Where the parts of a URL as 16-bit text are.
+/// A pointer to a [`URL_COMPONENTSW`].
 // cbindgen:ignore
 pub type LPURL_COMPONENTSW = *mut URL_COMPONENTSW;
 
@@ -204,7 +209,7 @@ pub struct UrlComponents<C> {
     pub dwExtraInfoLength: DWORD,
 }
 
-/// The layout that programs are compiled for: WinINet's packing is the natural one of either width.
+/// The sizes and offsets are those of Windows' headers: WinINet uses the natural alignment of each pointer size.
 const _: () = {
     use std::mem::offset_of;
     type Either = URL_COMPONENTSW;

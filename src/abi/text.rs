@@ -1,6 +1,7 @@
-//! Text and numbers across the boundary.
+//! Conversion of text and numbers at the boundary.
 //!
-//! `A` text is bytes and goes out unchanged; `W` text is UTF-16 and goes out in an [`Encoding`].
+//! Text of `A` functions is bytes, which are sent unchanged. Text of `W` functions is UTF-16, which is sent in an
+//! [`Encoding`].
 
 #[cfg(windows)]
 mod ansi;
@@ -14,7 +15,7 @@ use super::types::{DWORD, HINTERNET, LPCSTR, LPCWSTR, LPDWORD};
 
 pub(super) use local_path::{narrow_path, wide_path};
 
-/// What the bytes of names and texts are that come and go as `W` text.
+/// The encoding in which the text of `W` functions is sent and received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Encoding {
     Utf8,
@@ -24,27 +25,27 @@ pub(super) enum Encoding {
 }
 
 impl Encoding {
-    /// The one in use on a handle (TRUEFTP_OPTION_UTF8), or NULL for what new roots begin with.
+    /// The encoding that a handle uses (TRUEFTP_OPTION_UTF8). NULL stands for the default of new sessions.
     #[cfg(windows)]
-    pub(super) fn of(handle: HINTERNET) -> Self {
+    pub(super) fn for_handle(handle: HINTERNET) -> Self {
         use crate::inet::calls::options;
         let handle = super::boundary::number(handle);
         if options::is_utf8(handle) || ansi::is_utf8() { Self::Utf8 } else { Self::Ansi }
     }
 
     #[cfg(not(windows))]
-    pub(super) fn of(_handle: HINTERNET) -> Self {
+    pub(super) fn for_handle(_handle: HINTERNET) -> Self {
         Self::Utf8
     }
 
-    /// The one of a text that a server wrote: whatever is UTF-8 hardly was meant otherwise.
+    /// The encoding of a text from a server. Text in another encoding is hardly ever valid UTF-8.
     #[cfg(windows)]
-    pub(super) fn of_text(text: &[u8]) -> Self {
+    pub(super) fn for_text(text: &[u8]) -> Self {
         if std::str::from_utf8(text).is_ok() { Self::Utf8 } else { Self::Ansi }
     }
 
     #[cfg(not(windows))]
-    pub(super) fn of_text(_text: &[u8]) -> Self {
+    pub(super) fn for_text(_text: &[u8]) -> Self {
         Self::Utf8
     }
 }
@@ -61,10 +62,11 @@ pub(super) unsafe fn narrow<'a>(text: LPCSTR) -> Option<&'a [u8]> {
     Some(unsafe { CStr::from_ptr(text) }.to_bytes())
 }
 
-/// Wide text as bytes; `None` for NULL, ERROR_INVALID_PARAMETER for what is no UTF-16 or cannot be expressed.
+/// UTF-16 text as bytes; `None` for NULL. Fails with ERROR_INVALID_PARAMETER if the text is not valid UTF-16, or cannot be
+/// expressed in the encoding.
 ///
 /// # Safety
-/// `text` is NULL or points to 16-bit units that end with a NUL and stay unchanged during the call.
+/// `text` is NULL or points to UTF-16 units that end with a NUL and stay unchanged during the call.
 pub(super) unsafe fn wide(text: LPCWSTR, encoding: Encoding) -> Result<Option<Vec<u8>>, Error> {
     if text.is_null() {
         return Ok(None);
@@ -76,12 +78,12 @@ pub(super) unsafe fn wide(text: LPCWSTR, encoding: Encoding) -> Result<Option<Ve
 
 /// A character of `A` (`u8`) or `W` (`u16`) text.
 pub(super) trait Character: Copy + Default + PartialEq {
-    /// Bytes of the library as characters for C, without the NUL that ends them. A NUL inside, which would cut them,
-    /// becomes `?`.
+    /// Bytes of the library as characters for C, without a final NUL. A NUL inside would cut the text, so it becomes
+    /// `?`.
     fn encode(text: &[u8], encoding: Encoding) -> Vec<Self>;
     /// Characters from C as bytes of the library.
     fn decode(text: Vec<Self>, encoding: Encoding) -> Result<Vec<u8>, Error>;
-    /// A local path as characters for C; what they cannot express is replaced.
+    /// A local path as characters for C. Characters that they cannot express are replaced.
     fn encode_path(path: &OsStr) -> Vec<Self>;
     /// Characters from C as a local path.
     fn decode_path(text: Vec<Self>) -> Result<OsString, Error>;
@@ -124,7 +126,7 @@ impl Character for u16 {
         local_path::to_wide(path)
     }
     fn decode_path(text: Vec<u16>) -> Result<OsString, Error> {
-        local_path::os_string_of_wide(&text)
+        local_path::os_string_from_wide(&text)
     }
 }
 
@@ -149,7 +151,7 @@ pub(super) unsafe fn write_text<C: Character>(start: *mut C, text: &[C]) {
     }
 }
 
-/// Writes a text and its length; where it does not fit, or the buffer is NULL, only the size needed with the NUL.
+/// Writes a text and its length. If it does not fit, or the buffer is NULL, writes only the size needed, with the NUL.
 ///
 /// # Safety
 /// `length` is NULL or points to a DWORD; `buffer` is NULL or has room for `*length` characters.
@@ -161,7 +163,7 @@ pub(super) unsafe fn write_whole<C: Character>(
     if length.is_null() {
         return Err(Error::InvalidParameter);
     }
-    let text = C::encode(text, Encoding::of_text(text));
+    let text = C::encode(text, Encoding::for_text(text));
     // SAFETY: not NULL, so it points to a DWORD.
     let room = unsafe { read_number(length) } as usize;
     if buffer.is_null() || room <= text.len() {
@@ -177,12 +179,12 @@ pub(super) unsafe fn write_whole<C: Character>(
     Ok(())
 }
 
-/// A length or number of bytes as C counts it. Where it matters it is bounded far below the limit.
+/// A length or number of bytes as a DWORD. Texts and buffers are far shorter than its limit.
 pub(super) fn count(characters: usize) -> DWORD {
     DWORD::try_from(characters).unwrap_or(DWORD::MAX)
 }
 
-/// The number behind a pointer that is not NULL.
+/// Reads the number that a pointer points to.
 ///
 /// # Safety
 /// `number` points to a DWORD.
@@ -191,13 +193,13 @@ pub(super) unsafe fn read_number(number: LPDWORD) -> DWORD {
     unsafe { number.read_unaligned() }
 }
 
-/// Puts a number behind a pointer, unless it is NULL.
+/// Writes a number through a pointer, unless that is NULL.
 ///
 /// # Safety
-/// `place` is NULL or points to room for a DWORD.
-pub(super) unsafe fn write_number(place: LPDWORD, number: DWORD) {
-    if !place.is_null() {
+/// `out` is NULL or points to room for a DWORD.
+pub(super) unsafe fn write_number(out: LPDWORD, number: DWORD) {
+    if !out.is_null() {
         // SAFETY: not NULL, and the caller promises the room.
-        unsafe { place.write_unaligned(number) };
+        unsafe { out.write_unaligned(number) };
     }
 }

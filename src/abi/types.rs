@@ -1,4 +1,4 @@
-//! The C types of the interface. The header's hand-written part declares them for C.
+//! The C types of the interface. The header declares them in its hand-written part.
 
 use std::ffi::{c_char, c_void};
 
@@ -12,10 +12,10 @@ pub type DWORD = u32;
 // cbindgen:ignore
 #[allow(non_camel_case_types, reason = "the name programs know")]
 pub type DWORD_PTR = usize;
-/// Where to put a number.
+/// A pointer to a number.
 // cbindgen:ignore
 pub type LPDWORD = *mut u32;
-/// A handle; NULL is none.
+/// A handle; NULL is not a handle.
 // cbindgen:ignore
 pub type HINTERNET = *mut c_void;
 /// A TCP port.
@@ -31,10 +31,10 @@ pub type LPSTR = *mut c_char;
 /// Narrow text, ended by NUL.
 // cbindgen:ignore
 pub type LPCSTR = *const c_char;
-/// A buffer for 16-bit text.
+/// A buffer for UTF-16 text.
 // cbindgen:ignore
 pub type LPWSTR = *mut u16;
-/// 16-bit text, ended by NUL.
+/// UTF-16 text, ended by NUL.
 // cbindgen:ignore
 pub type LPCWSTR = *const u16;
 /// Bytes that are only read.
@@ -43,19 +43,19 @@ pub type LPCVOID = *const c_void;
 /// A signed 32-bit number.
 // cbindgen:ignore
 pub type LONG = i32;
-/// A handle of the system.
+/// A handle of the operating system.
 // cbindgen:ignore
 pub type HANDLE = *mut c_void;
-/// Where to put a handle of the system.
+/// A pointer to a handle of the system.
 // cbindgen:ignore
 pub type LPHANDLE = *mut HANDLE;
 /// A window.
 // cbindgen:ignore
 pub type HWND = *mut c_void;
-/// Where to put a handle.
+/// A pointer to a handle.
 // cbindgen:ignore
 pub type LPHINTERNET = *mut HINTERNET;
-/// A function of the caller's, as an address; NULL is none.
+/// The address of a callback function; NULL for none.
 // cbindgen:ignore
 #[allow(non_camel_case_types, reason = "the name programs know")]
 pub type INTERNET_STATUS_CALLBACK = *mut c_void;

@@ -58,9 +58,9 @@ pub unsafe extern "system" fn InternetCrackUrlA(
     dwFlags: DWORD,
     lpUrlComponents: LPURL_COMPONENTSA,
 ) -> BOOL {
-    let place = lpUrlComponents.cast::<UrlComponents<u8>>();
-    // SAFETY: the caller's promise is passed on as it is; a narrow character is a byte.
-    boundary::boolean(|| unsafe { crack(lpszUrl.cast::<u8>(), dwUrlLength, dwFlags, place, true) })
+    let structure = lpUrlComponents.cast::<UrlComponents<u8>>();
+    // SAFETY: the caller of this function makes the same promise; a narrow character is a byte.
+    boundary::boolean(|| unsafe { crack(lpszUrl.cast::<u8>(), dwUrlLength, dwFlags, structure, true) })
 }
 
 /// Like [`InternetCrackUrlA`], for UTF-16 callers. `dwStructSize` is not checked, the lengths of buffers that are too
@@ -75,7 +75,7 @@ pub unsafe extern "system" fn InternetCrackUrlW(
     dwFlags: DWORD,
     lpUrlComponents: LPURL_COMPONENTSW,
 ) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     boundary::boolean(|| unsafe { crack(lpszUrl, dwUrlLength, dwFlags, lpUrlComponents, false) })
 }
 
@@ -118,9 +118,9 @@ pub unsafe extern "system" fn InternetCreateUrlA(
     lpszUrl: LPSTR,
     lpdwUrlLength: LPDWORD,
 ) -> BOOL {
-    let place = lpUrlComponents.cast::<UrlComponents<u8>>();
-    // SAFETY: the caller's promise is passed on as it is; a narrow character is a byte.
-    boundary::boolean(|| unsafe { create(place, dwFlags, lpszUrl.cast::<u8>(), lpdwUrlLength) })
+    let structure = lpUrlComponents.cast::<UrlComponents<u8>>();
+    // SAFETY: the caller of this function makes the same promise; a narrow character is a byte.
+    boundary::boolean(|| unsafe { create(structure, dwFlags, lpszUrl.cast::<u8>(), lpdwUrlLength) })
 }
 
 /// Like [`InternetCreateUrlA`], for UTF-16 callers. A length counts characters, but a size needed counts bytes.
@@ -135,7 +135,7 @@ pub unsafe extern "system" fn InternetCreateUrlW(
     lpszUrl: LPWSTR,
     lpdwUrlLength: LPDWORD,
 ) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     boundary::boolean(|| unsafe { create(lpUrlComponents, dwFlags, lpszUrl, lpdwUrlLength) })
 }
 
@@ -178,7 +178,7 @@ pub unsafe extern "system" fn InternetCanonicalizeUrlA(
     dwFlags: DWORD,
 ) -> BOOL {
     let (url, buffer) = (lpszUrl.cast::<u8>(), lpszBuffer.cast::<u8>());
-    // SAFETY: the caller's promise is passed on as it is; a narrow character is a byte.
+    // SAFETY: the caller of this function makes the same promise; a narrow character is a byte.
     boundary::boolean(|| unsafe { canonicalize(url, buffer, lpdwBufferLength, dwFlags) })
 }
 
@@ -194,7 +194,7 @@ pub unsafe extern "system" fn InternetCanonicalizeUrlW(
     lpdwBufferLength: LPDWORD,
     dwFlags: DWORD,
 ) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     boundary::boolean(|| unsafe { canonicalize(lpszUrl, lpszBuffer, lpdwBufferLength, dwFlags) })
 }
 
@@ -234,7 +234,7 @@ pub unsafe extern "system" fn InternetCombineUrlA(
 ) -> BOOL {
     let (base, relative) = (lpszBaseUrl.cast::<u8>(), lpszRelativeUrl.cast::<u8>());
     let buffer = lpszBuffer.cast::<u8>();
-    // SAFETY: the caller's promise is passed on as it is; a narrow character is a byte.
+    // SAFETY: the caller of this function makes the same promise; a narrow character is a byte.
     boundary::boolean(|| unsafe { combine(base, relative, buffer, lpdwBufferLength, dwFlags) })
 }
 
@@ -251,36 +251,36 @@ pub unsafe extern "system" fn InternetCombineUrlW(
     lpdwBufferLength: LPDWORD,
     dwFlags: DWORD,
 ) -> BOOL {
-    // SAFETY: the caller's promise is passed on as it is.
+    // SAFETY: the caller of this function makes the same promise.
     boundary::boolean(|| unsafe {
         combine(lpszBaseUrl, lpszRelativeUrl, lpszBuffer, lpdwBufferLength, dwFlags)
     })
 }
 
 /// # Safety
-/// `start` is NULL or points to a URL as `most` tells it; `place` is NULL or points to a structure whose pointers are NULL
-/// or have room for as many characters as their lengths say.
+/// `start` is NULL or points to a URL of at most `most` characters (0: ended by a NUL). `structure` is NULL or points to a
+/// structure whose pointers are NULL or have room for as many characters as their lengths say.
 unsafe fn crack<C: Unit>(
     start: *const C,
     most: DWORD,
     flags: DWORD,
-    place: *mut UrlComponents<C>,
+    structure: *mut UrlComponents<C>,
     is_narrow: bool,
 ) -> Result<(), Error> {
-    if start.is_null() || place.is_null() {
+    if start.is_null() || structure.is_null() {
         return Err(Error::InvalidParameter);
     }
     // SAFETY: not NULL, so it points to a structure that begins with its size.
-    if is_narrow && unsafe { !has_size(place) } {
+    if is_narrow && unsafe { !has_size(structure) } {
         return Err(Error::InvalidParameter);
     }
     // SAFETY: not NULL, so it points to the structure, at whatever address.
-    let mut components = unsafe { place.read_unaligned() };
+    let mut components = unsafe { structure.read_unaligned() };
     let decode = flags & (ICU_DECODE | ICU_ESCAPE) != 0;
     if decode && !components.can_be_decoded() {
         return Err(Error::InvalidParameter);
     }
-    // SAFETY: not NULL, so it points to a URL as `most` tells it.
+    // SAFETY: not NULL, so it points to a URL of at most `most` characters (0: ended by a NUL).
     let url = unsafe { read_units(start, most) };
     let mut cracked = url::crack(&url, flags)?;
     if !components.wants_extra() {
@@ -290,29 +290,29 @@ unsafe fn crack<C: Unit>(
     let result = unsafe { components.fill(start, &url, &cracked, decode) };
     if is_narrow || result.is_ok() {
         // SAFETY: the structure was read from there.
-        unsafe { place.write_unaligned(components) };
+        unsafe { structure.write_unaligned(components) };
     }
     result
 }
 
 /// # Safety
-/// `place` is NULL or points to a structure whose pointers are NULL or point to as many characters as their lengths say, or
-/// to fewer and a NUL; `length` is NULL or points to a DWORD; `buffer` is NULL or has room for `*length` characters.
+/// `structure` is NULL or points to a structure whose pointers are NULL or point to as many characters as their lengths
+/// say, or to fewer and a NUL. `length` is NULL or points to a DWORD. `buffer` is NULL or has room for `*length` characters.
 unsafe fn create<C: Unit>(
-    place: *mut UrlComponents<C>,
+    structure: *mut UrlComponents<C>,
     flags: DWORD,
     buffer: *mut C,
     length: LPDWORD,
 ) -> Result<(), Error> {
-    if place.is_null() || length.is_null() {
+    if structure.is_null() || length.is_null() {
         return Err(Error::InvalidParameter);
     }
     // SAFETY: not NULL, so it points to a structure that begins with its size.
-    if unsafe { !has_size(place) } {
+    if unsafe { !has_size(structure) } {
         return Err(Error::InvalidParameter);
     }
     // SAFETY: not NULL, so it points to the structure, at whatever address.
-    let mut components = unsafe { place.read_unaligned() };
+    let mut components = unsafe { structure.read_unaligned() };
     // SAFETY: the pointers of the structure are as the caller promises.
     let parts = unsafe { components.parts() };
     let url = url::create(&parts, flags, C::UNITS)?;

@@ -1,4 +1,4 @@
-//! URL_COMPONENTS: what InternetCrackUrl shall give and gives, what InternetCreateUrl takes.
+//! URL_COMPONENTS: the parts that InternetCrackUrl stores as requested, and that InternetCreateUrl reads.
 
 use std::ops::Range;
 
@@ -10,23 +10,23 @@ use super::text::{count, write_text};
 use super::types::DWORD;
 use super::url_text::{Unit, characters, read_units};
 
-/// What the caller of InternetCrackUrl wants of a part.
+/// How the caller of InternetCrackUrl requests a part.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Wanted<C> {
+enum Request<C> {
     Nothing,
-    /// Where it is in the caller's own URL.
-    Place,
-    /// A copy in a buffer of so many characters.
+    /// A pointer into the caller's own URL.
+    Pointer,
+    /// A copy in a buffer, and the size of the buffer in characters.
     Copy(*mut C, usize),
 }
 
-/// Whether a structure tells its size right; nothing else of it is read.
+/// Whether dwStructSize is the size of the structure. No other field is read.
 ///
 /// # Safety
-/// `place` points to a DWORD at least.
-pub(super) unsafe fn has_size<C>(place: *const UrlComponents<C>) -> bool {
+/// `structure` points at least to a DWORD.
+pub(super) unsafe fn has_size<C>(structure: *const UrlComponents<C>) -> bool {
     // SAFETY: the size is the first field, and the caller promises that it is there, at whatever address.
-    let size = unsafe { place.cast::<DWORD>().read_unaligned() };
+    let size = unsafe { structure.cast::<DWORD>().read_unaligned() };
     size as usize == size_of::<UrlComponents<C>>()
 }
 
@@ -44,28 +44,29 @@ impl<C: Unit> UrlComponents<C> {
         ]
     }
 
-    fn wanted(&mut self) -> [Wanted<C>; 6] {
+    fn requests(&mut self) -> [Request<C>; 6] {
         self.fields().map(|(pointer, length)| match (pointer.is_null(), *length) {
-            (true, 0) => Wanted::Nothing,
-            (true, _) => Wanted::Place,
-            (false, room) => Wanted::Copy(*pointer, room as usize),
+            (true, 0) => Request::Nothing,
+            (true, _) => Request::Pointer,
+            (false, room) => Request::Copy(*pointer, room as usize),
         })
     }
 
-    /// Whether the extra information is wanted by itself.
+    /// Whether the extra information is requested separately.
     pub(super) fn wants_extra(&mut self) -> bool {
-        self.wanted()[Part::Extra as usize] != Wanted::Nothing
+        self.requests()[Part::Extra as usize] != Request::Nothing
     }
 
-    /// Decoded text has no place in the caller's URL: every part that is wanted needs a buffer, and one at least must
-    /// have room for something.
+    /// Whether decoded parts can be stored. Decoded text is not part of the caller's URL, so every requested part needs a
+    /// buffer, and at least one buffer must not be empty.
     pub(super) fn can_be_decoded(&mut self) -> bool {
-        let wanted = self.wanted();
-        !wanted.contains(&Wanted::Place) && wanted.iter().any(|wanted| matches!(wanted, Wanted::Copy(_, 1..)))
+        let requests = self.requests();
+        !requests.contains(&Request::Pointer)
+            && requests.iter().any(|request| matches!(request, Request::Copy(_, 1..)))
     }
 
-    /// Puts the parts of a URL where they are wanted; all of them, or, where a buffer is too small, nothing but the
-    /// sizes needed in place of the lengths.
+    /// Stores the requested parts of a URL. If a buffer is too small, stores only the sizes needed, as the lengths of the
+    /// buffers that are too small.
     ///
     /// # Safety
     /// `start` is the caller's URL, whose units are `url`; each pointer is NULL or has room for as many characters as its
@@ -77,15 +78,15 @@ impl<C: Unit> UrlComponents<C> {
         cracked: &Cracked,
         decode: bool,
     ) -> Result<(), Error> {
-        let wanted = self.wanted();
+        let requests = self.requests();
         let text = |part| characters::<C>(&cracked.text(url, part, C::UNITS, decode));
-        let texts = Part::ALL.map(|part| match wanted[part as usize] {
-            Wanted::Copy(..) => text(part),
+        let texts = Part::ALL.map(|part| match requests[part as usize] {
+            Request::Copy(..) => text(part),
             _ => Vec::new(),
         });
         let mut fits = true;
-        for ((wanted, text), (_, length)) in wanted.iter().zip(&texts).zip(self.fields()) {
-            if matches!(wanted, Wanted::Copy(_, room) if *room <= text.len()) {
+        for ((request, text), (_, length)) in requests.iter().zip(&texts).zip(self.fields()) {
+            if matches!(request, Request::Copy(_, room) if *room <= text.len()) {
                 *length = count(text.len() + 1);
                 fits = false;
             }
@@ -94,10 +95,10 @@ impl<C: Unit> UrlComponents<C> {
             return Err(Error::InsufficientBuffer);
         }
         for (part, (pointer, length)) in Part::ALL.into_iter().zip(self.fields()) {
-            match wanted[part as usize] {
-                Wanted::Nothing => {}
-                Wanted::Place => (*pointer, *length) = place(start, cracked.range(part)),
-                Wanted::Copy(buffer, _) => {
+            match requests[part as usize] {
+                Request::Nothing => {}
+                Request::Pointer => (*pointer, *length) = pointer_to(start, cracked.range(part)),
+                Request::Copy(buffer, _) => {
                     let text = &texts[part as usize];
                     // SAFETY: the buffer has room for more characters than the text has.
                     unsafe { write_text(buffer, text) };
@@ -110,7 +111,7 @@ impl<C: Unit> UrlComponents<C> {
         Ok(())
     }
 
-    /// The parts that a URL shall be made of. A length of 0 means up to the NUL.
+    /// The parts from which a URL is built. A length of 0 means that the part ends at its NUL.
     ///
     /// # Safety
     /// Each pointer is NULL or points to as many characters as its length says, or to fewer and a NUL.
@@ -124,10 +125,10 @@ impl<C: Unit> UrlComponents<C> {
     }
 }
 
-/// A place in the caller's URL as C has it; NULL for none.
-fn place<C>(start: *const C, range: Option<Range<usize>>) -> (*mut C, DWORD) {
+/// A part of the caller's URL as pointer and length; NULL if there is no such part.
+fn pointer_to<C>(start: *const C, range: Option<Range<usize>>) -> (*mut C, DWORD) {
     match range {
-        // The URL goes on at least to there, and C gets no more than its place.
+        // The part lies inside the URL, and only C code reads from this pointer.
         Some(range) => (start.wrapping_add(range.start).cast_mut(), count(range.len())),
         None => (std::ptr::null_mut(), 0),
     }

@@ -1,4 +1,4 @@
-//! Texts of the URL functions across the boundary.
+//! Conversion of the texts of the URL functions at the boundary.
 
 use crate::inet::Error;
 use crate::inet::url::Units;
@@ -19,7 +19,7 @@ impl Unit for u8 {
         self.into()
     }
     fn narrowed(unit: u16) -> u8 {
-        // What came from bytes and escape sequences alone has no other units.
+        // Text made from bytes and escape sequences has no larger units.
         unit as u8
     }
 }
@@ -34,13 +34,13 @@ impl Unit for u16 {
     }
 }
 
-/// The units up to a NUL; at most so many, where a number is given.
+/// The units up to a NUL, but at most `most` of them unless that is 0.
 ///
 /// # Safety
 /// `start` points to `most` characters, or to fewer and a NUL; where `most` is 0, to characters and a NUL.
 pub(super) unsafe fn read_units<C: Unit>(start: *const C, most: DWORD) -> Vec<u16> {
     let most = if most == 0 { usize::MAX } else { most as usize };
-    // SAFETY: the caller's promise, in which 0 means that there is a NUL.
+    // SAFETY: as promised by the caller of this function; with 0 there is a NUL.
     unsafe { read_text(start, most) }.into_iter().map(C::widened).collect()
 }
 
@@ -49,8 +49,8 @@ pub(super) fn characters<C: Unit>(text: &[u16]) -> Vec<C> {
     text.iter().copied().map(C::narrowed).collect()
 }
 
-/// Gives a URL to the caller: itself and its length, or the number of characters of this many bytes that it and its NUL
-/// need.
+/// Writes a URL and its length to the caller. If it does not fit, writes the size needed with a NUL, in units of which a
+/// character has `bytes`.
 ///
 /// # Safety
 /// `length` points to a DWORD; `buffer` is NULL or has room for `*length` characters.

@@ -5,7 +5,7 @@ use super::types::DWORD;
 const fn part(digits: &str) -> DWORD {
     match DWORD::from_str_radix(digits, 10) {
         Ok(number) => number,
-        Err(_) => panic!("the package's version has a part that is no number"),
+        Err(_) => panic!("the package's version has a part that is not a number"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Local paths. They follow the local system, not what the server is told.
+//! Conversion of local paths. Their encoding is that of the local system, independent of the names on the server.
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -6,26 +6,26 @@ use std::path::PathBuf;
 use crate::abi::types::{LPCSTR, LPCWSTR};
 use crate::inet::Error;
 
-/// A path as narrow text: bytes, on Windows of the ANSI code page; `None` for NULL.
+/// A path from bytes, which on Windows are in the ANSI code page; `None` for NULL.
 ///
 /// # Safety
 /// `text` is NULL or points to bytes that end with a NUL and stay unchanged during the call.
 pub(in crate::abi) unsafe fn narrow_path(text: LPCSTR) -> Option<PathBuf> {
-    // SAFETY: the caller's promise is passed on.
+    // SAFETY: the caller of this function makes the same promise.
     unsafe { super::narrow(text) }.map(|text| os_string(text).into())
 }
 
-/// A path as UTF-16; `None` for NULL, ERROR_INVALID_PARAMETER for what no path of the system can be.
+/// A path from UTF-16; `None` for NULL. Fails with ERROR_INVALID_PARAMETER if the system has no such path.
 ///
 /// # Safety
-/// `text` is NULL or points to 16-bit units that end with a NUL and stay unchanged during the call.
+/// `text` is NULL or points to UTF-16 units that end with a NUL and stay unchanged during the call.
 pub(in crate::abi) unsafe fn wide_path(text: LPCWSTR) -> Result<Option<PathBuf>, Error> {
     if text.is_null() {
         return Ok(None);
     }
     // SAFETY: not NULL, and the caller promises the terminating NUL.
     let units = unsafe { super::read_text(text, usize::MAX) };
-    os_string_of_wide(&units).map(|path| Some(path.into()))
+    os_string_from_wide(&units).map(|path| Some(path.into()))
 }
 
 #[cfg(unix)]
@@ -34,7 +34,7 @@ pub(super) fn os_string(text: &[u8]) -> OsString {
 }
 
 #[cfg(unix)]
-pub(super) fn os_string_of_wide(text: &[u16]) -> Result<OsString, Error> {
+pub(super) fn os_string_from_wide(text: &[u16]) -> Result<OsString, Error> {
     String::from_utf16(text).map(OsString::from).map_err(|_| Error::InvalidParameter)
 }
 
@@ -44,7 +44,7 @@ pub(super) fn os_string(text: &[u8]) -> OsString {
 }
 
 #[cfg(windows)]
-pub(super) fn os_string_of_wide(text: &[u16]) -> Result<OsString, Error> {
+pub(super) fn os_string_from_wide(text: &[u16]) -> Result<OsString, Error> {
     Ok(std::os::windows::ffi::OsStringExt::from_wide(text))
 }
 
