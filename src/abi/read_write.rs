@@ -365,7 +365,8 @@ unsafe fn read(
     if buffer.is_null() {
         return Err(Error::InvalidParameter);
     }
-    // SAFETY: not NULL, with room for that many bytes, and not used otherwise until the call has ended. No reference outlives it.
+    // SAFETY: not NULL, with room for that many bytes, and not used otherwise until the call has ended. No reference
+    // outlives it.
     let buffer = unsafe { slice::from_raw_parts_mut(buffer.cast::<u8>(), length(size)) };
     read_write::read(boundary::number(handle), buffer, how, move |read| out.write(count(read)))
 }
