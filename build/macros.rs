@@ -49,7 +49,7 @@ pub fn enumerators(file: &str) -> String {
 /// Other headers have the names of WinINet and Windows too, but not the names of trueftp.
 fn define(file: &str, name: &str, number: &str) -> String {
     match file {
-        "trueftp" => format!("#define {name} {number}\n"),
+        "extensions" => format!("#define {name} {number}\n"),
         _ => format!("#ifndef {name}\n#define {name} {number}\n#endif\n"),
     }
 }

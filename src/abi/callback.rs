@@ -4,8 +4,8 @@ use std::ffi::c_void;
 use std::net::SocketAddr;
 use std::ptr::null_mut;
 
+use crate::constants::extensions::{TRUEFTP_SIZE_UNKNOWN, TRUEFTP_STATUS_PROGRESS};
 use crate::constants::status::*;
-use crate::constants::trueftp::{TRUEFTP_SIZE_UNKNOWN, TRUEFTP_STATUS_PROGRESS};
 use crate::inet::Handle;
 use crate::inet::calls::callback::{self, Callback, Event, Status};
 

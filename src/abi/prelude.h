@@ -46,7 +46,7 @@
 #else
 #include "trueftp_wininet.h"
 #endif
-/* constants: trueftp */
+/* constants: extensions */
 
 /* The value of TRUEFTP_STATUS_PROGRESS. */
 typedef struct {

@@ -3,7 +3,7 @@
 use std::ffi::c_char;
 use std::time::UNIX_EPOCH;
 
-use crate::constants::trueftp::{
+use crate::constants::extensions::{
     TRUEFTP_COMMAND_SIZE, TRUEFTP_NO_SUBSTATUS, TRUEFTP_RETRY_LATER, TRUEFTP_RETRY_NEVER, TRUEFTP_RETRY_NONE,
     TRUEFTP_RETRY_NOW, TRUEFTP_RETRY_UNKNOWN, TRUEFTP_SIZE_UNKNOWN,
 };

@@ -3,7 +3,7 @@
 
 use std::ffi::{c_char, c_ulonglong};
 
-use crate::constants::trueftp::TRUEFTP_COMMAND_SIZE;
+use crate::constants::extensions::TRUEFTP_COMMAND_SIZE;
 use crate::constants::windows::MAX_PATH;
 
 use super::types::{BOOL, DWORD, DWORD_PTR, INTERNET_PORT, LPCVOID, LPVOID};

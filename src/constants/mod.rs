@@ -8,12 +8,12 @@
 
 pub mod connection;
 pub mod errors;
+pub mod extensions;
 pub mod flags;
 pub mod option_values;
 pub mod options;
 pub mod schemes;
 pub mod status;
-pub mod trueftp;
 pub mod win32;
 pub mod windows;
 pub mod winsock;

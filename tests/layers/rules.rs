@@ -6,7 +6,7 @@ use super::lexer::{Token, tokens};
 use super::paths::{Segments, paths};
 
 /// The floors, from the lowest to the highest.
-pub const FLOORS: [&str; 5] = ["sys", "protocol", "net", "inet", "abi"];
+pub const FLOORS: [&str; 6] = ["constants", "sys", "protocol", "net", "inet", "abi"];
 
 /// The floors that have `#![forbid(unsafe_code)]`.
 const SAFE: [&str; 3] = ["protocol", "net", "inet"];

@@ -7,10 +7,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 
 use crate::constants::connection::INTERNET_OPEN_TYPE_DIRECT;
+use crate::constants::extensions::{TRUEFTP_OPTION_LOG, TRUEFTP_OPTION_PROGRESS, TRUEFTP_OPTION_UTF8};
 use crate::constants::option_values::*;
 use crate::constants::options::*;
 use crate::constants::status::{INTERNET_STATE_CONNECTED, INTERNET_STATE_DISCONNECTED_BY_USER};
-use crate::constants::trueftp::{TRUEFTP_OPTION_LOG, TRUEFTP_OPTION_PROGRESS, TRUEFTP_OPTION_UTF8};
 use crate::inet::handles::attributes::Attributes;
 use crate::inet::handles::connection::Connection;
 use crate::inet::handles::object::Object;

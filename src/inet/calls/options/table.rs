@@ -1,7 +1,7 @@
 //! The options there are: what they hold, on which handles they exist, and whether they can be set.
 
+use crate::constants::extensions::{TRUEFTP_OPTION_LOG, TRUEFTP_OPTION_PROGRESS, TRUEFTP_OPTION_UTF8};
 use crate::constants::options::*;
-use crate::constants::trueftp::{TRUEFTP_OPTION_LOG, TRUEFTP_OPTION_PROGRESS, TRUEFTP_OPTION_UTF8};
 
 use Level::{Connection, File, Find, Process, Root};
 
