@@ -1,4 +1,4 @@
-//! Ending what runs on another thread.
+//! Cancelling jobs from other threads.
 
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
@@ -6,16 +6,16 @@ use std::task::Waker;
 
 use crate::sync::{AtomicBool, Mutex};
 
-/// Lets any thread end the jobs of one connection, for good.
+/// Lets any thread cancel the jobs of one connection. It cannot be undone.
 #[derive(Debug, Default)]
 pub struct Cancel {
     cancelled: AtomicBool,
-    /// Whoever waits: one at a time, as one job of a connection runs at a time.
+    /// The waker of the waiting job. A connection runs one job at a time.
     waiting: Mutex<Option<Waker>>,
 }
 
 impl Cancel {
-    /// Ends what runs and whatever would run later.
+    /// Cancels the running job and all later ones.
     pub fn cancel(&self) {
         self.cancelled.store(true, Ordering::SeqCst);
         let waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -29,8 +29,8 @@ impl Cancel {
         self.cancelled.load(Ordering::SeqCst)
     }
 
-    /// Wakes somebody when it is cancelled; false when it is already.
-    pub(super) fn wake_later(&self, waker: &Waker) -> bool {
+    /// Registers the waker to be called on cancellation. Returns false if it is cancelled already.
+    pub(super) fn register(&self, waker: &Waker) -> bool {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         if !waiting.as_ref().is_some_and(|before| before.will_wake(waker)) {
             *waiting = Some(waker.clone());

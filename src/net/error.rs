@@ -1,4 +1,4 @@
-//! System errors in the words of the protocol floor, with their Winsock numbers.
+//! System errors as the failures that the protocol floor knows, with their Winsock numbers.
 
 use std::io;
 
@@ -6,7 +6,7 @@ use crate::constants::winsock::{WSAECONNABORTED, WSAECONNRESET, WSAETIMEDOUT, WS
 use crate::protocol::{Failure, FailureKind};
 use crate::sys::winsock_number;
 
-/// The failure behind a system error.
+/// The failure that a system error stands for.
 pub(super) fn failure(error: &io::Error) -> Failure {
     use io::ErrorKind as K;
     let kind = match error.kind() {
@@ -21,9 +21,8 @@ pub(super) fn failure(error: &io::Error) -> Failure {
     Failure::new(kind, error.raw_os_error().map_or(0, winsock_number))
 }
 
-/// The failure behind an error of writing to a data connection that this side has not shut.
-///
-/// Whatever else the system says of it then ("broken pipe", "not connected"), it was reset by the other side.
+/// The failure that an error of writing to a data connection stands for. As this side has not shut it down, the other side
+/// has reset it, even if the system calls that "broken pipe" or "not connected".
 pub(super) fn write_failure(error: &io::Error) -> Failure {
     match failure(error).kind {
         FailureKind::Aborted => RESET,
@@ -33,13 +32,13 @@ pub(super) fn write_failure(error: &io::Error) -> Failure {
 
 /// The other side reset the connection.
 const RESET: Failure = Failure::new(FailureKind::Reset, WSAECONNRESET);
-/// The other side ended the connection in an orderly way, but too early: WSAECONNABORTED is what Windows calls it.
+/// The other side closed the connection in an orderly way, but too early. Windows calls that WSAECONNABORTED.
 pub(super) const CLOSED: Failure = Failure::new(FailureKind::Closed, WSAECONNABORTED);
 /// A deadline of ours passed.
 pub(super) const TIMED_OUT: Failure = Failure::new(FailureKind::TimedOut, WSAETIMEDOUT);
-/// The server's system did not acknowledge in time what it was sent.
+/// The server's system did not acknowledge the data in time.
 pub(super) const UNACKNOWLEDGED: Failure = Failure::new(FailureKind::Aborted, WSAETIMEDOUT);
-/// A name without an address.
+/// The name has no address.
 pub(super) const NAME_NOT_FOUND: Failure = Failure::new(FailureKind::NameNotFound, WSAHOST_NOT_FOUND);
-/// A reply without end.
+/// A reply exceeds the size limit.
 pub(super) const REPLY_TOO_LONG: Failure = Failure::new(FailureKind::ReplyTooLong, 0);

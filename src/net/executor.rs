@@ -1,7 +1,7 @@
-//! The few threads on which asynchronous calls run.
+//! The threads that run asynchronous calls.
 //!
-//! One thread waits for the sockets of all calls that wait; a few run those that can go on. A call that blocks in a
-//! callback of the program's keeps one of the few.
+//! One thread waits for the sockets of all pending calls. A few workers run the calls that can continue. A call that blocks in
+//! a callback of the program keeps one worker busy.
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, VecDeque};
@@ -15,28 +15,28 @@ use std::time::{Duration, Instant};
 use std::{io, mem, thread};
 
 use super::error;
-use super::job::{self, NOTHING, Waited};
+use super::job::{self, NOT_WAITED, Waited};
 use super::poll::{Interest, Ready};
 use super::timeouts::{after, earlier, is_over};
 use crate::sync::lock;
 use crate::sys::{self, Watch};
 
-/// How many calls go on at the same time. With the thread that waits, and three that look names up, that is eight.
+/// How many calls run at the same time. Together with the thread that waits and three lookup threads, that is eight threads.
 const WORKERS: usize = 4;
 
-/// How long nobody waits after waiting for all was impossible.
-const PAUSE: Duration = Duration::from_millis(10);
+/// The pause after waiting for all sockets has failed.
+const PAUSE_AFTER_ERROR: Duration = Duration::from_millis(10);
 
 type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The threads, as long as somebody has this.
+/// The threads. They end when the last reference to the executor is dropped.
 pub struct Executor {
     shared: Arc<Shared>,
 }
 
 struct Shared {
     state: Mutex<State>,
-    /// There is work, or the end has come.
+    /// Notified when there is work, or when the threads must end.
     changed: Condvar,
     /// Wakes the thread that waits for sockets.
     wake: sys::Wake,
@@ -44,15 +44,15 @@ struct Shared {
 
 #[derive(Default)]
 struct State {
-    /// Calls that can go on, with what they waited for.
+    /// Calls that can continue, with the result of their wait.
     ready: VecDeque<(Arc<Task>, Waited)>,
-    /// Calls that wait, by the number of the wait.
+    /// Calls that wait, by the number of their wait.
     waiting: BTreeMap<u64, Waiting>,
     waits: u64,
-    /// The thread that waits for sockets does so, or is about to.
+    /// The thread that waits for sockets is waiting or about to wait.
     polling: bool,
     idle: usize,
-    /// The one that waits, then those that work.
+    /// The thread that waits for sockets, then the workers.
     threads: Vec<sys::Thread>,
     stopping: bool,
 }
@@ -61,25 +61,25 @@ struct State {
 struct Waiting {
     task: Arc<Task>,
     interest: Interest,
-    /// When it tries to send although nobody said that there is room.
-    tries: Option<Instant>,
+    /// When it tries to send although no wait has reported room.
+    retry_send: Option<Instant>,
 }
 
 /// One asynchronous call.
 struct Task {
     work: Mutex<Option<Work>>,
-    /// The number of its wait, 0 while it does not wait.
+    /// The number of its wait; 0 while it is not waiting.
     wait: AtomicU64,
-    /// It was woken while it ran.
+    /// It was woken while it was running.
     woken: AtomicBool,
     executor: Weak<Shared>,
 }
 
-/// The one executor of the process, while somebody has it.
+/// The executor of the process, if there is one.
 static CURRENT: Mutex<Weak<Executor>> = Mutex::new(Weak::new());
 
 impl Executor {
-    /// The executor, made where there is none.
+    /// The executor of the process. It is created if there is none.
     pub fn get() -> io::Result<Arc<Self>> {
         let mut current = lock(&CURRENT);
         if let Some(executor) = current.upgrade() {
@@ -92,7 +92,7 @@ impl Executor {
         Ok(executor)
     }
 
-    /// Runs a future on one of the threads; an error where none can be started.
+    /// Runs a future on one of the threads. Fails if no thread can be started.
     pub fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) -> io::Result<()> {
         self.shared.start_threads()?;
         let task = Arc::new(Task {
@@ -101,7 +101,7 @@ impl Executor {
             woken: AtomicBool::new(false),
             executor: Arc::downgrade(&self.shared),
         });
-        self.shared.make_ready(&mut self.shared.lock(), task, NOTHING);
+        self.shared.make_ready(&mut self.shared.lock(), task, NOT_WAITED);
         Ok(())
     }
 }
@@ -115,7 +115,7 @@ impl Drop for Executor {
         };
         self.shared.changed.notify_all();
         self.shared.wake.notify();
-        // One of the threads themselves ends by itself.
+        // A thread of the executor cannot wait for its own end.
         if !on_executor_thread() {
             threads.into_iter().for_each(sys::join);
         }
@@ -136,7 +136,7 @@ impl Shared {
         lock(&self.state)
     }
 
-    /// The thread that waits for sockets, and one that works.
+    /// Starts the thread that waits for sockets, and a worker.
     fn start_threads(self: &Arc<Self>) -> io::Result<()> {
         let mut state = self.lock();
         if state.threads.is_empty() {
@@ -162,17 +162,17 @@ impl Shared {
         Ok(())
     }
 
-    /// Gives a task to a worker: one that is idle, or a new one while there are few.
+    /// Hands a task to an idle worker, or to a new one if there are few.
     fn make_ready(self: &Arc<Self>, state: &mut State, task: Arc<Task>, waited: Waited) {
         state.ready.push_back((task, waited));
         if state.idle < state.ready.len() && state.threads.len() <= WORKERS && !state.stopping {
-            // Where no further thread can be had, those there are do it.
+            // If no further thread can be started, the existing workers do the work.
             let _ = self.start_worker(state);
         }
         self.changed.notify_one();
     }
 
-    /// Runs what can go on, until the end.
+    /// Runs the tasks that can continue, until the executor ends.
     fn work(self: &Arc<Self>) {
         loop {
             let (task, waited) = {
@@ -193,38 +193,38 @@ impl Shared {
         }
     }
 
-    /// Goes on with a task until it waits or ends.
+    /// Runs a task until it waits or ends.
     fn step(&self, task: &Arc<Task>, waited: Waited) {
         let mut work = lock(&task.work);
         let Some(future) = work.as_mut() else { return };
         let waker = Waker::from(Arc::clone(task));
-        job::tell(waited);
+        job::set_ready(waited);
         let mut context = Context::from_waker(&waker);
-        // Unwind safe: what panicked is not polled again, and a panic ends the task, not the thread.
+        // Unwind safe: a task that panicked is not polled again. The panic ends the task, not the thread.
         let step = catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(&mut context).is_pending()));
         if !step.unwrap_or(false) {
             *work = None;
             return;
         }
         drop(work);
-        let interest = job::interest();
+        let interest = job::take_interest();
         let mut state = self.lock();
         if task.woken.swap(false, Ordering::Relaxed) {
-            state.ready.push_back((Arc::clone(task), NOTHING));
+            state.ready.push_back((Arc::clone(task), NOT_WAITED));
             return; // this thread looks for work next
         }
         state.waits += 1;
         let wait = state.waits;
         task.wait.store(wait, Ordering::Relaxed);
         let waits_for_room = interest.data.is_some_and(|data| data.is_for_room());
-        let tries = after(sys::RETRY_SEND_AFTER.filter(|_| waits_for_room));
-        state.waiting.insert(wait, Waiting { task: Arc::clone(task), interest, tries });
+        let retry_send = after(sys::RETRY_SEND_AFTER.filter(|_| waits_for_room));
+        state.waiting.insert(wait, Waiting { task: Arc::clone(task), interest, retry_send });
         if state.polling {
             self.wake.notify();
         }
     }
 
-    /// Waits for the sockets and moments of all waiting tasks, until the end.
+    /// Waits for the sockets and deadlines of all waiting tasks, until the executor ends.
     fn wait_for_sockets(self: &Arc<Self>) {
         loop {
             let (waits, watches, until) = {
@@ -237,8 +237,8 @@ impl Shared {
             };
             let ready = sys::poll_all(&watches, until);
             if ready.is_err() {
-                // It is tried again, but not without a pause: memory may be short.
-                thread::sleep(PAUSE);
+                // Memory may be short, so the next attempt comes after a pause.
+                thread::sleep(PAUSE_AFTER_ERROR);
             }
             let mut state = self.lock();
             state.polling = false;
@@ -255,39 +255,39 @@ impl Shared {
         }
     }
 
-    /// The numbers of all waits, what they wait for behind the wake, and the first moment.
+    /// The numbers of all waits, the wake and then the sockets that they wait for, and the earliest deadline.
     fn watches(&self, state: &State) -> (Vec<u64>, Vec<Option<Watch>>, Option<Instant>) {
         let mut watches = vec![Some(self.wake.watch())];
         let mut until = None;
-        for Waiting { interest, tries, .. } in state.waiting.values() {
+        for Waiting { interest, retry_send, .. } in state.waiting.values() {
             watches.extend([interest.control, interest.data]);
-            until = earlier(until, earlier(interest.until, *tries));
+            until = earlier(until, earlier(interest.until, *retry_send));
         }
         (state.waiting.keys().copied().collect(), watches, until)
     }
 
-    /// Lets a task go on if what it waits for has come, and it still waits.
+    /// Lets a task continue if it still waits, and what it waits for is ready.
     fn end_wait(self: &Arc<Self>, state: &mut State, wait: u64, mut ready: Ready) {
-        let Some(Waiting { interest, tries, .. }) = state.waiting.get(&wait) else { return };
-        ready.data |= is_over(*tries);
+        let Some(Waiting { interest, retry_send, .. }) = state.waiting.get(&wait) else { return };
+        ready.data |= is_over(*retry_send);
         if ready != Ready::NOTHING || is_over(interest.until) {
-            self.go_on(state, wait, Ok(ready));
+            self.resume(state, wait, Ok(ready));
         }
     }
 
-    fn go_on(self: &Arc<Self>, state: &mut State, wait: u64, waited: Waited) {
+    fn resume(self: &Arc<Self>, state: &mut State, wait: u64, waited: Waited) {
         if let Some(Waiting { task, .. }) = state.waiting.remove(&wait) {
             task.wait.store(0, Ordering::Relaxed);
             self.make_ready(state, task, waited);
-            // The system keeps a socket that is being waited for open, whoever closes it meanwhile.
+            // The poll keeps a socket open even if the task closes it, so it must be started again.
             if state.polling {
                 self.wake.notify();
             }
         }
     }
 
-    /// Waiting for all was impossible. Those with which it is impossible alone are told; a socket that was closed
-    /// meanwhile may have been the reason as well.
+    /// Waiting for all sockets together has failed. Each task whose own wait fails is notified. There may be none: the cause may
+    /// have been a socket that is closed by now.
     fn fail_waits(self: &Arc<Self>, state: &mut State) {
         let now = Instant::now();
         let failure = |interest: &Interest| sys::poll([interest.control, interest.data], Some(now)).err();
@@ -295,7 +295,7 @@ impl Shared {
             .filter_map(|(wait, waiting)| failure(&waiting.interest).map(|error| (*wait, error)))
             .collect();
         for (wait, error) in bad {
-            self.go_on(state, wait, Err(error::failure(&error)));
+            self.resume(state, wait, Err(error::failure(&error)));
         }
     }
 }
@@ -306,7 +306,7 @@ impl Wake for Task {
         let mut state = shared.lock();
         match self.wait.load(Ordering::Relaxed) {
             0 => self.woken.store(true, Ordering::Relaxed),
-            wait => shared.go_on(&mut state, wait, NOTHING),
+            wait => shared.resume(&mut state, wait, NOT_WAITED),
         }
     }
 }

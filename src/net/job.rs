@@ -1,7 +1,7 @@
 //! Work that makes progress without blocking, and the future that drives it.
 //!
-//! A future that waits tells what for, and learns what became ready, through its thread: whoever polls it ([`block_on`]
-//! or the executor) reads the one after the poll and leaves the other before it.
+//! A pending future passes what it waits for to its caller ([`block_on`] or the executor) through a thread-local value, as
+//! `poll` has no other way. Before the next poll the caller leaves there which of its sockets are ready.
 //!
 //! [`block_on`]: super::block_on()
 
@@ -15,47 +15,47 @@ use crate::protocol::Failure;
 
 pub use super::poll::{Interest, Ready};
 
-/// Work in steps. A step never blocks; between steps the job says what it waits for.
+/// Work that is done in steps. A step never blocks; between steps the job reports what it waits for.
 pub trait Job: Send {
-    /// What it comes to.
+    /// The result.
     type Output;
 
-    /// Does what can be done now. After [`Poll::Ready`] it is not called again.
+    /// Does what can be done now. It is not called again after [`Poll::Ready`].
     fn step(&mut self, ready: Ready) -> Poll<Self::Output>;
 
     /// What the next step waits for.
     fn interest(&self) -> Interest;
 
-    /// What happened and was not told yet.
+    /// Status events that are not delivered yet.
     fn status(&mut self) -> &mut StatusQueue;
 
-    /// The caller gave up: the next step is the last.
+    /// Cancels the job: the next step is the last.
     fn cancel(&mut self);
 
-    /// Waiting is impossible: the next step is the last.
+    /// Waiting has failed: the next step is the last.
     fn fail(&mut self, failure: Failure);
 }
 
 thread_local! {
     static INTEREST: Cell<Interest> = const { Cell::new(Interest::NOTHING) };
-    static READY: Cell<Waited> = const { Cell::new(NOTHING) };
+    static READY: Cell<Waited> = const { Cell::new(NOT_WAITED) };
 }
 
-/// What a wait came to: what is ready, or why waiting is impossible.
+/// The result of a wait: what is ready, or why waiting has failed.
 pub(super) type Waited = Result<Ready, Failure>;
 
-/// Nothing was waited for yet.
-pub(super) const NOTHING: Waited = Ok(Ready::NOTHING);
+/// Before the first wait, nothing is ready.
+pub(super) const NOT_WAITED: Waited = Ok(Ready::NOTHING);
 
-/// Runs a job to its end, or until it is cancelled, and tells an observer what happens.
+/// Runs a job to its end, or until it is cancelled, and notifies an observer of its status events.
 pub fn drive<'a, J: Job>(
     job: &'a mut J,
     cancel: &'a Cancel,
     observer: &'a dyn Observer,
 ) -> impl Future<Output = J::Output> + Send + 'a {
-    job.status().want(observer.wanted());
+    job.status().set_filter(observer.filter());
     poll_fn(move |context| {
-        let mut ready = match READY.replace(NOTHING) {
+        let mut ready = match READY.replace(NOT_WAITED) {
             Ok(ready) => ready,
             Err(failure) => {
                 job.fail(failure);
@@ -71,7 +71,7 @@ pub fn drive<'a, J: Job>(
             if step.is_ready() {
                 return step;
             }
-            if cancel.wake_later(context.waker()) {
+            if cancel.register(context.waker()) {
                 INTEREST.set(job.interest());
                 return Poll::Pending;
             }
@@ -80,13 +80,13 @@ pub fn drive<'a, J: Job>(
     })
 }
 
-/// Before a future is polled: what it waited for has come.
-pub(super) fn tell(waited: Waited) {
+/// Passes the result of the wait to the future that is polled next.
+pub(super) fn set_ready(waited: Waited) {
     READY.set(waited);
 }
 
-/// After a future was polled and is not ready: what it waits for, beside its waker.
-pub(super) fn interest() -> Interest {
-    READY.set(NOTHING);
+/// What the future waits for that was polled last and is pending, besides its waker.
+pub(super) fn take_interest() -> Interest {
+    READY.set(NOT_WAITED);
     INTEREST.take()
 }

@@ -36,10 +36,11 @@ mod timeouts;
 mod trace;
 pub mod transcript;
 mod transfer_report;
+mod wake_pool;
 
 #[cfg(not(loom))]
 pub use block_on::block_on;
-pub use block_on::{WakePoolUser, try_now};
+pub use block_on::try_now;
 pub use cancel::Cancel;
 pub use channel::Channel;
 pub use connect::Connector;
@@ -56,6 +57,7 @@ pub use source::Source;
 pub use status::{NoObserver, Observer, Status, StatusFilter, StatusQueue};
 pub use timeouts::Timeouts;
 pub use transfer_report::TransferReport;
+pub use wake_pool::WakePoolUser;
 
 #[cfg(loom)]
 pub use loom::future::block_on;

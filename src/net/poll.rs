@@ -1,4 +1,4 @@
-//! What jobs wait for, and one wait over {control, data, wake}.
+//! What jobs wait for, and the one wait for control connection, data connection and wake-up.
 
 use std::io;
 use std::time::{Duration, Instant};
@@ -9,25 +9,25 @@ use crate::sys::{self, Wake, Watch};
 /// What a job waits for.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Interest {
-    /// The control connection, or whatever stands in for it.
+    /// The control connection, or the connect or name lookup before it.
     pub control: Option<Watch>,
     /// The data connection.
     pub data: Option<Watch>,
-    /// Wake at this moment at the latest.
+    /// When the wait ends at the latest.
     pub until: Option<Instant>,
 }
 
 impl Interest {
-    /// Only somebody's wake.
+    /// Nothing but a wake-up.
     pub(super) const NOTHING: Self = Self { control: None, data: None, until: None };
 }
 
-/// What is ready after a wait; an error on a descriptor counts as ready.
+/// What is ready after a wait. A socket with an error counts as ready.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ready {
-    /// The control connection is.
+    /// The control connection is ready.
     pub control: bool,
-    /// The data connection is.
+    /// The data connection is ready.
     pub data: bool,
 }
 
@@ -35,14 +35,14 @@ impl Ready {
     pub(super) const NOTHING: Self = Self { control: false, data: false };
 }
 
-/// How long a wait lasts without a wake, as where descriptors have run out: somebody may have cancelled it.
-const WITHOUT_WAKE: Duration = Duration::from_millis(50);
+/// How long a wait lasts that cannot be woken because descriptors have run out: it may have been cancelled.
+const MAX_UNWAKEABLE: Duration = Duration::from_millis(50);
 
-/// Waits until something is ready, the moment has come, or the wake is notified.
+/// Waits until a connection is ready, the deadline has passed, or the wake is notified.
 pub(super) fn wait(interest: &Interest, wake: Option<&Wake>) -> io::Result<Ready> {
     let until = match wake {
         Some(_) => interest.until,
-        None => earlier(interest.until, after(Some(WITHOUT_WAKE))),
+        None => earlier(interest.until, after(Some(MAX_UNWAKEABLE))),
     };
     let watches = [interest.control, interest.data, wake.map(Wake::watch)];
     let [control, data, woken] = sys::poll(watches, until)?;

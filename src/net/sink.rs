@@ -1,4 +1,4 @@
-//! Where a download goes: a local file, or memory.
+//! The destination of a download: a local file, or memory.
 
 use std::fs::File;
 use std::io::Write;
@@ -7,10 +7,10 @@ use super::channel::Channel;
 use super::local_end::{LocalEnd, TURN, TurnEnd, failed, receive};
 use crate::protocol::LocalFailure;
 
-/// The most that is received at once. Larger writes are not quicker, and on some kernels far slower.
+/// The number of bytes received at once. Larger writes are not faster, and much slower on some kernels.
 const PIECE: usize = 64 << 10;
 
-/// A local file that takes a download.
+/// Writes a download into a local file.
 #[derive(Debug)]
 pub struct Sink {
     file: File,
@@ -19,27 +19,27 @@ pub struct Sink {
     text: Option<Text>,
 }
 
-/// Text on its way to LF line ends.
+/// The conversion of text to LF line ends.
 #[derive(Debug, Default)]
 struct Text {
-    /// A CR has come, and what follows it has not.
+    /// The last byte was a CR, and the byte after it has not arrived.
     after_cr: bool,
     /// Kept for its memory.
     converted: Vec<u8>,
 }
 
 impl Sink {
-    /// Takes the bytes as they are.
+    /// Stores the bytes as they are.
     pub fn binary(file: File) -> Self {
         Self { file, buffer: Vec::new(), text: None }
     }
 
-    /// Takes text: CR LF becomes LF; a CR alone stays.
+    /// Stores text: CR LF becomes LF; a lone CR is kept.
     pub fn text(file: File) -> Self {
         Self { text: Some(Text::default()), ..Self::binary(file) }
     }
 
-    /// The file, once all is in it.
+    /// The file, once everything is stored.
     pub fn into_file(self) -> File {
         self.file
     }
@@ -60,7 +60,7 @@ impl Text {
         &self.converted
     }
 
-    /// What is left at the end.
+    /// The CR that is left at the end, if there is one.
     fn rest(&mut self) -> &'static [u8] {
         if std::mem::take(&mut self.after_cr) { b"\r" } else { b"" }
     }
@@ -92,7 +92,7 @@ impl LocalEnd for Sink {
     }
 }
 
-/// Memory that takes a listing, up to a size.
+/// Stores a listing in memory, up to a size limit.
 #[derive(Debug)]
 pub struct Memory {
     bytes: Vec<u8>,
@@ -101,12 +101,12 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Takes at most so many bytes.
+    /// Accepts at most this many bytes.
     pub fn new(most: usize) -> Self {
         Self { bytes: Vec::new(), filled: 0, most }
     }
 
-    /// What has come.
+    /// The received bytes.
     pub fn into_bytes(mut self) -> Vec<u8> {
         self.bytes.truncate(self.filled);
         self.bytes.shrink_to_fit();
@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn line_ends_whatever_the_pieces() {
+    fn line_ends_are_converted_however_the_text_is_split() {
         let text = b"a\r\nb\nc\r\r\nd\r";
         for piece in 1..=text.len() {
             let mut converter = Text::default();

@@ -1,4 +1,4 @@
-//! The local file, on its way into the data connection.
+//! The source of an upload: a local file.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
@@ -12,13 +12,13 @@ use crate::protocol::LocalFailure;
 #[cfg(target_os = "linux")]
 use crate::sys;
 
-/// The most that is read at once where bytes are copied.
-const COPY: usize = 256 << 10;
-/// Up to this size a read and a send are cheaper than sendfile with its signal mask.
+/// The number of bytes read at once when they are copied.
+const MAX_PIECE: usize = 256 << 10;
+/// Up to this size a read and a send are cheaper than sendfile with its change of the signal mask.
 #[cfg(target_os = "linux")]
 const SMALL: u64 = 64 << 10;
 
-/// How the bytes move.
+/// How the bytes are moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Way {
     /// Inside the kernel.
@@ -36,13 +36,13 @@ pub struct Source {
     file: File,
     /// The length it had when it was opened.
     size: u64,
-    /// Bytes of it that were not read yet.
-    missing: u64,
+    /// Bytes that were not read yet.
+    unread: u64,
     way: Way,
     /// Bytes read and not yet sent: `buffer[start..]`.
     buffer: Vec<u8>,
     start: usize,
-    /// The most one read asks for.
+    /// The size of one read.
     piece: usize,
     at_end: bool,
     /// Convert: the last byte read was a CR.
@@ -59,18 +59,18 @@ impl Source {
         Self::new(file, size, way)
     }
 
-    /// The file as text: a LF alone becomes CR LF; a CR LF stays.
+    /// The file as text: a lone LF becomes CR LF; a CR LF is kept.
     pub fn text(file: File, size: u64) -> Self {
         Self::new(file, size, Way::Convert)
     }
 
     fn new(file: File, size: u64, way: Way) -> Self {
-        // One byte more than the file has: a single short read then tells that it has ended.
-        let piece = usize::try_from(size).map_or(COPY, |size| size.saturating_add(1).min(COPY));
+        // One byte more than the file has: the first read is short then, and shows that the file has ended.
+        let piece = usize::try_from(size).map_or(MAX_PIECE, |size| size.saturating_add(1).min(MAX_PIECE));
         Self {
             file,
             size,
-            missing: size,
+            unread: size,
             way,
             buffer: Vec::new(),
             start: 0,
@@ -88,17 +88,17 @@ impl Source {
                 Ok(0) => return (sent, self.end()),
                 Ok(n) => {
                     sent += n;
-                    self.missing = self.missing.saturating_sub(n as u64);
+                    self.unread = self.unread.saturating_sub(n as u64);
                 }
                 Err(e) if e.kind() == ErrorKind::WouldBlock => return (sent, TurnEnd::Paused),
                 Err(e) if error::failure(&e).kind != crate::protocol::FailureKind::Other => {
                     return (sent, TurnEnd::DataFailed(error::write_failure(&e)));
                 }
-                Err(_) if sent > 0 => return (sent, TurnEnd::Paused), // it will fail again at once
+                Err(_) if sent > 0 => return (sent, TurnEnd::Paused), // the next turn fails at once
                 Err(e) => return (0, failed(&e)),
             }
-            // While the file goes on, less than was asked for means that the socket is full.
-            if self.missing > 0 || sent >= TURN {
+            // If the file has not ended, a short count means that the socket is full.
+            if self.unread > 0 || sent >= TURN {
                 return (sent, TurnEnd::Paused);
             }
         }
@@ -116,12 +116,12 @@ impl Source {
         (sent, TurnEnd::Paused)
     }
 
-    /// What the end of the file means.
+    /// Judges the end of the file: it must not have become shorter.
     fn end(&self) -> TurnEnd {
-        if self.missing > 0 { TurnEnd::LocalFailed(LocalFailure::Shrank) } else { TurnEnd::Ended }
+        if self.unread > 0 { TurnEnd::LocalFailed(LocalFailure::Shrank) } else { TurnEnd::Ended }
     }
 
-    /// Moves what one call moves; 0 at the end of the file.
+    /// Makes one write. Returns 0 at the end of the file.
     fn copy_piece(&mut self, channel: &mut Channel) -> Result<usize, TurnEnd> {
         if self.start == self.buffer.len() {
             self.refill().map_err(|e| failed(&e))?;
@@ -139,7 +139,7 @@ impl Source {
         }
     }
 
-    /// Reads the next piece; an empty buffer afterwards means the end of the file.
+    /// Reads the next piece. If the buffer is empty afterwards, the file has ended.
     fn refill(&mut self) -> io::Result<()> {
         self.buffer.clear();
         self.start = 0;
@@ -155,9 +155,9 @@ impl Source {
         };
         self.buffer.truncate(*read.as_ref().unwrap_or(&0));
         let length = read?;
-        self.missing = self.missing.saturating_sub(length as u64);
-        // Some file systems read less than was asked for before the end.
-        self.at_end = length == 0 || length < self.piece && self.missing == 0;
+        self.unread = self.unread.saturating_sub(length as u64);
+        // Some file systems return less than was asked for before the end of the file.
+        self.at_end = length == 0 || length < self.piece && self.unread == 0;
         if self.way == Way::Convert {
             self.buffer = with_crlf(&self.buffer, &mut self.after_cr);
         }
@@ -180,13 +180,13 @@ impl LocalEnd for Source {
         self.copy_turn(channel)
     }
 
-    /// How many line ends grow is not known before.
+    /// The size of converted text is not known in advance.
     fn total(&self) -> Option<u64> {
         (self.way != Way::Convert).then_some(self.size)
     }
 }
 
-/// The text with CR before every LF that has none. `after_cr` carries over from piece to piece.
+/// Puts a CR before every LF that has none. `after_cr` is carried over from piece to piece.
 fn with_crlf(text: &[u8], after_cr: &mut bool) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() + text.len() / 16);
     for line in text.split_inclusive(|&b| b == b'\n') {
@@ -207,7 +207,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn line_ends_whatever_the_pieces() {
+    fn line_ends_are_converted_however_the_text_is_split() {
         let text = b"a\nb\r\nc\r\rd\n\n\r\n\r";
         let want = b"a\r\nb\r\nc\r\rd\r\n\r\n\r\n\r";
         for piece in 1..=text.len() {
@@ -216,9 +216,9 @@ mod tests {
             assert_eq!(got, want, "pieces of {piece}");
         }
     }
-    /// A pipe gives what is there, as some file systems do: less than was asked for is not the end.
+    /// A pipe returns what is available, as some file systems do. A short read is not the end of the file.
     #[test]
-    fn short_reads_are_not_the_end() {
+    fn a_short_read_is_not_the_end_of_the_file() {
         let (pipe, mut writer) = io::pipe().expect("a pipe");
         #[cfg(unix)]
         let file = File::from(std::os::fd::OwnedFd::from(pipe));

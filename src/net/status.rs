@@ -1,59 +1,59 @@
-//! What a job tells while it runs.
+//! Status events: what a job reports while it runs.
 
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-/// Something that a program may want to show.
+/// An event that a program may want to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// A host's address is being looked up.
+    /// The name of a host is being looked up.
     ResolvingName(String),
-    /// It was found.
+    /// Its address was found.
     NameResolved(SocketAddr),
-    /// A control connection is being made.
+    /// A control connection is being established.
     Connecting(SocketAddr),
-    /// It is there.
+    /// It is established.
     Connected(SocketAddr),
     /// Bytes are about to be sent.
     SendingRequest,
-    /// So many were sent.
+    /// This many bytes were sent.
     RequestSent(usize),
     /// Bytes are awaited.
     ReceivingResponse,
-    /// So many came.
+    /// This many bytes were received.
     ResponseReceived(usize),
-    /// So many bytes of a file have moved, of so many, where that is known.
+    /// The progress of a transfer, in bytes of the file.
     Progress {
-        /// Since the transfer began.
+        /// Moved since the transfer began.
         done: u64,
-        /// At the end.
+        /// The size of the file, if it is known.
         total: Option<u64>,
     },
 }
 
-/// What an observer wants to be told.
+/// Which events an observer wants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StatusFilter {
-    /// Anything at all.
+    /// All events except progress.
     pub status: bool,
-    /// How far a transfer has come, as well.
+    /// Progress as well.
     pub progress: bool,
 }
 
-/// Is told what a job does, between its steps and on the thread that runs it.
+/// Receives the status events of a job, between its steps and on the thread that runs it.
 pub trait Observer: Send + Sync {
-    /// What is worth telling; asked when a job begins.
-    fn wanted(&self) -> StatusFilter;
-    /// Something happened. The job may be cancelled from here.
+    /// The events that are wanted; asked when a job begins.
+    fn filter(&self) -> StatusFilter;
+    /// Receives an event. The job may be cancelled from here.
     fn notify(&self, status: Status);
 }
 
-/// An observer that nothing is told.
+/// An observer that receives nothing.
 #[derive(Clone, Copy, Debug)]
 pub struct NoObserver;
 
 impl Observer for NoObserver {
-    fn wanted(&self) -> StatusFilter {
+    fn filter(&self) -> StatusFilter {
         StatusFilter::default()
     }
     fn notify(&self, _status: Status) {}
@@ -62,40 +62,40 @@ impl Observer for NoObserver {
 /// The pause between two reports of progress.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// What happened in a step and was not told yet.
+/// Events of a step that are not delivered yet.
 #[derive(Debug, Default)]
 pub struct StatusQueue {
-    wanted: StatusFilter,
-    list: Vec<Status>,
-    /// When progress was told last.
-    told: Option<Instant>,
+    filter: StatusFilter,
+    events: Vec<Status>,
+    /// When progress was added last.
+    last_progress: Option<Instant>,
 }
 
 impl StatusQueue {
-    pub(super) fn want(&mut self, wanted: StatusFilter) {
-        self.wanted = wanted;
+    pub(super) fn set_filter(&mut self, filter: StatusFilter) {
+        self.filter = filter;
     }
 
-    /// Adds something, if anybody wants it.
+    /// Adds an event if the observer wants it.
     pub(super) fn add(&mut self, status: impl FnOnce() -> Status) {
-        if self.wanted.status {
-            self.list.push(status());
+        if self.filter.status {
+            self.events.push(status());
         }
     }
 
-    /// Adds how far a transfer has come, unless that was told a moment ago and is not the end.
+    /// Adds the progress of a transfer, unless it was added a short time ago and this is not the end.
     pub(super) fn add_progress(&mut self, done: u64, total: Option<u64>, is_end: bool) {
-        if !self.wanted.progress {
+        if !self.filter.progress {
             return;
         }
         let now = Instant::now();
-        if is_end || self.told.is_none_or(|told| now.duration_since(told) >= PAUSE) {
-            self.told = Some(now);
+        if is_end || self.last_progress.is_none_or(|last| now.duration_since(last) >= PAUSE) {
+            self.last_progress = Some(now);
             self.add(|| Status::Progress { done, total });
         }
     }
 
     pub(super) fn take(&mut self) -> Vec<Status> {
-        std::mem::take(&mut self.list)
+        std::mem::take(&mut self.events)
     }
 }

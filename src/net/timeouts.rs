@@ -1,21 +1,21 @@
-//! How long each wait of an operation may last.
+//! The time-outs of an operation.
 
 use std::time::{Duration, Instant};
 
 use crate::protocol::ReplyTimer;
 
-/// The longest wait when an operation has failed anyhow.
-const BRIEF: Duration = Duration::from_secs(5);
+/// The limit of the wait for a reply after the operation has failed.
+const AFTER_FAILURE: Duration = Duration::from_secs(5);
 
-/// The longest wait after a time-out: a program counts on that.
-const MOMENT: Duration = Duration::from_millis(300);
+/// The limit of the wait for a reply after a time-out: a program relies on its time-outs.
+const AFTER_TIMEOUT: Duration = Duration::from_millis(300);
 
-/// One span for each kind of wait; `None` waits for ever.
+/// One time-out for each kind of wait; `None` waits forever.
 #[derive(Clone, Copy, Debug)]
 pub struct Timeouts {
     /// Connecting to one address, or one name lookup.
     pub connect: Option<Duration>,
-    /// Handing one command line to the control connection.
+    /// Sending one command line.
     pub send: Option<Duration>,
     /// One whole reply.
     pub reply: Option<Duration>,
@@ -23,14 +23,14 @@ pub struct Timeouts {
     pub final_reply: Option<Duration>,
     /// The server's connection to this side's listener.
     pub accept: Option<Duration>,
-    /// The data connection takes no byte.
+    /// A data connection to which no byte can be sent.
     pub data_send: Option<Duration>,
-    /// The data connection brings no byte.
+    /// A data connection from which no byte is received.
     pub data_receive: Option<Duration>,
 }
 
 impl Timeouts {
-    /// All waits alike.
+    /// The same time-out for all waits.
     pub fn all(span: Duration) -> Self {
         let span = Some(span);
         Self {
@@ -44,19 +44,23 @@ impl Timeouts {
         }
     }
 
-    /// The span behind a machine's clock.
-    pub(super) fn of(&self, clock: ReplyTimer) -> Option<Duration> {
-        match clock {
+    /// The time-out that a machine's timer stands for.
+    pub(super) fn for_timer(&self, timer: ReplyTimer) -> Option<Duration> {
+        match timer {
             ReplyTimer::Off => None,
             ReplyTimer::Reply => self.reply,
             ReplyTimer::FinalReply => self.final_reply,
-            ReplyTimer::AfterFailure => Some(self.reply.map_or(BRIEF, |reply| reply.min(BRIEF))),
-            ReplyTimer::AfterTimeout => Some(self.reply.map_or(MOMENT, |reply| reply.min(MOMENT))),
+            ReplyTimer::AfterFailure => {
+                Some(self.reply.map_or(AFTER_FAILURE, |reply| reply.min(AFTER_FAILURE)))
+            }
+            ReplyTimer::AfterTimeout => {
+                Some(self.reply.map_or(AFTER_TIMEOUT, |reply| reply.min(AFTER_TIMEOUT)))
+            }
         }
     }
 }
 
-/// The moment a span from now ends; `None` where it never does.
+/// When a time-out that starts now is over; `None` if it never is.
 pub(super) fn after(span: Option<Duration>) -> Option<Instant> {
     Instant::now().checked_add(span?)
 }

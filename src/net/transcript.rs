@@ -1,8 +1,8 @@
-//! The transcript: what a connection and its server say to each other, line by line, where somebody wants to read it.
+//! The transcript: the commands and replies of a connection, line by line, if the user asks for it.
 //!
 //! A line is the time (UTC), the process, the number of the connection in it, a sign (`->` a command, `<-` a reply, `--`
-//! what happened) and the text. Lines are collected while a job runs and written when it ends or has to wait for long: a
-//! write for each would cost small transfers time. While the log is off, a line costs one look at a flag.
+//! a note) and the text. Lines are collected while a job runs, and written when it ends or has waited for a while: a write
+//! for each line would slow small transfers down. While the log is off, a line costs the check of a flag.
 
 mod line;
 mod log;
@@ -24,28 +24,28 @@ use secrets::Secrets;
 pub(super) use log::is_on;
 pub use log::{set, target};
 
-/// The most lines of one reply, and of one listing.
-const MOST_LINES: usize = 100;
-/// How much is collected at most, and for how long.
-const COLLECTED: usize = 32 << 10;
-const SOON: Duration = Duration::from_millis(20);
+/// The number of lines of one reply, and of one listing, after which the rest is only counted.
+const MAX_LINES: usize = 100;
+/// How many bytes are collected at most, and for how long.
+const MAX_COLLECTED: usize = 32 << 10;
+const MAX_DELAY: Duration = Duration::from_millis(20);
 
-/// One connection's part of the transcript. Dropped, it tells that the connection is closed.
+/// The transcript of one connection. Dropping it adds the line that the connection is closed.
 #[derive(Debug)]
 pub(super) struct Transcript {
-    /// This process, asked for when the first of the lines came: it may be a child by now.
+    /// The process id when the first collected line was added: a fork may have changed it since.
     process: u32,
-    /// Its number in this process, from 1.
+    /// The number of the connection in this process, from 1.
     connection: u64,
     connected: bool,
     secrets: Secrets,
-    /// Lines that are not written yet, and when they must be.
+    /// Lines that are not written yet, and when they must be written.
     lines: Vec<u8>,
     due: Option<Instant>,
 }
 
 impl Transcript {
-    /// That of a new connection.
+    /// The transcript of a new connection.
     pub(super) fn new() -> Self {
         static CONNECTIONS: AtomicU64 = AtomicU64::new(1);
         log::start();
@@ -60,26 +60,27 @@ impl Transcript {
         }
     }
 
-    /// Tells of a connection that did not come about. Who takes a URL for the name of a server may have a password in it.
+    /// Adds a connection that could not be established. A caller that passes a URL as the server's name may have put a
+    /// password in it.
     pub(super) fn unreached(host: &str, port: u16, reason: Reason) {
         let (login, host) = host.rsplit_once('@').map_or(("", host), |(_, host)| ("****@", host));
         let mut transcript = Self::new();
-        transcript.note(format_args!("no connection to {login}{host}:{port}: {}", words::of_reason(reason)));
+        transcript.note(format_args!("no connection to {login}{host}:{port}: {}", words::reason(reason)));
         transcript.flush();
     }
 
-    /// The connection is there.
+    /// Adds that the connection is established.
     pub(super) fn connected(&mut self, peer: SocketAddr) {
         self.connected = true;
         self.note(format_args!("connected to {peer}"));
     }
 
-    /// The secret of the login to come.
+    /// Hides the secret of the login that follows.
     pub(super) fn conceal(&mut self, secret: &[u8]) {
         self.secrets.learn_login(secret);
     }
 
-    /// A command line that is sent. Its secrets are learned in any case: the log may be switched on later.
+    /// Adds a command line that is sent. Its secrets are remembered in any case: the log may be switched on later.
     pub(super) fn command(&mut self, line: &[u8]) {
         let line = line.strip_suffix(b"\r\n").unwrap_or(line);
         let secret = self.secrets.learn_from(line);
@@ -91,7 +92,7 @@ impl Transcript {
         }
     }
 
-    /// What the server sent.
+    /// Adds a reply, or a line that belongs to no reply.
     pub(super) fn item(&mut self, item: &Item) {
         if !is_on() {
             return;
@@ -101,7 +102,7 @@ impl Transcript {
             Item::Unparsable(line) => line,
         };
         let mut lines = text.split(|&b| b == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
-        for line in lines.by_ref().take(MOST_LINES) {
+        for line in lines.by_ref().take(MAX_LINES) {
             self.add("<-", line);
         }
         let more = lines.count();
@@ -110,46 +111,46 @@ impl Transcript {
         }
     }
 
-    /// Something that happened.
+    /// Adds a note.
     pub(super) fn note(&mut self, what: fmt::Arguments<'_>) {
         if is_on() {
             self.add("--", what.to_string().as_bytes());
         }
     }
 
-    /// Lines of a listing that are no entries.
+    /// Adds the lines of a listing that were skipped.
     pub(super) fn skipped_lines<'a>(&mut self, mut lines: impl Iterator<Item = &'a [u8]>) {
         if !is_on() {
             return;
         }
-        for line in lines.by_ref().take(MOST_LINES) {
-            self.add("--", &[b"no entry: ", line].concat());
+        for line in lines.by_ref().take(MAX_LINES) {
+            self.add("--", &[b"not an entry: ", line].concat());
         }
         let more = lines.count();
         if more > 0 {
-            self.note(format_args!("{more} more lines of the listing are no entries"));
+            self.note(format_args!("{more} more lines of the listing are not entries"));
         }
         self.flush();
     }
 
-    /// Why an operation or a connect did not end with the server's word alone.
+    /// Adds why an operation ended, if the server's final reply alone does not explain it.
     pub(super) fn reason(&mut self, reason: Reason) {
-        self.note(format_args!("{}", words::of_reason(reason)));
+        self.note(format_args!("{}", words::reason(reason)));
     }
 
-    /// When [`Transcript::flush_due`] has something to write, at the latest.
+    /// When [`Transcript::flush_due`] must be called at the latest, if there are lines to write.
     pub(super) fn due(&self) -> Option<Instant> {
         self.due
     }
 
-    /// Writes what has been collected for long enough.
+    /// Writes the collected lines if they have waited long enough.
     pub(super) fn flush_due(&mut self) {
         if is_over(self.due) {
             self.flush();
         }
     }
 
-    /// Writes what was collected.
+    /// Writes the collected lines.
     pub(super) fn flush(&mut self) {
         if !self.lines.is_empty() {
             log::write(&self.lines);
@@ -160,14 +161,14 @@ impl Transcript {
 
     fn add(&mut self, sign: &str, text: &[u8]) {
         if self.lines.is_empty() {
-            self.due = after(Some(SOON));
-            // A system call, so not for every line.
+            self.due = after(Some(MAX_DELAY));
+            // This is a system call, so it is not made for every line.
             self.process = std::process::id();
         }
         line::begin(&mut self.lines, self.process, self.connection, sign);
         line::append(&mut self.lines, &self.secrets.mask(text));
         self.lines.push(b'\n');
-        if self.lines.len() > COLLECTED {
+        if self.lines.len() > MAX_COLLECTED {
             self.flush();
         }
     }

@@ -211,8 +211,9 @@ fn lines_that_are_no_entries() {
         }
     });
     let told: Vec<_> = events(&transcript).into_iter().filter(|said| said.contains("entr")).collect();
-    let expected = [r"-- no entry: nonsense\x1b ****".to_owned(), format!("-- no entry: {entry} b/c")];
+    let expected =
+        [r"-- not an entry: nonsense\x1b ****".to_owned(), format!("-- not an entry: {entry} b/c")];
     assert_eq!(told[..2], expected);
-    assert_eq!(told[2..102], (0..100).map(|n| format!("-- no entry: odd {n}")).collect::<Vec<_>>());
-    assert_eq!(told[102..], ["-- 50 more lines of the listing are no entries"]);
+    assert_eq!(told[2..102], (0..100).map(|n| format!("-- not an entry: odd {n}")).collect::<Vec<_>>());
+    assert_eq!(told[102..], ["-- 50 more lines of the listing are not entries"]);
 }

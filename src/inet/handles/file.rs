@@ -134,7 +134,7 @@ impl File {
     /// Tells how far an upload came that its close ended.
     pub(crate) fn tell_progress(&self, notifier: &Notifier) {
         let progress = lock(&self.progress).take();
-        if let Some(progress) = progress.filter(|_| notifier.wanted().progress) {
+        if let Some(progress) = progress.filter(|_| notifier.filter().progress) {
             notifier.notify(progress);
         }
     }

@@ -47,7 +47,7 @@ impl Notifier {
 }
 
 impl Observer for Notifier {
-    fn wanted(&self) -> StatusFilter {
+    fn filter(&self) -> StatusFilter {
         let status = self.is_heard();
         StatusFilter { status, progress: status && self.attributes.settings().progress }
     }

@@ -202,7 +202,7 @@ impl Operation {
     }
 
     fn set_reply_timer(&mut self, timer: ReplyTimer) {
-        self.reply_deadline = after(self.timeouts.of(timer));
+        self.reply_deadline = after(self.timeouts.for_timer(timer));
         self.report_awaited(matches!(timer, ReplyTimer::Reply | ReplyTimer::FinalReply));
         self.data.check_connection_soon();
     }

@@ -5,10 +5,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::protocol::listing::DateTime;
 
-/// The most bytes of a text.
-const LONGEST: usize = 1000;
+/// The number of bytes after which a text is cut.
+const MAX_TEXT: usize = 1000;
 
-/// Time, process, connection and sign, each with a blank behind it.
+/// Appends time, process, connection and sign, each followed by a blank.
 pub(super) fn begin(out: &mut Vec<u8>, process: u32, connection: u64, sign: &str) {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     if let Some(day) = i64::try_from(now.as_secs()).ok().and_then(DateTime::from_unix) {
@@ -25,17 +25,17 @@ pub(super) fn begin(out: &mut Vec<u8>, process: u32, connection: u64, sign: &str
     let _ = write!(out, "{process} {connection} {sign} ");
 }
 
-/// A number of so many digits, and what stands behind it. Every line has seven of them, and `write!` takes its time.
-fn digits(out: &mut Vec<u8>, count: u32, number: u32, behind: u8) {
+/// Appends a number with leading zeros, and the character after it. Every line has seven of them, and `write!` is slow.
+fn digits(out: &mut Vec<u8>, count: u32, number: u32, after: u8) {
     out.extend((0..count).rev().map(|place| b'0' + (number / 10u32.pow(place) % 10) as u8));
-    out.push(behind);
+    out.push(after);
 }
 
-/// The text, bounded, as UTF-8 that no terminal obeys: control characters and bytes outside UTF-8 are escaped, and so is
-/// the backslash, which escapes them.
+/// Appends a text of limited length as UTF-8 that does not control a terminal: control characters, bytes that are not UTF-8
+/// and the backslash itself are escaped.
 pub(super) fn append(out: &mut Vec<u8>, text: &[u8]) {
-    let (shown, cut) = text.split_at(text.len().min(LONGEST));
-    // As almost all text is.
+    let (shown, cut) = text.split_at(text.len().min(MAX_TEXT));
+    // The common case.
     if shown.iter().all(|&byte| is_plain_ascii(byte)) {
         out.extend_from_slice(shown);
     } else {
@@ -46,7 +46,7 @@ pub(super) fn append(out: &mut Vec<u8>, text: &[u8]) {
     }
 }
 
-/// Whether it stands for itself.
+/// Whether the byte needs no escape.
 fn is_plain_ascii(byte: u8) -> bool {
     matches!(byte, b' '..=b'~') && byte != b'\\'
 }
@@ -71,7 +71,7 @@ fn append_character(out: &mut Vec<u8>, character: char) {
     };
 }
 
-/// What a reader does not see, or what turns the text around it.
+/// Whether the character is invisible, or reverses the direction of the text around it.
 fn is_invisible(character: char) -> bool {
     matches!(character,
         '\u{80}'..='\u{9f}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
@@ -101,8 +101,8 @@ mod tests {
 
     #[test]
     fn bounded() {
-        assert_eq!(appended(&[b'x'; LONGEST]), "x".repeat(LONGEST));
-        assert_eq!(appended(&[b'x'; LONGEST + 7]), format!("{}... (7 more bytes)", "x".repeat(LONGEST)));
+        assert_eq!(appended(&[b'x'; MAX_TEXT]), "x".repeat(MAX_TEXT));
+        assert_eq!(appended(&[b'x'; MAX_TEXT + 7]), format!("{}... (7 more bytes)", "x".repeat(MAX_TEXT)));
     }
 
     #[test]
@@ -110,7 +110,7 @@ mod tests {
         let mut out = Vec::new();
         begin(&mut out, 4711, 7, "->");
         let text = String::from_utf8(out).expect("UTF-8");
-        let (time, rest) = text.split_once(' ').expect("a blank behind the time");
+        let (time, rest) = text.split_once(' ').expect("a blank after the time");
         assert_eq!(rest, "4711 7 -> ");
         let shape: String = time.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
         assert_eq!(shape, "0000-00-00T00:00:00.000Z");

@@ -10,19 +10,19 @@ use super::stderr::Stderr;
 use crate::sync::lock;
 use crate::sys;
 
-/// Names the log before the program does.
+/// The environment variable that sets the target before the program does.
 const VARIABLE: &str = "TRUEFTP_LOG";
-/// The name of the standard error stream.
+/// The target that means the standard error stream.
 const STDERR: &str = "stderr";
 
-/// Whether there is a log: all that is looked at while there is none.
+/// Whether there is a log. While there is none, this is all that a transfer reads.
 static ON: AtomicBool = AtomicBool::new(false);
 static LOG: Mutex<Option<Log>> = Mutex::new(None);
-/// The standard error stream as it was at the start.
-static COMPLAINTS: Mutex<Option<Stderr>> = Mutex::new(None);
+/// The standard error stream as it was at the start, for messages about the log itself.
+static MESSAGES: Mutex<Option<Stderr>> = Mutex::new(None);
 
 struct Log {
-    /// As it was named.
+    /// As the program or the environment named it.
     target: OsString,
     output: Output,
 }
@@ -53,43 +53,44 @@ pub(in crate::net) fn is_on() -> bool {
     ON.load(Ordering::Relaxed)
 }
 
-/// Reads the environment, once in the life of the process: before its first connection, or before it asks for the log or
-/// names another.
+/// Reads the environment once in the lifetime of the process: before its first connection, or before the log's target is
+/// queried or set.
 pub(super) fn start() {
     static STARTED: Once = Once::new();
     STARTED.call_once(|| {
-        *lock(&COMPLAINTS) = Stderr::open().ok();
+        *lock(&MESSAGES) = Stderr::open().ok();
         let Some(target) = std::env::var_os(VARIABLE).filter(|_| sys::is_environment_trusted()) else {
             return;
         };
         if let Err(error) = open(target.clone()) {
-            complain(&target, &error);
+            report_failure(&target, &error);
         }
     });
 }
 
-/// Names the log: a path, `stderr`, or nothing for none. A file that cannot be used leaves the log as it was.
+/// Sets the target of the log: a path, `stderr`, or an empty text for no log. If the file cannot be used, the log stays as it
+/// was.
 pub fn set(target: OsString) -> io::Result<()> {
     start();
     open(target)
 }
 
-/// The log as it was named; empty while there is none.
+/// The target of the log; empty if there is none.
 pub fn target() -> OsString {
     start();
     lock(&LOG).as_ref().map(|log| log.target.clone()).unwrap_or_default()
 }
 
-/// Writes whole lines. A log that fails is off from then on: no transfer fails with it.
+/// Writes whole lines. A log that fails is switched off; transfers do not fail because of it.
 pub(super) fn write(lines: &[u8]) {
-    let mut place = lock(&LOG);
-    let Some(mut log) = place.take() else { return };
+    let mut current = lock(&LOG);
+    let Some(mut log) = current.take() else { return };
     match log.output.write(lines) {
-        Ok(()) => *place = Some(log),
+        Ok(()) => *current = Some(log),
         Err(error) => {
             ON.store(false, Ordering::Relaxed);
-            drop(place);
-            complain(&log.target, &error);
+            drop(current);
+            report_failure(&log.target, &error);
         }
     }
 }
@@ -99,17 +100,17 @@ fn open(target: OsString) -> io::Result<()> {
         true => None,
         false => Some(Log { output: Output::open(&target)?, target }),
     };
-    let mut place = lock(&LOG);
+    let mut current = lock(&LOG);
     ON.store(log.is_some(), Ordering::Relaxed);
-    *place = log;
+    *current = log;
     Ok(())
 }
 
-/// Says why there is no log: whoever asked for one would wait for it in vain.
-fn complain(target: &OsStr, error: &io::Error) {
+/// Reports on stderr why there is no log: otherwise the user would wait for it in vain.
+fn report_failure(target: &OsStr, error: &io::Error) {
     let text = format!("trueftp: no log in {}: {error}\n", target.display());
-    if let Some(stream) = &mut *lock(&COMPLAINTS) {
-        // Where that cannot be said, nobody is left to be told.
+    if let Some(stream) = &mut *lock(&MESSAGES) {
+        // If stderr fails as well, there is no place left to report that.
         let _ = stream.write(text.as_bytes());
     }
 }

@@ -1,4 +1,4 @@
-//! The file a transcript is written to. Other processes may write to it as well.
+//! The file that a transcript is written to. Other processes may write to the same file.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Write};
@@ -7,35 +7,35 @@ use std::time::{Duration, Instant};
 
 use crate::sys;
 
-/// A file of this size is renamed, and another begun.
-const FULL: u64 = 16 << 20;
-/// How often the path is opened anew: another process, or a program that turns logs over, may have renamed the file.
-const STALE: Duration = Duration::from_secs(1);
+/// A file of this size is renamed, and a new one is started.
+const MAX_SIZE: u64 = 16 << 20;
+/// How often the path is opened again: another process or a log rotation tool may have renamed the file.
+const REOPEN_AFTER: Duration = Duration::from_secs(1);
 
-/// A file that grows up to a size and then begins anew; the one before is kept with `.1` behind its name.
+/// A file that grows to a maximum size. Then it is renamed to its name with `.1` appended, and a new one is started.
 pub(super) struct LogFile {
     path: PathBuf,
     file: File,
-    /// The size when it was opened, and what was written here since.
+    /// Its size when it was opened, plus what this process has written since.
     size: u64,
     opened: Instant,
 }
 
 impl LogFile {
-    /// Opens or creates it. The program may change its directory later.
+    /// Opens or creates the file. A relative path is resolved now: the program may change its directory later.
     pub(super) fn open(path: &Path) -> io::Result<Self> {
         Self::open_at(std::path::absolute(path)?)
     }
 
-    /// Writes whole lines, all at once: what others write stands before or behind them.
+    /// Writes whole lines in one call, so that lines of other processes come before or after them.
     pub(super) fn write(&mut self, lines: &[u8]) -> io::Result<()> {
         let size = lines.len() as u64;
-        if self.size + size > FULL {
-            self.turn_over(size)?;
-        } else if self.opened.elapsed() >= STALE {
+        if self.size + size > MAX_SIZE {
+            self.rotate(size)?;
+        } else if self.opened.elapsed() >= REOPEN_AFTER {
             match Self::open_at(self.path.clone()) {
                 Ok(file) => *self = file,
-                // As long as descriptors are short, say, the file at hand is good enough.
+                // For example, no descriptor is left. The open file still serves.
                 Err(_) => self.opened = Instant::now(),
             }
         }
@@ -43,13 +43,13 @@ impl LogFile {
         self.file.write_all(lines)
     }
 
-    /// Goes on in a file that has room for so many bytes. Where another process makes it this very moment, or holds the lock
-    /// for whatever reason, these go into the one there is.
-    fn turn_over(&mut self, size: u64) -> io::Result<()> {
+    /// Continues in a file that has room for `size` more bytes. If another process holds the lock, for example because it is
+    /// rotating the file now, the lines go into the current file.
+    fn rotate(&mut self, size: u64) -> io::Result<()> {
         *self = Self::open_at(self.path.clone())?;
-        if self.size + size > FULL && sys::try_lock(&self.file) {
+        if self.size + size > MAX_SIZE && sys::try_lock(&self.file) {
             rename_full(&self.path, size)?;
-            // The lock ends with the file that is replaced here.
+            // This closes the locked file, which releases the lock.
             *self = Self::open_at(self.path.clone())?;
         }
         Ok(())
@@ -57,22 +57,21 @@ impl LogFile {
 
     fn open_at(path: PathBuf) -> io::Result<Self> {
         let file = sys::append_options().create(true).open(&path)?;
-        // A pipe may have no reader, a directory no lines, and neither can be renamed when it is full. Of a device Windows
-        // knows nothing at all.
+        // Only a regular file can be rotated, and a pipe may have no reader. Windows returns no metadata for a device.
         let metadata = file.metadata().ok().filter(Metadata::is_file).ok_or(ErrorKind::PermissionDenied)?;
         Ok(Self { path, file, size: metadata.len(), opened: Instant::now() })
     }
 }
 
-/// Renames a file that has no room for so many bytes, unless another process did so before this one had the lock.
+/// Renames the file if it has no room for `size` more bytes. Another process may have done so before this one got the lock.
 fn rename_full(path: &Path, size: u64) -> io::Result<()> {
-    if fs::metadata(path).map_or(0, |metadata| metadata.len()) + size <= FULL {
+    if fs::metadata(path).map_or(0, |metadata| metadata.len()) + size <= MAX_SIZE {
         return Ok(());
     }
-    let mut before = path.as_os_str().to_owned();
-    before.push(".1");
-    // In a directory where nothing may be renamed, the lines so far are given up: the size is a promise.
-    fs::rename(path, before).or_else(|_| File::options().write(true).truncate(true).open(path).map(drop))
+    let mut old = path.as_os_str().to_owned();
+    old.push(".1");
+    // The maximum size is promised: if the file cannot be renamed, its lines are discarded.
+    fs::rename(path, old).or_else(|_| File::options().write(true).truncate(true).open(path).map(drop))
 }
 
 #[cfg(test)]
@@ -84,7 +83,7 @@ mod tests {
     use crate::temporary::folder;
 
     #[test]
-    fn what_is_no_file() {
+    fn a_device_is_refused() {
         let device = if cfg!(windows) { "NUL" } else { "/dev/null" };
         let Err(error) = LogFile::open(Path::new(device)) else { panic!("a device") };
         assert_eq!(error.kind(), ErrorKind::PermissionDenied);
@@ -94,45 +93,45 @@ mod tests {
         fs::metadata(path).map_or(0, |metadata| metadata.len())
     }
 
-    /// Who is not the one that turns the file over leaves it where it is, and waits for nobody.
+    /// A process that loses the race for the rotation keeps writing and does not wait.
     #[test]
-    fn turned_over_by_another() {
+    fn a_rotation_by_another_process_is_not_waited_for() {
         let folder = folder("another");
         let [path, before] = ["log", "log.1"].map(|name| folder.join(name));
-        File::create(&path).and_then(|file| file.set_len(FULL)).expect("ours");
-        let [mut log, other] = [(); 2].map(|()| LogFile::open(&path).expect("it is there"));
+        File::create(&path).and_then(|file| file.set_len(MAX_SIZE)).expect("a new file");
+        let [mut log, other] = [(); 2].map(|()| LogFile::open(&path).expect("the file exists"));
         assert!(sys::try_lock(&other.file));
-        log.write(b"line\n").expect("it can be written");
-        assert_eq!((size(&path), before.exists()), (FULL + 5, false));
+        log.write(b"line\n").expect("a line is written");
+        assert_eq!((size(&path), before.exists()), (MAX_SIZE + 5, false));
         drop(other);
-        log.write(b"line\n").expect("it can be written");
-        assert_eq!((size(&path), size(&before)), (5, FULL + 5));
+        log.write(b"line\n").expect("a line is written");
+        assert_eq!((size(&path), size(&before)), (5, MAX_SIZE + 5));
         drop(log);
         fs::remove_dir_all(folder).expect("it can be removed");
     }
 
-    /// Everyone finds the file full at once: it is renamed once.
+    /// All writers find the file full at the same time, and it is renamed once.
     #[test]
-    fn turned_over_by_many() {
+    fn writers_that_rotate_at_the_same_time_rename_the_file_once() {
         const MANY: usize = 8;
         let folder = folder("many");
         let [path, before] = ["log", "log.1"].map(|name| folder.join(name));
         for round in 0..30 {
-            File::create(&path).and_then(|file| file.set_len(FULL)).expect("ours");
+            File::create(&path).and_then(|file| file.set_len(MAX_SIZE)).expect("a new file");
             let together = Barrier::new(MANY);
             thread::scope(|scope| {
                 for _ in 0..MANY {
                     scope.spawn(|| {
-                        let mut log = LogFile::open(&path).expect("it is there");
+                        let mut log = LogFile::open(&path).expect("the file exists");
                         together.wait();
-                        log.write(b"line\n").expect("it can be written");
+                        log.write(b"line\n").expect("a line is written");
                     });
                 }
             });
-            assert!(size(&before) >= FULL, "round {round}: {} {}", size(&before), size(&path));
-            // Under Wine, lines that are added at the same moment may lie upon each other.
+            assert!(size(&before) >= MAX_SIZE, "round {round}: {} {}", size(&before), size(&path));
+            // Under Wine, lines that are appended at the same time may overwrite each other.
             let lines = if cfg!(windows) { 1 } else { MANY as u64 };
-            assert!(size(&before) + size(&path) >= FULL + 5 * lines, "round {round}");
+            assert!(size(&before) + size(&path) >= MAX_SIZE + 5 * lines, "round {round}");
         }
         fs::remove_dir_all(folder).expect("it can be removed");
     }

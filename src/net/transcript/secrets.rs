@@ -1,21 +1,22 @@
-//! What must not appear in the transcript: passwords and accounts, whoever says them.
+//! What must not appear in the transcript: passwords and accounts, in commands and in replies.
 
 use std::borrow::Cow;
 
 use crate::protocol;
 
-/// What stands in place of a secret, however long that is.
+/// Replaces a secret of any length.
 pub(super) const MASK: &[u8] = b"****";
-/// Shorter ones are masked only where they are a word: with every `e` gone, a reader would know that the password is `e`.
+/// Shorter secrets are masked only where they are a whole word: if every `e` were masked, a reader would know that the
+/// password is `e`.
 const SHORT: usize = 4;
-/// How many are remembered beside the login's, and how many words of one command line.
-const MOST: usize = 32;
-const WORDS: usize = 4;
+/// How many secrets are remembered besides the one of the login, and how many words of one command line.
+const MAX_SECRETS: usize = 32;
+const MAX_WORDS: usize = 4;
 
 /// The secrets of one connection.
 #[derive(Default)]
 pub(super) struct Secrets {
-    /// That of the login, which is never forgotten.
+    /// The secret of the login, which is never dropped.
     login: Vec<u8>,
     others: Vec<Vec<u8>>,
 }
@@ -27,26 +28,26 @@ impl std::fmt::Debug for Secrets {
 }
 
 impl Secrets {
-    /// Remembers that of the login.
+    /// Remembers the secret of the login.
     pub(super) fn learn_login(&mut self, secret: &[u8]) {
         self.login = secret.trim_ascii().to_vec();
     }
 
-    /// Remembers the secrets of a command line, and tells where they begin.
+    /// Remembers the secrets of a command line. Returns where they begin.
     pub(super) fn learn_from(&mut self, line: &[u8]) -> Option<usize> {
         let at = protocol::secret_start(line)?;
         let words = line[at..].split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
-        words.take(WORDS).for_each(|word| self.learn(word));
+        words.take(MAX_WORDS).for_each(|word| self.learn(word));
         self.learn(line[at..].trim_ascii());
         Some(at)
     }
 
-    /// Remembers one, in place of the oldest where there are many.
+    /// Remembers a secret. If there are too many, the oldest is dropped.
     fn learn(&mut self, secret: &[u8]) {
         if self.all().any(|known| known == secret) {
             return;
         }
-        if self.others.len() == MOST {
+        if self.others.len() == MAX_SECRETS {
             self.others.remove(0);
         }
         self.others.push(secret.to_vec());
@@ -57,7 +58,7 @@ impl Secrets {
         login.into_iter().chain(self.others.iter().map(|secret| &secret[..]))
     }
 
-    /// The text with every secret masked, in whatever case it is written.
+    /// The text with every secret masked, in upper or lower case.
     pub(super) fn mask<'a>(&self, text: &'a [u8]) -> Cow<'a, [u8]> {
         let mut masked = Vec::new();
         let mut done = 0;
@@ -79,7 +80,7 @@ impl Secrets {
         Cow::Owned(masked)
     }
 
-    /// The length of the longest secret that begins there.
+    /// The length of the longest secret that begins at a position.
     fn length_at(&self, text: &[u8], at: usize) -> Option<usize> {
         let begins = |secret: &&[u8]| {
             let Some(part) = text[at..].get(..secret.len()) else { return false };
@@ -90,7 +91,7 @@ impl Secrets {
     }
 }
 
-/// Whether no letter and no digit stands right before or behind a part of a text.
+/// Whether a part of a text is a whole word: no letter or digit is next to it.
 fn is_word(text: &[u8], start: usize, end: usize) -> bool {
     let is_free = |byte: Option<&u8>| !byte.is_some_and(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
     is_free(text[..start].last()) && is_free(text.get(end))
@@ -101,7 +102,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_a_command_all_together_and_a_few_words() {
+    fn the_argument_of_a_command_and_its_first_words_are_secret() {
         let known = |line: &str| {
             let mut secrets = Secrets::default();
             secrets.learn_from(line.as_bytes());
@@ -114,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn wherever_they_stand() {
+    fn secrets_are_masked_wherever_they_appear() {
         let mut secrets = Secrets::default();
         secrets.learn(b"secret");
         secrets.learn(b"secretly");
@@ -128,7 +129,7 @@ mod tests {
         assert_eq!(masked(""), "");
     }
 
-    /// However many others there are, the login's is remembered, and so are the last.
+    /// The secret of the login and the latest others stay remembered, however many there are.
     #[test]
     fn their_number_is_bounded() {
         let mut secrets = Secrets::default();
@@ -136,7 +137,7 @@ mod tests {
         for n in 0..1000 {
             secrets.learn_from(format!("SITE PASSWD {}", "word".repeat(n % 7) + &n.to_string()).as_bytes());
         }
-        assert_eq!(secrets.others.len(), MOST);
+        assert_eq!(secrets.others.len(), MAX_SECRETS);
         assert_eq!(&*secrets.mask(b"999 of-the-login"), b"999 ****");
         secrets.learn_from(b"PASS another");
         assert_eq!(&*secrets.mask(b"of-the-login another"), b"**** ****");

@@ -1,44 +1,45 @@
-//! The standard error stream as the place of a transcript.
+//! The standard error stream as the target of a transcript.
 
 use std::io::{self, ErrorKind, Write};
 
 use crate::sys;
 
-/// The stream as it was when it was named.
+/// The stream as it was when it became the target.
 pub(super) struct Stderr {
-    /// Once it is closed, a file or a connection of the program's may get its number.
+    /// If the program closes its stderr, one of its files or connections may get the same descriptor.
     stream: sys::StreamId,
-    /// How many lines there was no room for.
+    /// How many lines were left out because there was no room.
     missing: usize,
 }
 
 impl Stderr {
-    /// The stream there is.
+    /// The current stream.
     pub(super) fn open() -> io::Result<Self> {
         Ok(Self { stream: sys::stderr_id()?, missing: 0 })
     }
 
-    /// Writes whole lines. Where they have no room, for nobody reads, they are left out: no transfer waits for that.
+    /// Writes whole lines. While a pipe is full because its reader does not read, lines are left out: a transfer never waits
+    /// for that.
     pub(super) fn write(&mut self, lines: &[u8]) -> io::Result<()> {
         for line in lines.split_inclusive(|&b| b == b'\n') {
-            if !self.tell_missing()? || !self.put(line)? {
+            if !self.report_missing()? || !self.put(line)? {
                 self.missing += 1;
             }
         }
         Ok(())
     }
 
-    /// Tells how many lines are missing, if any are; false when there is no room for that either.
-    fn tell_missing(&mut self) -> io::Result<bool> {
-        let is_told = self.missing == 0
+    /// Reports how many lines are missing, if any. Returns false if there is no room for that either.
+    fn report_missing(&mut self) -> io::Result<bool> {
+        let is_reported = self.missing == 0
             || self.put(format!("trueftp: {} lines are missing here\n", self.missing).as_bytes())?;
-        if is_told {
+        if is_reported {
             self.missing = 0;
         }
-        Ok(is_told)
+        Ok(is_reported)
     }
 
-    /// Writes a line, unless there is no room for it. A pipe that has some has enough for every line there is.
+    /// Writes a line if there is room for it. A pipe that has any room has room for the longest line.
     fn put(&self, line: &[u8]) -> io::Result<bool> {
         if sys::stderr_id()? != self.stream {
             return Err(ErrorKind::NotFound.into());
@@ -46,9 +47,9 @@ impl Stderr {
         if !sys::stderr_has_room()? {
             return Ok(false);
         }
-        // A pipe may have no reader any more.
+        // The reader of a pipe may be gone.
         match sys::without_sigpipe(|| io::stderr().write_all(line)) {
-            // The program's stream is one that never waits.
+            // The program has made its stream non-blocking.
             Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(false),
             result => result.map(|()| true),
         }
