@@ -1,5 +1,8 @@
 //! The data connection of an operation: its socket, what it waits for and until when, and the events it causes.
 
+mod delivery;
+mod moving;
+
 use std::collections::VecDeque;
 use std::io::ErrorKind;
 use std::time::{Duration, Instant};
@@ -8,18 +11,12 @@ use crate::net::channel::Intent;
 use crate::net::control::Control;
 use crate::net::data_socket::DataSocket;
 use crate::net::error;
-use crate::net::local_end::{LocalEnd, TurnEnd};
-use crate::net::status::{Status, StatusQueue};
+use crate::net::local_end::LocalEnd;
+use crate::net::status::StatusQueue;
 use crate::net::timeouts::{Timeouts, after, is_over};
 use crate::net::transcript;
 use crate::protocol::{Event, Failure};
 use crate::sys::Watch;
-
-/// How long bytes may stay unacknowledged after the server's 2yz.
-const DELIVERY: Duration = Duration::from_secs(5);
-/// The system does not notify of acknowledgements, so it is asked: after this time, then after twice as long, and so on.
-const FIRST_CHECK: Duration = Duration::from_millis(1);
-const LONGEST_PAUSE: Duration = Duration::from_millis(200);
 
 /// What the data connection waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -239,43 +236,6 @@ impl DataConnection {
         }
     }
 
-    /// Whether ended data is still on its way to the server, and has made progress since the last call. On a slow line the
-    /// data that this system has buffered may take longer than a server may take for its reply.
-    pub(super) fn is_draining(&mut self) -> bool {
-        let Some(before) = self.draining else { return false };
-        let left = self.unacknowledged().unwrap_or(0);
-        self.draining = (left > 0).then_some(left);
-        left > 0 && left < before
-    }
-
-    fn unacknowledged(&self) -> Result<usize, Failure> {
-        let Some(channel) = self.socket.channel() else { return Ok(0) };
-        channel.unacknowledged().map_err(|error| error::failure(&error))
-    }
-
-    /// Begins to check whether the server's system has acknowledged all bytes.
-    pub(super) fn begin_confirming(&mut self) -> Option<Event> {
-        self.deadline = after(Some(DELIVERY));
-        self.confirm_delivery(FIRST_CHECK)
-    }
-
-    /// The result of the check, once there is one. It is delivered before anything else: what the server sends after its
-    /// final reply is left to the next operation.
-    fn confirm_delivery(&mut self, pause: Duration) -> Option<Event> {
-        let event = match self.unacknowledged() {
-            Ok(0) => Event::Delivered,
-            Ok(_) if is_over(self.deadline) => Event::DataFailed(error::UNACKNOWLEDGED),
-            Ok(_) => {
-                let next = Instant::now() + pause;
-                self.wait = Wait::Acknowledgement { next, pause: (pause * 2).min(LONGEST_PAUSE) };
-                return None;
-            }
-            Err(failure) => Event::DataFailed(failure),
-        };
-        self.stop_waiting();
-        Some(event)
-    }
-
     /// The next event that must wait until the control connection was read.
     pub(super) fn next_event(&mut self) -> Option<Event> {
         self.events.pop_front()
@@ -346,68 +306,6 @@ impl DataConnection {
     fn fail(&mut self, failure: Failure) {
         self.stop_waiting();
         self.events.push_back(Event::DataFailed(failure));
-    }
-
-    fn move_data(&mut self, local: &mut dyn LocalEnd, context: &mut Context<'_>) -> Turn {
-        let Some(channel) = self.socket.channel_mut() else {
-            self.fail(error::CLOSED);
-            return Turn::GoOn;
-        };
-        let (moved, end) = local.turn(channel);
-        let receiving = self.is_receiving();
-        self.report_moved(moved, matches!(end, TurnEnd::Ended), context);
-        // Everything that the server has said by now, it said before its data ended.
-        if receiving && !matches!(end, TurnEnd::Paused | TurnEnd::Satisfied) {
-            context.control.receive();
-        }
-        let event = match end {
-            TurnEnd::Paused => {
-                if moved > 0 {
-                    self.restart_stall_timer(Instant::now(), context.timeouts);
-                }
-                return Turn::GoOn;
-            }
-            TurnEnd::Satisfied => return Turn::Satisfied,
-            TurnEnd::Ended if !receiving => {
-                self.wait = Wait::QuietControl;
-                self.end_file(context.control);
-                return Turn::GoOn;
-            }
-            // Less than the size that the server reported is not the whole file, whatever its final reply is.
-            TurnEnd::Ended if self.moved < self.expected => Event::DataFailed(error::CLOSED),
-            TurnEnd::Ended => Event::DataEnded,
-            TurnEnd::DataFailed(failure) => Event::DataFailed(failure),
-            TurnEnd::LocalFailed(failure) => Event::LocalFailed(failure),
-        };
-        self.stop_waiting();
-        self.events.push_back(event);
-        Turn::GoOn
-    }
-
-    /// Counts the bytes that have moved, and reports them.
-    fn report_moved(&mut self, moved: usize, is_end: bool, context: &mut Context<'_>) {
-        self.moved += moved as u64;
-        if moved > 0 {
-            let (before, after) = if self.is_receiving() {
-                (Status::ReceivingResponse, Status::ResponseReceived(moved))
-            } else {
-                (Status::SendingRequest, Status::RequestSent(moved))
-            };
-            context.status.add(|| before);
-            context.status.add(|| after);
-        }
-        if moved > 0 || is_end {
-            context.status.add_progress(self.moved, context.total, is_end);
-        }
-    }
-
-    /// Reports the end of the local file, unless more has arrived on the control connection: that is handled first, and
-    /// the next step follows at once. Everything the server has said by now, it said before it saw the end of the data.
-    fn end_file(&mut self, control: &mut Control) {
-        if !control.receive() {
-            self.stop_waiting();
-            self.events.push_back(Event::SourceEnded);
-        }
     }
 
     /// What to wait for. `reply_is_due` tells whether a reply is awaited as well: then only the failure of a connect is
