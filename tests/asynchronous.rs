@@ -1,4 +1,4 @@
-//! Asynchronous mode: what goes on in the background, how its end is told, and what is done at once.
+//! Asynchronous mode: which calls continue in the background, how their end is reported, and what happens at once.
 
 use std::ffi::c_void;
 use std::ptr::{null, null_mut};
@@ -62,7 +62,7 @@ fn a_connection_that_fails() {
 }
 
 #[test]
-fn errors_of_arguments_are_told_at_once() {
+fn errors_of_arguments_are_returned_at_once() {
     let server = Server::start(Script::new());
     let root = asynchronous();
     let (connection, recorder) = connect(&root, &server);

@@ -1,5 +1,5 @@
-//! The C boundary: every pointer NULL in turn, every buffer size, every kind of handle that is none, the order of the
-//! checks, the options.
+//! The C boundary: every pointer NULL in turn, every buffer size, every kind of invalid handle, the order of the checks, the
+//! options.
 //!
 //! What is refused must change nothing: no output, no option, no handle, not one byte on the network.
 

@@ -1,4 +1,4 @@
-//! Status callbacks, event by event, in synchronous mode: what is told, in which order, of which handle, on which thread.
+//! Status callbacks in synchronous mode: which statuses, in which order, for which handle, on which thread.
 
 use std::ffi::CString;
 use std::ptr::{null, null_mut};
@@ -288,7 +288,7 @@ fn children_end_before_their_parents() {
 }
 
 #[test]
-fn who_hears_nothing() {
+fn no_callback_without_a_callback_function_or_a_context_value() {
     let server = Server::start(Script::new());
     let root = Root::new();
     let recorder = Recorder::new();
@@ -313,7 +313,7 @@ fn who_hears_nothing() {
 
 /// What a failed call gives is no function, and is not called.
 #[test]
-fn the_value_of_a_failure_is_no_callback() {
+fn the_value_for_failure_is_not_a_callback() {
     let root = Root::new();
     set_callback(root.0, false);
     let failure = InternetSetStatusCallback(null_mut(), null_mut());
@@ -387,7 +387,7 @@ fn a_handle_closed_inside_its_callback() {
 }
 
 #[test]
-fn progress_is_told_where_it_is_wanted() {
+fn progress_is_reported_where_it_is_enabled() {
     let size = 30_000_000;
     let content = bytes(size);
     let server = Server::start(
@@ -431,7 +431,7 @@ fn progress_is_told_where_it_is_wanted() {
 }
 
 #[test]
-fn progress_of_open_files_is_told_to_the_end() {
+fn progress_of_open_files_is_reported_to_the_end() {
     const SIZE: u64 = 1000;
     let content = bytes(SIZE as usize);
     let server = Server::start(

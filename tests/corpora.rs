@@ -1,4 +1,4 @@
-//! What is kept for the fuzzers, through the checks of the fuzzers: also where there is none.
+//! The fuzzers' corpus, checked as the fuzzers do, also where no fuzzer can run.
 
 #[path = "../fuzz/bodies.rs"]
 mod bodies;

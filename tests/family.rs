@@ -1,4 +1,4 @@
-//! The whole FTP family against servers that do as they are told: files, directories, finds, commands, options.
+//! All FTP functions against servers that behave well: files, directories, finds, commands, options.
 
 #[path = "family/support.rs"]
 mod support;

@@ -1,4 +1,4 @@
-//! The programs of docs/languages.md: what is shown there is what runs here, or is at least compiled.
+//! The programs of docs/languages.md are run here, or at least compiled.
 
 #[path = "languages/declares.rs"]
 mod declares;

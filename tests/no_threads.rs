@@ -1,4 +1,4 @@
-//! A process that can have no further thread: a program of its own, for the limit is that of all threads.
+//! A process that cannot start another thread: a binary of its own, because the limit applies to the whole process.
 #![cfg(target_os = "linux")]
 
 use std::io::{BufRead, BufReader, Read, Write};

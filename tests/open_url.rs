@@ -1,4 +1,4 @@
-//! InternetOpenUrl and InternetCheckConnection against servers that do as they are told.
+//! InternetOpenUrl and InternetCheckConnection against servers that behave well.
 
 use std::net::TcpListener;
 
@@ -228,7 +228,7 @@ fn arguments() {
 
 /// Closing the root ends a call that waits, and the connection nobody has a handle of.
 #[test]
-fn closing_the_root_meanwhile() {
+fn closing_the_root_during_the_call_cancels_it() {
     for (script, path, last) in [
         (Script::new().greeting(Plan::new().silence()), "a", ""),
         (otherwise_good(Script::new().on("RETR", Plan::new().silence())), "a", "RETR"),

@@ -210,7 +210,7 @@ fn the_dll_may_be_named_or_be_beside_the_program_in_either_case() {
 }
 
 #[test]
-fn restoring_gives_back_the_same_bytes_and_permissions() {
+fn restoring_brings_back_the_same_bytes_and_permissions() {
     on_each(|programs| {
         for permissions in [0o755, 0o640] {
             let installed = programs.install(&programs.plain[..]);

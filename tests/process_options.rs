@@ -1,4 +1,4 @@
-//! Options of the process, set with a NULL handle: in a program of its own, for they reach every other test.
+//! Options of the process, set with a NULL handle: a binary of its own, because they affect every other test.
 
 use std::time::{Duration, Instant};
 

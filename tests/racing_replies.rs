@@ -1,4 +1,4 @@
-//! Replies that arrive between two looks of the one loop: what the network floor must not lose or wait for.
+//! Replies that arrive between two polls: what the network floor must neither lose nor wait for.
 
 use std::io::Write;
 use std::time::{Duration, Instant};

@@ -1,5 +1,4 @@
-//! The whole family of functions with vsftpd, ProFTPD, Pure-FTPd and pyftpdlib: what a caller is told, and what lies
-//! on the server's disk.
+//! All FTP functions with vsftpd, ProFTPD, Pure-FTPd and pyftpdlib: what a caller sees, and what is on the server's disk.
 
 #[path = "real_family/site.rs"]
 mod site;

@@ -1,4 +1,4 @@
-//! Uploads to real FTP servers: what a caller is told, what lies on the server's disk, and what an independent client
+//! Uploads to real FTP servers: what a caller sees, what is on the server's disk, and what an independent client
 //! (suppaftp) reads back.
 
 use std::fs;
@@ -172,7 +172,7 @@ fn ipv6() {
 
 /// The case the project was made for: `451 Failure writing to local file.`, from a real vsftpd on a real full disk.
 #[test]
-fn a_full_disk_is_told() {
+fn a_full_disk_is_reported() {
     let folder = Folder::new();
     let files = [folder.file("small", bytes(4096)), folder.file("large", bytes(8 * MIB))];
     for flags in [PASSIVE, 0] {

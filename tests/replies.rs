@@ -1,5 +1,5 @@
-//! What a reply means, and what is known of the call it ended: every code of every list by number, IIS' details however
-//! they are written, the page that is made of the tables, and what a program is told after calls of every kind.
+//! What a reply means, and what is known about the call that it ended: every code of every list, IIS substatus in every
+//! notation, the page generated from the tables, and what a program can ask after every kind of call.
 
 #[path = "replies/advice.rs"]
 mod advice;

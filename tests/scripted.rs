@@ -1,4 +1,4 @@
-//! Servers that misbehave on purpose, through the C ABI: what a program is told of an upload, in every case.
+//! Servers that misbehave on purpose, through the C ABI: what a program sees of an upload, in every case.
 
 #[path = "scripted/active.rs"]
 mod active;

@@ -1,10 +1,11 @@
-//! Many threads that call, close and are called back at random, against servers that misbehave. Whatever happens, no
-//! call hangs, nothing is left behind, nobody is told anything twice, too late or at the same time, and TRUE is the truth.
+//! Many threads that call, close and are called back at random, against servers that misbehave. Whatever happens, no call
+//! hangs, no resource leaks, callbacks come once, in time and one after the other, and TRUE is returned only for a confirmed
+//! upload.
 //!
 //! TRUEFTP_STRESS_SECONDS: how long (60); TRUEFTP_STRESS_THREADS: how many (32); TRUEFTP_STRESS_SEED: the seed that a
 //! failure printed. What the threads do follows from it; when they do it does not.
 //!
-//! A program of its own with one test, because descriptors and threads are counted for the whole process.
+//! A binary of its own with one test, because it counts the descriptors and threads of the whole process.
 
 #[path = "stress/calls.rs"]
 mod calls;

@@ -3,8 +3,8 @@
 #
 #     tests/tsan.sh [SECONDS]
 #
-# The standard library is built anew and watched as well: locks are its code, so one that is not watched would look like
-# a race wherever two threads meet at a lock, and nothing could be told from that. So there is nothing to suppress.
+# The standard library is built again, with the sanitizer: locks are its code, so a lock that is not watched would look like
+# a race wherever two threads use it, and the report would mean nothing. So there is nothing to suppress.
 #
 # Where the toolchain has it: that is, with Debian's Rust and its sources (see windows/provision.sh) and gcc's libtsan.
 set -euo pipefail
@@ -22,8 +22,8 @@ mkdir -p "$target"
 printf 'int main(void) { return 0; }\n' | gcc -fsanitize=thread -x c -o "$target/empty" - 2> /dev/null \
     && "$target/empty" || not_run 'gcc has no libtsan that runs'
 
-# libtsan before the C library, whose functions it stands in for; the one of gcc 12 knows no __tsan_memcpy. What an outer
-# cargo chose for itself is not for the inner one.
+# libtsan comes before the C library, whose functions it replaces; libtsan of gcc 12 has no __tsan_memcpy. What an outer
+# cargo set for itself does not apply to the inner one.
 flags='-Zsanitizer=thread -Zexternal-clangrt -Zpre-link-arg=-Wl,--no-as-needed -Zpre-link-arg=-ltsan
     -Cllvm-args=-tsan-instrument-memintrinsics=0'
 stress=(env -u RUSTC -u RUSTUP_TOOLCHAIN -u CARGO -u LD_LIBRARY_PATH PATH=/usr/bin:/bin RUSTC_BOOTSTRAP=1 RUSTFLAGS="$flags"

@@ -1,4 +1,4 @@
-//! The Windows DLLs, x64 and x86: what is in them, and C programs with them under Wine, against servers on this system.
+//! The Windows DLLs, x64 and x86: their contents, and C programs that use them under Wine, with servers on this system.
 
 #[path = "windows/dlls.rs"]
 mod dlls;

@@ -145,7 +145,7 @@ fn no_response_and_no_reply_in_every_size() {
 }
 
 #[test]
-fn null_buffers_ask_for_the_size_whatever_length_is_told() {
+fn null_buffers_ask_for_the_size_whatever_length_is_passed() {
     let server = Server::start(Script::new().on("PASS", "230 Hello.\r\n"));
     let root = Root::with_time_out(2000);
     let _connection = root.connect(&server.host(), server.port(), PASSIVE);

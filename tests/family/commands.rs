@@ -255,7 +255,7 @@ fn quit_is_the_end() {
 }
 
 #[test]
-fn the_callers_words_change_the_session() {
+fn raw_commands_change_the_state_of_the_session() {
     let script = Script::new().first(1, "PWD", "257 \"/\"\r\n").on("PWD", "257 \"/pub\"\r\n");
     let case = Case::new(script);
     assert_eq!(case.connection.directory().unwrap(), b"/");

@@ -475,7 +475,7 @@ fn a_file_that_is_listed_with_its_path() {
 
 /// A second look, for names that some servers take for several, never hides what the server said to the first.
 #[test]
-fn the_first_refusal_is_the_one_that_is_told() {
+fn the_first_refusal_is_the_one_that_is_reported() {
     let gone = Script::new().on("LIST", Plan::new().send("421 Going down.\r\n").close());
     let case = Case::new(gone);
     let outcome = poisoned(|| case.connection.find(Some(b"a b"))).expect_err("no find");

@@ -198,7 +198,7 @@ fn silence() {
 }
 
 #[test]
-fn the_size_that_the_server_told() {
+fn the_size_that_the_server_announced() {
     let with = |name, size: &str, seen, after| Row {
         name,
         script: Script::new().on("SIZE", size).on("RETR", Plan::download(FILE, DONE)),
@@ -224,7 +224,7 @@ fn the_size_that_the_server_told() {
 
 /// More bytes than socket buffers hold: the final reply is behind them.
 #[test]
-fn shorter_than_told() {
+fn a_file_that_is_shorter_than_announced_is_incomplete() {
     for missing in [1, 4096, 1 << 32] {
         let bytes = bytes(LARGE);
         let size = format!("213 {}\r\n", LARGE as u64 + missing);
@@ -239,8 +239,7 @@ fn shorter_than_told() {
 
 /// The server connects only after it has said everything.
 #[test]
-
-fn shorter_than_told_when_the_final_reply_is_first() {
+fn a_file_that_is_shorter_than_announced_is_incomplete_also_after_an_early_final_reply() {
     let plan = begun().send(DONE).open_data().write_data(FILE).close_data();
     let case = Case::with(Script::new().on("SIZE", "213 23\r\n").on("RETR", plan), 0, LONG);
     let outcome = get_to(&case, &target(&case), BINARY);

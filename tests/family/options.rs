@@ -158,7 +158,7 @@ fn where_each_option_exists_and_what_can_be_done() {
 }
 
 #[test]
-fn what_is_no_option() {
+fn unknown_options_are_refused() {
     let handles = Handles::new();
     // "Not implemented" in the documentation, unknown, and out of range.
     for option in [0, 4, 14, 15, 16, 17, 22, 26, 30, 46, 49, 52, 54, 55, 56, 57, 999, 12_000, u32::MAX] {
@@ -540,7 +540,7 @@ fn set_number_without_query(on: HINTERNET, option: u32, value: u32) {
 }
 
 #[test]
-fn handles_that_are_none() {
+fn invalid_handles_are_refused() {
     let gone = {
         let root = Root::new();
         root.0

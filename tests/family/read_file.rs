@@ -162,7 +162,7 @@ fn a_no_at_the_end() {
 
 /// Whoever closes the handle without asking for the end is not told of it.
 #[test]
-fn a_no_that_nobody_asks_for() {
+fn closing_a_file_after_reading_does_not_report_a_refusal() {
     let case = reading(held(b"some", "451 No.\r\n"));
     let file = open(&case);
     assert_eq!(file.read(4).0, b"some");
@@ -202,7 +202,7 @@ fn broken_transfers() {
 
 /// Bytes that come before a failure are given before it is told.
 #[test]
-fn shorter_than_told() {
+fn a_file_that_is_shorter_than_announced_is_incomplete() {
     let want = bytes(LARGE);
     let script =
         Script::new().on("SIZE", format!("213 {}\r\n", LARGE + 1)).on("RETR", Plan::download(&want, DONE));
@@ -214,7 +214,7 @@ fn shorter_than_told() {
 }
 
 #[test]
-fn available_is_told_until_it_is_read() {
+fn available_bytes_are_reported_until_they_are_read() {
     let plan = Plan::from("150 Go.\r\n")
         .write_data(b"hello")
         .hold("more")
@@ -340,7 +340,6 @@ fn read_file_ex_checks_its_structure() {
 
 /// The server connects only after it has said everything.
 #[test]
-
 fn a_size_that_is_known_when_the_final_reply_is_first() {
     let plan = Plan::from(format!("150 Go.\r\n{DONE}")).write_data(b"some").close_data();
     let case = Case::with(Script::new().on("SIZE", "213 4\r\n").on("RETR", plan), 0, LONG);
@@ -350,8 +349,7 @@ fn a_size_that_is_known_when_the_final_reply_is_first() {
 }
 
 #[test]
-
-fn the_final_reply_is_in_the_response_of_the_call_that_tells_it() {
+fn the_final_reply_is_in_the_response_of_the_call_that_returns_it() {
     let begun = Plan::from("150 Go.\r\n").write_data(b"some");
     let case = reading(begun.send(DONE).write_data(b"more!").hold("end").close_data());
     let file = open(&case);

@@ -239,7 +239,7 @@ fn a_parent_finishes_it() {
 }
 
 #[test]
-fn a_parent_with_several_connections_tells_one_failure() {
+fn a_parent_with_several_connections_returns_one_failure() {
     let script = Script::new().on_line("STOR bad", Plan::upload("451 No.\r\n"));
     let case = Case::new(script);
     let other = case.root.connect(&case.server.host(), case.server.port(), PASSIVE);

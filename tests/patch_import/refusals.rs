@@ -38,7 +38,7 @@ fn with_directory(program: &[u8], index: usize, place: u32, size: u32) -> Vec<u8
 }
 
 #[test]
-fn what_is_no_program_for_this() {
+fn files_that_are_not_programs_or_do_not_import_wininet_are_refused() {
     on_each(|programs| {
         for bytes in [&b""[..], b"MZ", b"#!/bin/sh\n", &[b'M'; 100]] {
             refuses(programs, bytes, "is not a PE file");

@@ -35,7 +35,7 @@ fn short(script: Script) -> (Server, Root, Connection) {
 }
 
 #[test]
-fn an_upload_whose_final_reply_was_not_heard_is_unknown() {
+fn an_upload_without_a_final_reply_is_unknown() {
     let folder = Folder::new();
     let local = folder.file("local", bytes(1000));
     for end in ends() {
@@ -135,7 +135,7 @@ fn a_download_that_broke_off_can_be_tried_at_once() {
 }
 
 #[test]
-fn the_server_s_word_decides() {
+fn the_servers_reply_decides() {
     let folder = Folder::new();
     let local = folder.file("local", bytes(1000));
     for (reply, expected) in [
@@ -219,7 +219,7 @@ fn an_append_that_was_refused_is_unknown() {
 
 /// The number of a call that failed on this side is not that of the verdict before it.
 #[test]
-fn an_old_verdict_is_no_advice_for_a_new_failure() {
+fn an_old_verdict_gives_no_advice_about_a_new_failure() {
     let (_server, _root, connection) = connected(Script::new().on("STOR", Plan::upload("451 Full.\r\n")));
     let folder = Folder::new();
     let refused = connection.put(&folder.file("local", b"x"), "remote", BINARY);
@@ -257,7 +257,7 @@ fn an_old_verdict_is_no_advice_for_a_new_failure() {
 }
 
 #[test]
-fn nobody_there_and_logins() {
+fn closed_ports_and_logins() {
     let port = {
         let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port");
         listener.local_addr().expect("an address").port()

@@ -72,7 +72,7 @@ fn descriptions_in_every_size() {
 }
 
 #[test]
-fn text_that_is_no_utf16_is_refused() {
+fn invalid_utf16_is_refused() {
     let (broken, mut length) = ([0xD800, 0], 0);
     // SAFETY: the text is ended by NUL, the buffer may be NULL.
     let told = unsafe { TrueFtpDescribeReplyW(550, broken.as_ptr(), null_mut(), &mut length) };

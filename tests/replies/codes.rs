@@ -110,7 +110,7 @@ fn every_code_of_every_list_is_described() {
 }
 
 #[test]
-fn digits_are_told_of_every_number() {
+fn every_code_is_described_by_its_digits() {
     for code in 100..700u32 {
         let told = describe(code, None).expect("a reply code");
         let (first, second) = (code / 100, code / 10 % 10);

@@ -114,7 +114,7 @@ fn every_substatus_is_described_with_its_remedy() {
 
 /// Whether trying again can help after a 530 or 550 with these details, and a 226.
 #[test]
-fn a_substatus_tells_more_than_its_code() {
+fn a_substatus_says_more_than_its_code() {
     let last_line = |code, words: &str| {
         let text = format!("x\r\n Error details: {words}\r\nEnd");
         let told = describe(code, Some(text.as_bytes())).expect("a reply code");
@@ -174,7 +174,7 @@ fn details_are_recovered_after_a_call_however_they_are_written() {
 }
 
 #[test]
-fn what_is_no_detail_is_told_as_none() {
+fn text_without_a_known_detail_is_described_by_its_code_alone() {
     for text in [
         "Access is denied.",
         "Error details:",

@@ -69,7 +69,7 @@ fn an_upload_that_is_kept_and_one_that_is_not() {
 }
 
 #[test]
-fn an_upload_that_breaks_off_tells_how_far_it_came() {
+fn an_aborted_upload_reports_how_far_it_got() {
     let plan = Plan::new().send("150 Go.\r\n").read(1000).send("552 Too much.\r\n").silence();
     let (_server, _root, connection) = connected(Script::new().on("STOR", plan).receive_buffer(4096));
     let folder = Folder::new();
@@ -81,7 +81,7 @@ fn an_upload_that_breaks_off_tells_how_far_it_came() {
 }
 
 #[test]
-fn text_has_a_length_that_nobody_knows_before() {
+fn a_text_transfer_has_no_known_size() {
     let (_server, _root, connection) = connected(Script::new());
     let folder = Folder::new();
     assert!(connection.put(&folder.file("local", "a\nb\n"), "text", ASCII).ok);

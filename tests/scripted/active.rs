@@ -48,7 +48,7 @@ fn an_intruder_is_turned_away() {
 }
 
 #[test]
-fn an_intruder_alone_is_nobody() {
+fn an_upload_fails_when_only_an_intruder_connects() {
     let case = case(Plan::new().intrude().send("150 Go.\r\n").silence());
     set_number(case.connection.0, OPTION_DATA_RECEIVE_TIMEOUT, 400);
     set_number(case.connection.0, OPTION_RECEIVE_TIMEOUT, 300);

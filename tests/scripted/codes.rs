@@ -131,17 +131,17 @@ fn in_the_middle(size: usize, read: u64, cut: Cut) {
 }
 
 #[test]
-fn in_the_middle_of_the_data_that_are_closed() {
+fn in_the_middle_of_data_whose_connection_is_closed() {
     in_the_middle(LARGE, 1000, Cut::Closed);
 }
 
 #[test]
-fn in_the_middle_of_the_data_that_are_reset() {
+fn in_the_middle_of_data_whose_connection_is_reset() {
     in_the_middle(LARGE, 1000, Cut::Reset);
 }
 
 #[test]
-fn in_the_middle_of_the_data_that_nobody_reads_any_more() {
+fn in_the_middle_of_data_whose_connection_stays_open() {
     in_the_middle(LARGE, 1000, Cut::LeftOpen);
 }
 

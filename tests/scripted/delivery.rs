@@ -38,7 +38,7 @@ fn bytes_that_are_never_acknowledged_are_not() {
 }
 
 #[test]
-fn bytes_that_are_reset_behind_the_reply_are_not() {
+fn bytes_that_are_reset_after_the_reply_are_not_received() {
     let case = case(Plan::new().reset_data());
     assert_eq!(case.put(bytes(SIZE)).seen(), (false, 12031, 226, "Done."));
     case.assert_after(Usable, "reset");

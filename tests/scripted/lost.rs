@@ -182,7 +182,7 @@ fn replies_in_every_real_form() {
 }
 
 #[test]
-fn replies_without_end_are_given_up_promptly() {
+fn replies_without_end_are_abandoned_promptly() {
     let rows = [
         ("a line", all_read().send("226 ").endless([b'x'; 4096], NO_PAUSE)),
         ("garbage without a line end", all_read().endless([b'x'; 4096], NO_PAUSE)),

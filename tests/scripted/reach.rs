@@ -153,7 +153,7 @@ fn a_session_that_is_offline_touches_no_network() {
 }
 
 #[test]
-fn the_control_connection_is_given_up_when_the_login_fails() {
+fn the_control_connection_is_closed_when_the_login_fails() {
     let server = Server::start(Script::new().on("PASS", reply(530)));
     let root = Root::with_time_out(LONG);
     let outcome = root.try_connect(&server.host(), server.port(), None, None, PASSIVE).unwrap_err();

@@ -135,7 +135,7 @@ fn only_the_first_of_two_early_replies_counts() {
 }
 
 #[test]
-fn a_final_reply_far_behind_the_preliminary_one_is_early_all_the_same() {
+fn a_final_reply_long_after_the_preliminary_one_is_still_early() {
     for between in ["150 Still here.\r\n".repeat(1000), format!("150-{}\r\n150 Go.\r\n", "x".repeat(20_000))]
     {
         let case = Case::storing(format!("150 Go.\r\n{between}226 Done.\r\n"));

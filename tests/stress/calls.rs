@@ -1,24 +1,23 @@
-//! The calls, each watched, with arguments that are always valid; handles may be anybody's.
+//! The calls, each watched, with arguments that are always valid; the handles may belong to another thread.
 
-use std::ffi::{CString, c_char, c_void};
+use std::ffi::{c_char, c_void};
 use std::ptr::{null, null_mut};
 use std::sync::{Arc, Mutex};
 
+use kit::numbered::handle;
+use kit::*;
 use trueftp::abi::*;
 
 use crate::checker::{self, CALLBACKS, Context};
 use crate::watch::{lock, watched};
 
-pub const GENERIC_READ: u32 = 0x8000_0000;
-pub const GENERIC_WRITE: u32 = 0x4000_0000;
-const ASYNC: u32 = 0x1000_0000;
-const PASSIVE: u32 = 0x0800_0000;
-const SERVICE_FTP: u32 = 1;
-const BINARY: u32 = 2;
-const IO_PENDING: u32 = 997;
-const TIME_OUTS: [u32; 5] = [2, 5, 6, 7, 8];
-const HANDLE_TYPE: u32 = 9;
-const CONTEXT_VALUE: u32 = 45;
+const TIME_OUTS: [u32; 5] = [
+    OPTION_CONNECT_TIMEOUT,
+    OPTION_SEND_TIMEOUT,
+    OPTION_RECEIVE_TIMEOUT,
+    OPTION_DATA_SEND_TIMEOUT,
+    OPTION_DATA_RECEIVE_TIMEOUT,
+];
 
 /// How long the library waits for anything.
 const PATIENCE: u32 = 300;
@@ -29,32 +28,10 @@ const ERRORS: [u32; 17] = [
     12112,
 ];
 
-#[cfg(windows)]
-fn last_error() -> u32 {
-    #[link(name = "kernel32")]
-    unsafe extern "system" {
-        safe fn GetLastError() -> u32;
-    }
-    GetLastError()
-}
-
-#[cfg(not(windows))]
-fn last_error() -> u32 {
-    TrueFtpGetLastError()
-}
-
-fn handle(number: usize) -> HINTERNET {
-    std::ptr::without_provenance_mut(number)
-}
-
-fn c(text: &str) -> CString {
-    CString::new(text).expect("no NUL inside")
-}
-
-/// Room that calls in the background write to, until the end of the round.
+/// Memory that calls in the background write to, until the end of the round.
 static ROOM: Mutex<Vec<Box<[u64]>>> = Mutex::new(Vec::new());
 
-/// So many bytes of it, zeros.
+/// So many bytes of it, all 0.
 fn room(size: usize) -> *mut u8 {
     let mut room = vec![0u64; size.div_ceil(8)].into_boxed_slice();
     let pointer = room.as_mut_ptr();
@@ -62,24 +39,24 @@ fn room(size: usize) -> *mut u8 {
     pointer.cast()
 }
 
-/// When nobody writes to it any more.
-pub fn give_room_back() {
+/// Frees it, when no call writes to it any more.
+pub fn free_room() {
     lock(&ROOM).clear();
 }
 
-/// What a call came to at once.
+/// The immediate result of a call.
 #[derive(Clone, Copy, Debug)]
 pub enum Begun {
     /// A handle, or 1.
     Done(usize),
     Failed(u32),
-    /// It goes on in the background; its number among those of its context.
+    /// It continues in the background; its number among the calls of its context.
     Pending(usize),
 }
 
 fn begun(name: &str, value: usize, context: Option<&Context>) -> Begun {
     match (value, last_error()) {
-        (0, IO_PENDING) => Begun::Pending(context.expect("without one nothing is pending").begun()),
+        (0, IO_PENDING) => Begun::Pending(context.expect("a call without a context is not pending").begun()),
         (0, error) => {
             assert!(ERRORS.contains(&error), "{name} fails with {error}");
             Begun::Failed(error)
@@ -92,7 +69,7 @@ fn begun(name: &str, value: usize, context: Option<&Context>) -> Begun {
 }
 
 impl Begun {
-    /// Waits for what it comes to in the end: a handle, or 1, or an error.
+    /// Waits for the final result: a handle, or 1, or an error.
     pub fn settle(self, context: &Context) -> Result<usize, u32> {
         match self {
             Self::Done(value) => Ok(value),
@@ -110,7 +87,7 @@ impl Begun {
 
 /// A session, with a callback or without.
 pub fn open(asynchronous: bool, with_callback: bool, context: Option<&Arc<Context>>) -> usize {
-    let flags = if asynchronous { ASYNC } else { 0 };
+    let flags = if asynchronous { FLAG_ASYNC } else { 0 };
     // SAFETY: every text may be NULL.
     let root = watched("InternetOpenA", 0, || unsafe { InternetOpenA(null(), 1, null(), null(), flags) });
     let root = root as usize;
@@ -125,7 +102,7 @@ pub fn open(asynchronous: bool, with_callback: bool, context: Option<&Arc<Contex
         checker::mute(root);
     }
     if let Some(context) = context {
-        assert!(set_option(root, CONTEXT_VALUE, &context.value()));
+        assert!(set_option(root, OPTION_CONTEXT_VALUE, &context.value()));
         checker::exists(root, context.value(), 0);
     }
     root
@@ -147,7 +124,7 @@ pub fn set_callback(of: usize, which: usize) {
     });
 }
 
-/// None any more. Calls in the background would never be told of their end.
+/// Removes the callback. The end of calls in the background would never be reported.
 pub fn clear_callback(of: usize) {
     checker::mute(of);
     watched("InternetSetStatusCallbackA", of, || {
@@ -160,7 +137,7 @@ pub fn handle_type(of: usize) -> Result<u32, u32> {
     let (mut value, mut length) = (0u32, 4);
     // SAFETY: the buffer has the length that is told.
     let ok = watched("InternetQueryOptionA", of, || unsafe {
-        InternetQueryOptionA(handle(of), HANDLE_TYPE, (&raw mut value).cast(), &mut length)
+        InternetQueryOptionA(handle(of), OPTION_HANDLE_TYPE, (&raw mut value).cast(), &mut length)
     });
     if ok == 1 { Ok(value) } else { Err(last_error()) }
 }
@@ -243,7 +220,7 @@ pub fn get(connection: usize, remote: &str, local: &str, context: &Arc<Context>)
     // SAFETY: both texts are ended by NUL and live until the call is over.
     let value = watched("FtpGetFileA", connection, || unsafe {
         let (local, remote, context) = (local.as_ptr(), remote.as_ptr(), context.value());
-        FtpGetFileA(handle(connection), remote, local, 0, 0x80, BINARY, context)
+        FtpGetFileA(handle(connection), remote, local, 0, NORMAL, BINARY, context)
     });
     begun("FtpGetFile", value as usize, Some(context))
 }
@@ -267,7 +244,7 @@ pub fn find(connection: usize, what: &str, context: &Arc<Context>) -> Begun {
     begun("FtpFindFirstFile", value as usize, Some(context))
 }
 
-/// A call on a handle, whose context value is also that of the call.
+/// A call on a handle, whose context value is also the call's.
 fn of_handle(name: &'static str, of: usize, call: impl FnOnce(HINTERNET) -> BOOL) -> (Begun, Arc<Context>) {
     let context = checker::context_of(of);
     let value = watched(name, of, || call(handle(of)));
@@ -343,8 +320,8 @@ pub fn current_directory(connection: usize) -> (Begun, Arc<Context>) {
     })
 }
 
-/// FtpCommand, which never goes on in the background. Where it would speak at the same time as what does, it has no
-/// context value.
+/// FtpCommand, which never continues in the background. It has no context value, so that it has no callbacks besides those of a
+/// call in the background.
 pub fn command(connection: usize, line: &str) {
     let line = c(line);
     // SAFETY: the text is ended by NUL and lives until the call is over; without data the place may be NULL.

@@ -1,5 +1,5 @@
-//! What callbacks are told, and whether that is right: of each handle one thing at a time, its end once and last, and
-//! of each call that went on in the background the end once.
+//! Checks callbacks: those of one handle come one at a time, HANDLE_CLOSING once and last, and REQUEST_COMPLETE once for each
+//! call that continued in the background. It is no recorder: it keeps counts, because the callbacks are far too many.
 
 use std::collections::HashMap;
 use std::ffi::c_void;
@@ -10,22 +10,20 @@ use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
 use ftp_test_server::Seen;
-use trueftp::abi::{HINTERNET, INTERNET_ASYNC_RESULT};
+use kit::recorder::Status;
+use kit::{HANDLE_CLOSING, INVALID_HANDLE};
+use trueftp::abi::HINTERNET;
 
 use crate::calls;
 use crate::servers::{KEPT, bytes};
 use crate::watch::lock;
-
-const HANDLE_CREATED: u32 = 60;
-const HANDLE_CLOSING: u32 = 70;
-const REQUEST_COMPLETE: u32 = 100;
 
 /// An upload, by the name it has on the server.
 #[derive(Clone, Debug)]
 pub struct Upload {
     pub name: String,
     pub size: usize,
-    /// Nobody else has written to it.
+    /// No other thread has written to it.
     pub is_ours: bool,
 }
 
@@ -56,12 +54,12 @@ impl Context {
         Arc::as_ptr(self).expose_provenance()
     }
 
-    /// A call has gone on in the background. Its number, to be waited for.
+    /// A call continues in the background. Returns its number, for [`Context::wait`].
     pub fn begun(&self) -> usize {
         self.pending.fetch_add(1, Ordering::SeqCst) + 1
     }
 
-    /// Waits for the end of so many calls, and gives what became of the last of them.
+    /// Waits for the end of so many calls, and returns the result of the last of them.
     pub fn wait(&self, number: usize) -> (usize, u32) {
         let mut ended = lock(&self.ended);
         while ended.len() < number {
@@ -93,7 +91,7 @@ struct OfHandle {
     events: AtomicUsize,
     /// Its context value, 0 where it has none.
     context: AtomicUsize,
-    /// It may have been without a callback.
+    /// It may have had no callback for a while.
     is_mute: AtomicBool,
 }
 
@@ -102,14 +100,14 @@ type Handles = HashMap<usize, Arc<OfHandle>>;
 static CONTEXTS: Mutex<Vec<Arc<Context>>> = Mutex::new(Vec::new());
 static UPLOADS: Mutex<Vec<(Upload, bool)>> = Mutex::new(Vec::new());
 static EVENTS: AtomicUsize = AtomicUsize::new(0);
-/// In parts, so that threads seldom meet here.
+/// In parts, so that threads seldom wait for each other here.
 static HANDLES: LazyLock<[Mutex<Handles>; 64]> = LazyLock::new(|| std::array::from_fn(|_| Mutex::default()));
 
 fn of(handle: usize) -> Arc<OfHandle> {
     Arc::clone(lock(&HANDLES[handle / 4 % 64]).entry(handle).or_default())
 }
 
-/// There is such a handle, with this context value, below another or (0) none.
+/// A handle exists, with this context value and this parent (0 for none).
 pub fn exists(handle: usize, context: usize, parent: usize) {
     let new = of(handle);
     new.context.store(context, Ordering::SeqCst);
@@ -118,7 +116,7 @@ pub fn exists(handle: usize, context: usize, parent: usize) {
     }
 }
 
-/// A handle is about to be without a callback, and so may be those that are made below it.
+/// A handle is about to lose its callback, and handles created below it may have none.
 pub fn mute(handle: usize) {
     of(handle).is_mute.store(true, Ordering::SeqCst);
 }
@@ -143,20 +141,26 @@ pub fn note(upload: Upload, ok: bool) {
     lock(&UPLOADS).push((upload, ok));
 }
 
-/// The callbacks: two, so that there is something to change between.
-pub const CALLBACKS: [extern "system" fn(HINTERNET, usize, u32, *mut c_void, u32); 2] = [tell, tell_too];
+/// Two callbacks, so that a handle's callback can be changed.
+pub const CALLBACKS: [extern "system" fn(HINTERNET, usize, u32, *mut c_void, u32); 2] = [check, check_too];
 
-extern "system" fn tell_too(
+extern "system" fn check_too(
     handle: HINTERNET,
     context: usize,
     status: u32,
     information: *mut c_void,
     length: u32,
 ) {
-    tell(handle, context, status, information, length);
+    check(handle, context, status, information, length);
 }
 
-extern "system" fn tell(handle: HINTERNET, value: usize, status: u32, information: *mut c_void, length: u32) {
+extern "system" fn check(
+    handle: HINTERNET,
+    value: usize,
+    status: u32,
+    information: *mut c_void,
+    length: u32,
+) {
     EVENTS.fetch_add(1, Ordering::Relaxed);
     let handle = handle as usize;
     let of_handle = of(handle);
@@ -164,19 +168,13 @@ extern "system" fn tell(handle: HINTERNET, value: usize, status: u32, informatio
     of_handle.events.fetch_add(1, Ordering::SeqCst);
     assert_eq!(of_handle.closings.load(Ordering::SeqCst), 0, "{status} after the end of {handle:#x}");
     let context = context(value);
-    match status {
-        // SAFETY: it points to the new handle.
-        HANDLE_CREATED => match unsafe { *information.cast::<usize>() } {
-            new if new == handle => exists(new, value, 0),
-            new => exists(new, value, handle),
-        },
-        HANDLE_CLOSING => assert_eq!(of_handle.closings.fetch_add(1, Ordering::SeqCst), 0),
-        REQUEST_COMPLETE => {
-            assert_eq!(length as usize, size_of::<INTERNET_ASYNC_RESULT>());
-            // SAFETY: it points to the structure.
-            let result = unsafe { &*information.cast::<INTERNET_ASYNC_RESULT>() };
-            assert_eq!(result.dwResult == 0, result.dwError != 0);
-            context.end((result.dwResult, result.dwError));
+    match Status::read(status, information, length, false) {
+        Status::Created(new) if new == handle => exists(new, value, 0),
+        Status::Created(new) => exists(new, value, handle),
+        Status::Closing(_) => assert_eq!(of_handle.closings.fetch_add(1, Ordering::SeqCst), 0),
+        Status::Complete(result, error) => {
+            assert_eq!(result == 0, error != 0);
+            context.end((result, error));
         }
         _ => {}
     }
@@ -188,7 +186,7 @@ extern "system" fn tell(handle: HINTERNET, value: usize, status: u32, informatio
     leave(&of_handle);
 }
 
-/// One thread may be told several things inside each other: its callback makes calls.
+/// Callbacks of one thread may be nested: a callback makes calls.
 fn enter(of_handle: &OfHandle, handle: usize, status: u32) {
     let mut inside = lock(&of_handle.inside);
     let this = thread::current().id();
@@ -204,7 +202,7 @@ fn leave(of_handle: &OfHandle) {
     *inside = inside.and_then(|(thread, depth)| (depth > 1).then(|| (thread, depth - 1)));
 }
 
-/// What a round has come to.
+/// The result of a round.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sum {
     handles: usize,
@@ -230,16 +228,16 @@ impl Add for Sum {
 }
 
 impl Sum {
-    /// Whether there was anything to go wrong.
+    /// Whether enough happened for the checks to mean something.
     pub fn is_worth_something(&self) -> bool {
         [self.handles, self.events, self.pending, self.kept, self.not_kept].iter().all(|&count| count > 10)
     }
 }
 
-/// When all threads are done and all roots are closed: what is told in the background comes within moments, and then
-/// everything must be right.
+/// After all threads have ended and all sessions are closed: the last callbacks in the background come shortly, and then every
+/// count must be right.
 pub fn check_everything(seen: &Seen) -> Sum {
-    // What is told meanwhile still finds them.
+    // Callbacks that still come find them.
     let handles: Vec<_> = HANDLES.iter().flat_map(|part| lock(part).clone()).collect();
     let contexts = lock(&CONTEXTS).clone();
     let must_close =
@@ -258,17 +256,17 @@ pub fn check_everything(seen: &Seen) -> Sum {
         let closings = of.closings.load(Ordering::SeqCst);
         assert!(
             is_closed(of) && closings <= 1,
-            "{handle:#x} was told {closings} times that it is closed; it has {} events",
+            "{handle:#x} got HANDLE_CLOSING {closings} times; it has {} events",
             of.events.load(Ordering::SeqCst)
         );
-        assert_eq!(calls::handle_type(*handle), Err(6), "{handle:#x} is still there");
+        assert_eq!(calls::handle_type(*handle), Err(INVALID_HANDLE), "{handle:#x} is still there");
     }
     for context in &contexts {
         assert_eq!(lock(&context.ended).len(), pending(context), "ends of a context's calls");
     }
     HANDLES.iter().for_each(|part| lock(part).clear());
     lock(&CONTEXTS).clear();
-    calls::give_room_back();
+    calls::free_room();
     let uploads = std::mem::take(&mut *lock(&UPLOADS));
     for (upload, _) in uploads.iter().filter(|(_, ok)| *ok) {
         assert!(KEPT.iter().any(|kind| upload.name.starts_with(kind)), "TRUE: {upload:?}");

@@ -1,4 +1,4 @@
-//! What the threads do: sessions of random calls on their own handles and on those of others.
+//! What the threads do: sessions of random calls on their own handles and on handles of other threads.
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,9 @@ use std::sync::{Arc, LazyLock, Mutex};
 use std::thread;
 use std::time::Duration;
 
-use crate::calls::{self, GENERIC_READ, GENERIC_WRITE, Place};
+use kit::{GENERIC_READ, GENERIC_WRITE};
+
+use crate::calls::{self, Place};
 use crate::checker::{self, Context, Play, Upload};
 use crate::servers::{DOWNLOAD, KEPT, NOT_KEPT, Servers, USERS, bytes};
 use crate::watch::lock;
@@ -24,7 +26,7 @@ pub struct Stage {
     busy_port: u16,
     folder: PathBuf,
     next: AtomicUsize,
-    /// Handles that everybody may use and close.
+    /// Handles that every thread may use and close.
     common: Mutex<Vec<usize>>,
 }
 
@@ -60,7 +62,7 @@ impl Stage {
         for _ in 0..=random.below(3) {
             session.connection(random);
         }
-        // Whoever else closed it was first.
+        // Another thread may have closed it first.
         let _ = calls::close(root);
     }
 
@@ -126,7 +128,7 @@ impl Session {
         })
     }
 
-    /// What one callback does. It does not wait for what goes on in the background: that waits for it.
+    /// What one callback does. It does not wait for calls in the background, because those wait for it.
     fn call_back(&self, handle: usize, random: &mut Random) {
         match random.below(200) {
             0..4 => _ = calls::close(handle),
@@ -185,12 +187,12 @@ impl Session {
         }
     }
 
-    /// Something with a handle that may be anybody's, of whatever kind, or nobody's any more.
+    /// Uses a handle that may belong to any thread, be of any kind, or be closed.
     fn meddle(&self, handle: usize, random: &mut Random) {
         match random.below(8) {
             0..2 => _ = calls::close(handle),
             2 => calls::set_callback(handle, random.below(2)),
-            // Of a connection in the background, nobody would be told the end of its calls.
+            // Not of a connection: the end of its calls in the background would not be reported.
             3 if calls::handle_type(handle) == Ok(1) => calls::clear_callback(handle),
             4 => drop(calls::finish(handle)),
             5 => drop(calls::find_next(handle)),
@@ -277,7 +279,7 @@ impl Session {
         }
     }
 
-    /// Whoever else reads from it takes a part.
+    /// Other threads may read parts of the same file.
     fn read_to_end(&self, file: usize) {
         let mut all = 0;
         while all <= DOWNLOAD {
@@ -289,13 +291,13 @@ impl Session {
             if begun.settle(&context).is_err() {
                 return;
             }
-            // SAFETY: the call is over, so nobody else uses them.
+            // SAFETY: the call is over, so nothing else uses them.
             let read = unsafe { std::slice::from_raw_parts(buffer, *count as usize) };
             if read.is_empty() {
                 return;
             }
             if !self.is_wild && !read.starts_with(b"<") {
-                assert!(*read == BYTES[all..all + read.len()], "a file that is another from {all} on");
+                assert!(*read == BYTES[all..all + read.len()], "the file differs from {all} on");
             }
             all += read.len();
         }
@@ -319,7 +321,7 @@ impl Session {
             checker::note(upload, begun.settle(&context).is_ok() && written);
             let _ = calls::close(file);
         } else {
-            // Whoever else uses it, and whatever else runs: TRUE is what the server has confirmed.
+            // TRUE is what the server has confirmed, also when other threads use the file.
             let is_ours = written && !self.is_wild;
             checker::note(Upload { is_ours, ..upload }, calls::close(file).is_ok());
         }

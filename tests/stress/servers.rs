@@ -17,7 +17,7 @@ pub const DOWNLOAD: usize = 50_000;
 
 pub struct Servers {
     server: Server,
-    /// One that has no time for anybody.
+    /// A server that accepts no login.
     busy: Server,
 }
 
@@ -31,7 +31,7 @@ impl Servers {
         Self { server: Server::start(script()), busy: Server::start(busy) }
     }
 
-    /// The one that things can be done with.
+    /// The server that accepts logins.
     pub fn port(&self) -> u16 {
         self.server.port()
     }

@@ -12,7 +12,7 @@ const LIMIT: Duration = Duration::from_secs(90);
 /// The calls that a thread is in: callbacks make further ones.
 type Calls = Arc<Mutex<Vec<(&'static str, usize, Instant)>>>;
 
-/// Those of all threads. Only the watch looks at what is another thread's, so that threads do not meet here.
+/// The calls of all threads. Only the watch reads another thread's, so that threads do not wait for each other here.
 static ALL: Mutex<Vec<Calls>> = Mutex::new(Vec::new());
 
 thread_local! {
@@ -71,7 +71,7 @@ impl Drop for Watch {
 
 fn look() {
     let mut all = lock(&ALL);
-    // Threads that have ended left theirs here alone.
+    // Threads that have ended hold theirs no longer.
     all.retain(|calls| Arc::strong_count(calls) > 1);
     let hangs = |calls: &Calls| lock(calls).iter().any(|(.., begin)| begin.elapsed() > LIMIT);
     if all.iter().any(hangs) {

@@ -146,7 +146,7 @@ fn what_goes_wrong() {
 
 /// A connection that does not come about has a line as well, and a number of its own.
 #[test]
-fn nobody_there() {
+fn connecting_to_a_closed_port() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("an address").port();
     drop(listener);

@@ -100,7 +100,7 @@ fn a_file_that_cannot_be_opened() {
 
 /// A reader that has gone harms nothing: writing to it would be a SIGPIPE.
 #[test]
-fn a_stream_that_nobody_reads() {
+fn a_log_stream_whose_reader_is_gone_does_no_harm() {
     let uploader = Uploader::new();
     let mut command = uploader.command("stderr");
     let (reader, writer) = std::io::pipe().expect("a pipe");

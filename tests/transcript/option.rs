@@ -10,7 +10,7 @@ use crate::support::*;
 use kit::*;
 
 #[test]
-fn set_and_told_in_both_widths() {
+fn the_option_is_set_and_returned_in_both_widths() {
     alone(|| {
         assert_eq!(log(), "", "off at the start");
         let folder = Folder::new();

@@ -140,7 +140,7 @@ fn empty_parts_have_their_places() {
 }
 
 #[test]
-fn what_is_no_url() {
+fn invalid_urls_are_refused() {
     fn check<C: Char>() {
         for (url, error) in [
             ("", UNRECOGNIZED_SCHEME),

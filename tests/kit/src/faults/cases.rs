@@ -1,4 +1,4 @@
-//! The case file: what servers do wrong, and what the caller is told. The same on every system.
+//! The table of faults: what servers do wrong, and what the caller must see, on every system.
 
 use std::time::Duration;
 
