@@ -173,6 +173,25 @@ fn no_file() {
     assert_eq!(outcome.seen(), (false, 12015, 530, "No."));
 }
 
+/// The reply to QUIT, which ends the connection of a directory, is not the reply to the call.
+#[test]
+fn a_directory_has_the_reply_to_its_listing() {
+    let script = otherwise_good(Script::new().on("RETR", "550 Not a plain file.\r\n"));
+    let server = Server::start(script.on("QUIT", "421 Going down.\r\n"));
+    let root = Root::new();
+    let page = root.open_url(url(&server, "", "pub"), PASSIVE).expect("it is a directory");
+    assert!(server.wait_until(|seen| seen.has("QUIT"), AGES));
+    let (code, text) = last_reply();
+    assert_eq!(code, 226);
+    assert_eq!(handle_reply(page.0), (code, text.clone()));
+    let (number, response) = last_response();
+    assert_eq!(number, 0);
+    let lines: Vec<&str> = response.lines().collect();
+    assert!(lines.first().is_some_and(|line| line.starts_with("220")), "from the greeting on: {response}");
+    assert!(lines.contains(&"550 Not a plain file."), "{response}");
+    assert_eq!(lines.last(), Some(&&*format!("226 {text}")));
+}
+
 /// A download by URL has a verdict as well.
 #[test]
 fn a_refusal_after_the_data() {

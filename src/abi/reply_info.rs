@@ -9,7 +9,7 @@ use crate::constants::extensions::{
 };
 use crate::inet::Error;
 use crate::inet::calls::response::{self, Outcome};
-use crate::inet::knowledge::{explain, retry};
+use crate::inet::knowledge::explain;
 use crate::protocol::{Reply, Retry};
 
 use super::boundary;
@@ -110,7 +110,7 @@ pub unsafe extern "system" fn TrueFtpRetryAdvice(
         if lpdwAdvice.is_null() {
             return Err(Error::InvalidParameter);
         }
-        let advice = retry::advice(dwError, outcome(hInternet)?.as_ref());
+        let advice = response::retry_advice(dwError, outcome(hInternet)?.as_ref());
         // SAFETY: not NULL, so there is room for a DWORD.
         unsafe { write_number(lpdwAdvice, number(advice)) };
         Ok(())
@@ -122,7 +122,7 @@ fn outcome(handle: HINTERNET) -> Result<Option<Outcome>, Error> {
     if handle.is_null() {
         Ok(response::last().outcome)
     } else {
-        response::of_handle(boundary::number(handle))
+        response::for_handle(boundary::number(handle))
     }
 }
 
@@ -139,12 +139,12 @@ fn number(advice: Retry) -> DWORD {
 
 fn info(outcome: Option<&Outcome>) -> TRUEFTP_REPLY_INFO {
     let reply = outcome.and_then(|outcome| outcome.reply.as_ref());
-    let account = outcome.map(|outcome| &outcome.account);
+    let report = outcome.map(|outcome| &outcome.report);
     let (substatus, win32) =
         reply.map_or((None, None), |reply| explain::details(reply.code(), &reply.text()));
     let code = reply.map_or(0, Reply::code).into();
-    let command = account.map_or(&[][..], |account| &account.command);
-    let moment = account.and_then(|account| account.ended.duration_since(UNIX_EPOCH).ok());
+    let command = report.map_or(&[][..], |report| &report.command);
+    let moment = report.and_then(|report| report.ended.duration_since(UNIX_EPOCH).ok());
     TRUEFTP_REPLY_INFO {
         dwStructSize: count(size_of::<TRUEFTP_REPLY_INFO>()),
         dwCode: code,
@@ -155,8 +155,8 @@ fn info(outcome: Option<&Outcome>) -> TRUEFTP_REPLY_INFO {
         dwWin32Error: win32.unwrap_or(0),
         dwCommandLength: count(command.len()),
         ullMoment: moment.map_or(0, |moment| u64::try_from(moment.as_millis()).unwrap_or(u64::MAX)),
-        ullBytesDone: account.map_or(0, |account| account.moved),
-        ullBytesTotal: account.and_then(|account| account.total).unwrap_or(TRUEFTP_SIZE_UNKNOWN),
+        ullBytesDone: report.map_or(0, |report| report.moved),
+        ullBytesTotal: report.and_then(|report| report.total).unwrap_or(TRUEFTP_SIZE_UNKNOWN),
         szCommand: fixed_size(command),
     }
 }

@@ -153,7 +153,7 @@ pub unsafe extern "system" fn TrueFtpGetHandleReplyA(
     lpdwLength: LPDWORD,
 ) -> BOOL {
     boundary::boolean(|| {
-        let reply = response::of_handle(boundary::number(hConnect))?.and_then(|outcome| outcome.reply);
+        let reply = response::for_handle(boundary::number(hConnect))?.and_then(|outcome| outcome.reply);
         // SAFETY: the caller of this function makes the same promise.
         unsafe { write_reply(reply.as_ref(), lpdwCode, lpszText.cast::<u8>(), lpdwLength) }
     })
@@ -172,7 +172,7 @@ pub unsafe extern "system" fn TrueFtpGetHandleReplyW(
     lpdwLength: LPDWORD,
 ) -> BOOL {
     boundary::boolean(|| {
-        let reply = response::of_handle(boundary::number(hConnect))?.and_then(|outcome| outcome.reply);
+        let reply = response::for_handle(boundary::number(hConnect))?.and_then(|outcome| outcome.reply);
         // SAFETY: the caller of this function makes the same promise.
         unsafe { write_reply(reply.as_ref(), lpdwCode, lpszText, lpdwLength) }
     })
@@ -185,7 +185,7 @@ unsafe fn response_info<C: Character>(error: LPDWORD, buffer: *mut C, length: LP
         return Err(Error::InvalidParameter);
     }
     let last = response::last();
-    let text = C::encode(&last.replies, Encoding::for_text(&last.replies));
+    let text = C::encode(&last.lines, Encoding::for_text(&last.lines));
     // SAFETY: not NULL, so it points to a DWORD.
     let room = unsafe { read_number(length) } as usize;
     // Windows accepts a buffer without room for the NUL, which then replaces the last character.

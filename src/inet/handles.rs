@@ -4,6 +4,7 @@ pub(crate) mod attributes;
 pub(crate) mod call;
 pub(crate) mod callback;
 pub(crate) mod closing;
+pub(crate) mod completed;
 pub(crate) mod connection;
 pub(crate) mod dialogue;
 pub(crate) mod entries;

@@ -17,6 +17,7 @@ use crate::protocol::{Reason, Verdict};
 use super::calls::close;
 use super::handles::attributes::Attributes;
 use super::handles::callback::{Callback, Event};
+use super::handles::completed::Completed;
 use super::handles::connection::{Connection, Origin};
 use super::handles::file::{File, Opened};
 use super::handles::file_call::FileCall;
@@ -26,7 +27,7 @@ use super::handles::pending_call::PendingCall;
 use super::handles::registry;
 use super::handles::session::{Proxy, Root};
 use super::handles::settings::Settings;
-use super::handles::transfer::{Access, Ended, OpenFile};
+use super::handles::transfer::{Access, EndedTransfer, OpenFile};
 use super::{Error, Handle};
 
 /// How often a thread is interrupted where it need not wait; more than that finds nothing that this does not.
@@ -84,12 +85,11 @@ fn make_below(root: Handle) -> Result<Handle, Error> {
     let dialogue = connection.turn(&connection.stop)?;
     let new = registry::insert(Object::Connection(Arc::clone(&connection)), root)?;
     let handle = new.handle();
-    let request = PendingCall::new(new, Notifier::of(handle, &connection.attributes));
-    let notifier = request.notifier().clone();
-    request.run(async move {
+    let pending = PendingCall::new(new, &connection, Notifier::of(handle, &connection.attributes));
+    let notifier = pending.notifier().clone();
+    pending.run(async move {
         notifier.tell(Event::HandleCreated(handle));
-        drop(dialogue);
-        Ok(handle)
+        Completed::local(Ok(handle)).holding(dialogue)
     })
 }
 
@@ -97,7 +97,8 @@ fn make_below(root: Handle) -> Result<Handle, Error> {
 fn file_below(handle: Handle) -> Handle {
     let connection = registry::connection(handle).expect("it is open").0;
     let verdict = Verdict::Unknown { reason: Reason::Cancelled };
-    let ended = Ended { verdict, replies: Vec::new(), account: TransferReport::empty(), told: true };
+    let ended =
+        EndedTransfer { verdict, lines: Vec::new(), report: TransferReport::empty(), is_reported: true };
     connection.turn(&connection.stop).expect("nobody has it").open = Some(OpenFile::Ended(ended));
     let url = Vec::new();
     let opened =
@@ -111,13 +112,13 @@ const ENDED: Event = Event::RequestComplete { result: 1, error: 0 };
 fn endless_call(handle: Handle) -> Result<(), Error> {
     let (connection, found) = registry::connection(handle)?;
     let notifier = Notifier::of(handle, &connection.attributes);
-    let (request, call) = PendingCall::with_dialogue(&found, &connection, notifier)?;
-    let notifier = request.notifier().clone();
-    request.run(async move {
+    let (pending, call) = PendingCall::with_dialogue(&found, &connection, notifier)?;
+    let notifier = pending.notifier().clone();
+    pending.run(async move {
         drive(&mut Endless::default(), &connection.stop, &notifier).await;
         drop(call);
         notifier.tell(ENDED);
-        Ok(())
+        Completed::local(Ok(()))
     })
 }
 
@@ -125,13 +126,13 @@ fn endless_call(handle: Handle) -> Result<(), Error> {
 fn short_call(handle: Handle) -> Result<(), Error> {
     let found = registry::find(handle)?;
     let Object::File(file) = &found.object else { return Err(Error::IncorrectHandleType) };
-    let request = PendingCall::new(found.enter()?, Notifier::of(handle, &file.attributes));
-    let entered = FileCall::new(file, Access::Read, request.notifier())?;
-    let notifier = request.notifier().clone();
-    request.run(async move {
+    let pending = PendingCall::new(found.enter()?, &file.connection, Notifier::of(handle, &file.attributes));
+    let entered = FileCall::new(file, Access::Read, pending.notifier())?;
+    let notifier = pending.notifier().clone();
+    pending.run(async move {
         notifier.tell(ENDED);
         drop(entered);
-        Ok(())
+        Completed::local(Ok(()))
     })
 }
 

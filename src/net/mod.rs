@@ -51,6 +51,7 @@ pub use local_end::{EndOfData, LocalEnd, NoData, Peek, Reader, TurnEnd, Writer};
 pub use lookup::LookupQueue;
 pub use network::has_network;
 pub use operation::{Finished, Operation, Run};
+pub use replies::Replies;
 pub use route::{Route, Server};
 pub use sink::{Memory, Sink};
 pub use source::Source;

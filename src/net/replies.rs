@@ -1,11 +1,11 @@
-//! The lines that a server sent during one operation, up to a limit.
+//! The lines that a server sent during an operation or a call, up to a limit.
 
 /// How many bytes are kept.
 const MAX_KEPT: usize = 64 * 1024;
 
 /// Lines in the order of their arrival, each ended by CR LF. If there are too many, the oldest are dropped.
 #[derive(Debug, Default)]
-pub(super) struct Replies {
+pub struct Replies {
     lines: Vec<u8>,
     /// Where the last reply or line begins, which is never dropped.
     last: usize,
@@ -13,7 +13,7 @@ pub(super) struct Replies {
 
 impl Replies {
     /// Adds one reply or line, ended by CR LF.
-    pub(super) fn push(&mut self, lines: &[u8]) {
+    pub fn push(&mut self, lines: &[u8]) {
         if self.lines.len() > 2 * MAX_KEPT {
             self.trim(); // not for every line, as it moves all lines that are kept
         }
@@ -22,7 +22,7 @@ impl Replies {
     }
 
     /// The lines that are kept.
-    pub(super) fn into_lines(mut self) -> Vec<u8> {
+    pub fn into_lines(mut self) -> Vec<u8> {
         self.trim();
         self.lines
     }

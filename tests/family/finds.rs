@@ -489,3 +489,28 @@ fn the_first_refusal_is_the_one_that_is_reported() {
     assert_eq!(outcome.seen(), (false, 12003, 550, "No such file."));
     case.assert_after(Usable, "425");
 }
+
+/// One call has one outcome, however often it asked the server: its thread and its connection report the same reply.
+#[test]
+fn a_name_that_neither_listing_has() {
+    let elsewhere = Plan::download(line(b"other"), DONE);
+    let script = Script::new().on_line("LIST a b", "550 No such file.\r\n").on("LIST", elsewhere);
+    let case = Case::new(script);
+    let outcome = poisoned(|| case.connection.find(Some(b"a b"))).expect_err("no find");
+    assert_eq!(commands(&case).iter().filter(|line| line.starts_with("LIST")).count(), 2);
+    assert_eq!(outcome.seen(), (false, 12003, 550, "No such file."));
+    assert_eq!(handle_reply(case.connection.0), (550, "No such file.".into()));
+    let sent: Vec<&str> = outcome.response.lines().filter(|line| line.starts_with('5')).collect();
+    assert_eq!(sent, ["550 No such file."]);
+    assert!(outcome.response.ends_with(DONE), "all lines of the call: {outcome:?}");
+
+    // The second listing has it: then that one's reply is the outcome.
+    let script = Script::new().on_line("LIST a b", "550 No such file.\r\n");
+    let case = Case::new(script.on("LIST", Plan::download(line(b"a b"), DONE)));
+    let (find, entry) = case.connection.find(Some(b"a b")).expect("it is there");
+    assert_eq!(&entry.name[..], b"a b");
+    assert_eq!(last_reply(), (226, "Done.".into()));
+    assert_eq!(handle_reply(find.0), last_reply());
+    let response = last_response().1;
+    assert!(response.contains("550 No such file.\r\n") && response.ends_with(DONE), "{response}");
+}

@@ -250,6 +250,28 @@ fn a_parent_with_several_connections_returns_one_failure() {
     assert_eq!(case.received().unwrap(), b"some");
 }
 
+/// Whichever file is closed first, the failure is what the thread reports; the lines are those of all files.
+#[test]
+fn the_failure_is_the_outcome_of_a_close_of_several_files() {
+    for bad_is_first in [true, false] {
+        let script = Script::new().on_line("STOR bad", Plan::upload("451 No.\r\n"));
+        let case = Case::new(script);
+        let other = case.root.connect(&case.server.host(), case.server.port(), PASSIVE);
+        let (first, second) = if bad_is_first { ("bad", "good") } else { ("good", "bad") };
+        let first = case.connection.open(first, GENERIC_WRITE, BINARY).unwrap();
+        let second = other.open(second, GENERIC_WRITE, BINARY).unwrap();
+        assert!(first.write(b"some").ok && second.write(b"some").ok);
+        assert_eq!(close(case.root.0), 12003);
+        assert_eq!(last_reply(), (451, "No.".into()));
+        let (number, lines) = last_response();
+        let mut expected = ["451 No.\r\n", "226 Transfer complete.\r\n"];
+        if !bad_is_first {
+            expected.reverse();
+        }
+        assert_eq!((number, lines), (12003, expected.concat()), "{bad_is_first}");
+    }
+}
+
 #[test]
 fn everything_else_waits_until_it_is_closed() {
     let case = Case::new(listing("").on("RETR", Plan::download(b"", DONE)));

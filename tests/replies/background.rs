@@ -1,6 +1,7 @@
 //! What is known of a call that went on in the background: inside its callback, on the thread that made it with the handle
 //! of its connection, and there without it.
 
+use std::mem::MaybeUninit;
 use std::ptr::null_mut;
 use std::sync::mpsc;
 
@@ -14,6 +15,7 @@ use kit::*;
 
 const NONE: u32 = 0;
 const LATER: u32 = 2;
+const NEVER: u32 = 3;
 const UNKNOWN: u32 = 4;
 const NO_ADVICE: u32 = 5;
 
@@ -80,4 +82,30 @@ fn a_login_that_fails() {
     assert_eq!(told, (12003, (421, "PASS".to_owned(), 0, LATER)));
     assert_eq!(advice(null_mut(), 12003), Ok(UNKNOWN));
     recorder.wait(|told| matches!(told, Status::Closing(_)));
+}
+
+/// A call that asks the server twice ends once: inside its callback, thread and connection report the same.
+#[test]
+fn a_find_that_lists_twice() {
+    let script = Script::new().on_line("LIST a b", "550 No such file.\r\n");
+    let server = Server::start(script.on("LIST", Plan::download("", "226 Done.\r\n")));
+    let root = asynchronous();
+    let (connection, _recorder) = connect(&root, &server);
+    let of_find = Recorder::new();
+    let (sender, inside) = mpsc::channel();
+    let handle = connection.0.addr();
+    of_find.act(move |event| {
+        if let Status::Complete(_, error) = event.status {
+            let both = [null_mut(), handle as HINTERNET].map(|handle| known(handle, error));
+            sender.send((error, both)).unwrap();
+        }
+    });
+    let mut data = MaybeUninit::uninit();
+    // SAFETY: the text is ended by NUL, and there is room for an entry until the call has ended.
+    let find =
+        unsafe { FtpFindFirstFileA(connection.0, c"a b".as_ptr(), data.as_mut_ptr(), 0, of_find.context) };
+    pending(i32::from(!find.is_null()));
+    let (error, [here, of_connection]) = inside.recv().expect("it ends");
+    assert_eq!((error, &here), (12003, &(550, "LIST a b".to_owned(), 0, NEVER)));
+    assert_eq!(of_connection, here);
 }

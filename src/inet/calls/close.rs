@@ -4,10 +4,11 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::inet::handles::closing::{self, GOODBYE};
+use crate::inet::handles::completed::Completed;
 use crate::inet::handles::connection::Connection;
 use crate::inet::handles::lifetime::HandleLifetime;
 use crate::inet::handles::object::Object;
-use crate::inet::handles::{registry, response};
+use crate::inet::handles::registry;
 use crate::inet::{Error, Handle};
 use crate::net::block_on;
 
@@ -19,14 +20,14 @@ pub fn close(handle: Handle) -> Result<(), Error> {
         return Err(Error::InvalidHandle);
     }
     cancel(&removed);
-    let result = finish(&removed);
+    let completed = finish(&removed);
     let moment = Instant::now() + GOODBYE;
     for (object, lifetime) in removed {
         if let Some(object) = lifetime.close(object) {
             block_on(closing::end(object, lifetime, moment));
         }
     }
-    result
+    completed.publish_to_thread()
 }
 
 /// First everything is cancelled, then the files are finished, then the goodbyes are said: a moment for all of them
@@ -57,20 +58,17 @@ fn connections(object: &Object) -> Vec<Arc<Connection>> {
     }
 }
 
-/// Finishes all files; the first failure is told, with what the server said to it. Those that a call is in the middle of
-/// are left to that call: a close never waits for a callback of the program's.
-fn finish(removed: &[(Object, Arc<HandleLifetime<Object>>)]) -> Result<(), Error> {
-    let mut failure = None;
+/// Finishes all files. The first failure is the result, with what the server said to it. A file that a call is in the
+/// middle of is left to that call: a close never waits for a callback of the program.
+fn finish(removed: &[(Object, Arc<HandleLifetime<Object>>)]) -> Completed<()> {
+    let mut completed = Completed::local(Ok(()));
     for (object, lifetime) in removed {
         let Object::File(file) = object else { continue };
-        let result = if lifetime.is_running() { file.give_up() } else { block_on(file.close()) };
-        if let Err(error) = result
-            && failure.is_none()
-        {
-            failure = Some((error, response::last()));
-        }
+        let closed = match lifetime.is_running() {
+            true => Completed::local(file.give_up()),
+            false => block_on(file.close()),
+        };
+        completed = if completed.result.is_ok() { completed.then(closed) } else { completed.despite(closed) };
     }
-    let Some((error, response)) = failure else { return Ok(()) };
-    response::put_back(response);
-    Err(error)
+    completed
 }

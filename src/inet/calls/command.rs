@@ -23,23 +23,25 @@ pub fn command(
     let line = line.filter(|line| !line.is_empty() && name::is_safe(line)).ok_or(Error::InvalidParameter)?;
     let (connection, found) = registry::connection(handle)?;
     let transfer_type = if with_data { transfer_type::of_flags(flags)? } else { TransferType::Image };
-    let (request, mut call) = PendingCall::with_dialogue(
+    let (pending, mut call) = PendingCall::with_dialogue(
         &found,
         &connection,
         Notifier::new(handle, context, &connection.attributes),
     )?;
-    let notifier = request.notifier().clone();
     let access = access_of(line);
     let line = FtpCommand::Raw(line.to_vec());
-    request.run_here(async move {
+    let new = pending.run_here(async move {
         if !with_data {
-            return directory::simple(&mut call, line).await.map(|_| None);
+            let done = directory::simple(&mut call, line).await;
+            return call.ends(done.map(|_| None));
         }
-        let size = begin(&mut call, line, access, transfer_type).await?;
+        let begun = begin(&mut call, line, access, transfer_type).await;
         let url = connection.url(b"");
-        let opened = Opened { connection, owns_connection: false, access, size, url, context };
-        give_handle(call, opened, handle, &notifier).map(Some)
-    })
+        let opened =
+            begun.map(|size| Opened { connection, owns_connection: false, access, size, url, context });
+        give_handle(call, opened, handle).map(Some)
+    });
+    new.map(|new| new.map(|new| new.handle()))
 }
 
 /// The direction a command moves data in.

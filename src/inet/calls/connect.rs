@@ -1,6 +1,6 @@
 //! InternetConnect: reaching a server and logging in.
 
-use std::future::{Future, ready};
+use std::future::{Future, Ready};
 use std::sync::Arc;
 
 use crate::constants::connection::{
@@ -8,6 +8,7 @@ use crate::constants::connection::{
 };
 use crate::constants::flags::INTERNET_FLAG_PASSIVE;
 use crate::inet::handles::callback::{Callback, Event};
+use crate::inet::handles::completed::Completed;
 use crate::inet::handles::connection::{Connection, Origin};
 use crate::inet::handles::dialogue::Dialogue;
 use crate::inet::handles::notifier::Notifier;
@@ -52,7 +53,7 @@ pub fn connect(root_handle: Handle, target: &Target<'_>) -> Result<Handle, Error
         INTERNET_SERVICE_GOPHER | INTERNET_SERVICE_HTTP => return Err(Error::InvalidOperation),
         _ => return Err(Error::InvalidParameter),
     }
-    Beginning::new(&root, root_handle, target)?.run(ready(Ok(())))
+    Beginning::new(&root, root_handle, target)?.run(None::<Ready<_>>)
 }
 
 /// A connection that is about to log in. It has its handle, so that closing that ends it.
@@ -61,7 +62,7 @@ pub(super) struct Beginning {
     pub(super) connection: Arc<Connection>,
     dialogue: TurnGuard<Dialogue>,
     login: Login,
-    request: PendingCall,
+    pending: PendingCall,
 }
 
 impl Beginning {
@@ -72,29 +73,36 @@ impl Beginning {
         let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
         let handle = new.handle();
         let notifier = Notifier::new(handle, target.context, &connection.attributes);
-        let request = PendingCall::new(new, notifier);
-        Ok(Self { handle, connection, dialogue, login: Login::new(target), request })
+        let pending = PendingCall::new(new, &connection, notifier);
+        Ok(Self { handle, connection, dialogue, login: Login::new(target), pending })
     }
 
     pub(super) fn notifier(&self) -> &Notifier {
-        self.request.notifier()
+        self.pending.notifier()
     }
 
     /// Logs in, and then does what is still to be done for the handle; without success there is none.
     pub(super) fn run(
         self,
-        rest: impl Future<Output = Result<(), Error>> + Send + 'static,
+        rest: Option<impl Future<Output = Completed<()>> + Send + 'static>,
     ) -> Result<Handle, Error> {
-        let Self { handle, connection, dialogue, login, request } = self;
+        let Self { handle, connection, mut dialogue, login, pending } = self;
         let attributes = Arc::clone(&connection.attributes);
-        let notifier = request.notifier().clone();
-        let result = request.run(async move {
+        let notifier = pending.notifier().clone();
+        let result = pending.run(async move {
             notifier.tell(Event::HandleCreated(handle));
-            let result = match log_in(&connection, dialogue, login, &notifier).await {
-                Ok(()) => rest.await,
-                Err(error) => Err(error),
+            let login = log_in(&connection, &mut dialogue, login, &notifier).await;
+            let completed = match (login.result, rest) {
+                (Ok(()), Some(rest)) => {
+                    drop(dialogue);
+                    login.then(rest.await)
+                }
+                _ => login.holding(dialogue),
             };
-            result.inspect_err(|_| closing::give_up(handle)).map(|()| handle)
+            if completed.result.is_err() {
+                closing::give_up(handle);
+            }
+            completed.map(|()| handle)
         });
         if result == Err(Error::AsyncThreadFailed) {
             // Nothing has begun, so nobody was told of the handle, and nobody is told of its end.
@@ -156,10 +164,10 @@ impl Login {
 /// Reaches the server and logs in.
 async fn log_in(
     connection: &Connection,
-    mut dialogue: TurnGuard<Dialogue>,
+    dialogue: &mut Dialogue,
     login: Login,
     notifier: &Notifier,
-) -> Result<(), Error> {
+) -> Completed<()> {
     let timeouts = connection.timeouts();
     let tries = connection.attributes.settings().connect_retries;
     // A thread of its own for each lookup is fine where each call has one anyway.
@@ -169,16 +177,15 @@ async fn log_in(
     let mut control = match drive(&mut dialer, &connection.stop, notifier).await {
         Ok(control) => control,
         Err(reason) => {
-            return connection
-                .record(Verdict::Unknown { reason }, TransferReport::empty(), Vec::new())
-                .map(drop);
+            let verdict = Verdict::Unknown { reason };
+            return Completed::new(&verdict, TransferReport::empty(), Vec::new()).map(drop);
         }
     };
-    dialogue.known = ServerState::new(connection.passive, control.route().is_ipv6());
+    dialogue.server_state = ServerState::new(connection.passive, control.route().is_ipv6());
     control.conceal(&login.password);
     let mut operation = Operation::new(protocol::Login::new(login.user, login.password), control, timeouts);
     drive(&mut operation.run(&mut NoData, timeouts), &connection.stop, notifier).await;
-    let Finished { control, verdict, replies, report: account, .. } = operation.finish();
+    let Finished { control, verdict, replies, report, .. } = operation.finish();
     dialogue.control = control;
-    connection.record(verdict, account, replies).map(drop)
+    Completed::new(&verdict, report, replies).map(drop)
 }

@@ -1,6 +1,7 @@
 //! What needs no data connection: directories, deleting, renaming.
 
 use crate::inet::handles::call::Call;
+use crate::inet::handles::completed::Completed;
 use crate::inet::handles::notifier::Notifier;
 use crate::inet::handles::pending_call::PendingCall;
 use crate::inet::handles::registry;
@@ -35,10 +36,13 @@ pub fn rename_file(handle: Handle, from: Option<&[u8]>, to: Option<&[u8]>) -> Re
     let (connection, found) = registry::connection(handle)?;
     let from = remote_name::check(from.ok_or(Error::InvalidParameter)?)?;
     let to = remote_name::check(to.ok_or(Error::InvalidParameter)?)?;
-    let (request, mut call) =
+    let (pending, mut call) =
         PendingCall::with_dialogue(&found, &connection, Notifier::of(handle, &connection.attributes))?;
     let rename = |known| SimpleCommand::rename(from, to, known);
-    request.run(async move { call.run(rename, &mut NoData).await.map(drop) })
+    pending.run(async move {
+        let renamed = call.run(rename, &mut NoData).await;
+        call.ends(renamed.map(drop))
+    })
 }
 
 /// Whether a handle is a connection's.
@@ -52,24 +56,27 @@ pub fn current(
     deliver: impl FnOnce(Vec<u8>) -> Result<(), Error> + Send + 'static,
 ) -> Result<(), Error> {
     let (connection, found) = registry::connection(handle)?;
-    let (request, mut call) =
+    let (pending, mut call) =
         PendingCall::with_dialogue(&found, &connection, Notifier::of(handle, &connection.attributes))?;
-    request.run(async move {
-        let reply = simple(&mut call, FtpCommand::Plain("PWD")).await?;
-        deliver(quoted(&reply.text()).ok_or(Error::Internal)?)
+    pending.run(async move {
+        let named = simple(&mut call, FtpCommand::Plain("PWD")).await;
+        call.ends(named.and_then(|reply| deliver(quoted(&reply.text()).ok_or(Error::Internal)?)))
     })
 }
 
 fn named(handle: Handle, verb: &'static str, name: Option<&[u8]>) -> Result<(), Error> {
     let (connection, found) = registry::connection(handle)?;
     let name = remote_name::check(name.ok_or(Error::InvalidParameter)?)?;
-    let (request, mut call) =
+    let (pending, mut call) =
         PendingCall::with_dialogue(&found, &connection, Notifier::of(handle, &connection.attributes))?;
-    request.run(async move { simple(&mut call, FtpCommand::Named(verb, name)).await.map(drop) })
+    pending.run(async move {
+        let done = simple(&mut call, FtpCommand::Named(verb, name)).await;
+        call.ends(done.map(drop))
+    })
 }
 
 /// One command and its final reply.
-pub(super) async fn simple(call: &mut Call, line: FtpCommand) -> Result<Reply, Error> {
+pub(super) async fn simple(call: &mut Call, line: FtpCommand) -> Completed<Reply> {
     call.run(move |known| SimpleCommand::new(line, known), &mut NoData).await
 }
 

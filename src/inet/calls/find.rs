@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use crate::inet::handles::call::Call;
-use crate::inet::handles::callback::Event;
+use crate::inet::handles::completed::Completed;
 use crate::inet::handles::entries::{Entries, EntryFilter};
 use crate::inet::handles::find::Find;
 use crate::inet::handles::notifier::Notifier;
 use crate::inet::handles::object::Object;
 use crate::inet::handles::pending_call::PendingCall;
-use crate::inet::handles::{registry, response};
+use crate::inet::handles::registry;
 use crate::inet::{Error, Handle};
 use crate::net::Memory;
 use crate::protocol::listing::Entry;
@@ -74,9 +74,9 @@ impl Search {
 
 impl Again {
     /// The one entry of that name. A directory would be its contents, which the server has told already.
-    async fn look(&self, call: &mut Call) -> Result<Option<Entry>, Error> {
-        let mut entries = list(call, self.directory.clone(), EntryFilter::All).await?;
-        Ok(entries.find(|entry| entry.name == self.name && !entry.is_directory))
+    async fn look(&self, call: &mut Call) -> Completed<Option<Entry>> {
+        let listed = list(call, self.directory.clone(), EntryFilter::All).await;
+        listed.map(|mut entries| entries.find(|entry| entry.name == self.name && !entry.is_directory))
     }
 }
 
@@ -101,7 +101,7 @@ pub fn first(
     if search == Err(Error::InvalidParameter) {
         return Err(Error::InvalidParameter);
     }
-    let (request, mut call) = PendingCall::with_dialogue(
+    let (pending, mut call) = PendingCall::with_dialogue(
         &found,
         &connection,
         Notifier::new(handle, context, &connection.attributes),
@@ -110,15 +110,15 @@ pub fn first(
         return Err(Error::TransferInProgress);
     }
     let search = search?;
-    let notifier = request.notifier().clone();
-    request.run(async move {
-        let entries = search.entries(&mut call, &mut deliver).await?;
-        let url = connection.url(&entries.url);
-        let find = Find::new(Arc::clone(&connection), url, context, entries.rest);
-        let new = registry::insert(Object::Find(Arc::new(find)), handle)?;
-        notifier.tell(Event::HandleCreated(new.handle()));
-        Ok(new.handle())
-    })
+    let new = pending.run(async move {
+        let begun = search.entries(&mut call, &mut deliver).await;
+        call.ends(begun.and_then(|Begun { url, rest }| {
+            let url = connection.url(&url);
+            let find = Find::new(Arc::clone(&connection), url, context, rest);
+            registry::insert(Object::Find(Arc::new(find)), handle)
+        }))
+    });
+    new.map(|new| new.handle())
 }
 
 /// A search whose first entry was delivered.
@@ -134,32 +134,32 @@ impl Search {
         self,
         call: &mut Call,
         deliver: &mut (impl FnMut(&Entry) -> bool + Send),
-    ) -> Result<Begun, Error> {
+    ) -> Completed<Begun> {
         let is_plain_name = self.is_plain_name();
         let url = self.argument.clone().unwrap_or_default();
-        let mut rest = match list(call, self.argument, self.wanted).await {
+        let (listed, mut completed) = list(call, self.argument, self.wanted).await.split();
+        let mut rest = match listed {
+            Ok(entries) => entries,
             Err(Error::Extended) if self.again.is_some() && call.is_alive() => {
                 Entries::new(Vec::new(), EntryFilter::All)
             }
-            listed => listed?,
+            Err(error) => return completed.with_result(Err(error)),
         };
         let mut is_there = rest.any(|entry| deliver(&entry));
         if let (false, Some(again)) = (is_there, self.again) {
-            let of_name = response::last();
-            is_there = match again.look(call).await {
-                Err(Error::Cancelled) => return Err(Error::Cancelled),
-                found => found.ok().flatten().is_some_and(|entry| deliver(&entry)),
-            };
-            // What the server said to the name itself is what the caller is told.
-            if !is_there {
-                response::put_back(of_name);
+            let (entry, second) = again.look(call).await.split();
+            if matches!(entry, Err(Error::Cancelled)) {
+                return completed.then(second).with_result(Err(Error::Cancelled));
             }
+            is_there = entry.ok().flatten().is_some_and(|entry| deliver(&entry));
+            // If that did not help, what counts is what the server said to the name itself.
+            completed = if is_there { completed.then(second) } else { completed.despite(second) };
         }
-        match is_there {
+        completed.with_result(match is_there {
             true => Ok(Begun { url, rest }),
             false if is_plain_name => Err(Error::Extended),
             false => Err(Error::NoMoreFiles),
-        }
+        })
     }
 }
 
@@ -174,14 +174,15 @@ pub(super) async fn list(
     call: &mut Call,
     argument: Option<Vec<u8>>,
     wanted: EntryFilter,
-) -> Result<Entries, Error> {
+) -> Completed<Entries> {
     let line = argument.map_or(FtpCommand::Plain("LIST"), |argument| FtpCommand::Named("LIST", argument));
     let mut memory = Memory::new(LONGEST);
     let list = |known| Download::new(line, TransferType::Ascii, known);
-    call.run(list, &mut memory).await?;
-    let entries = Entries::new(memory.into_bytes(), wanted);
-    call.note_passed_over(entries.passed_over());
-    Ok(entries)
+    call.run(list, &mut memory).await.map(|_| {
+        let entries = Entries::new(memory.into_bytes(), wanted);
+        call.note_passed_over(entries.passed_over());
+        entries
+    })
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub fn get_file(
     context: usize,
 ) -> Result<(), Error> {
     let (connection, found) = registry::connection(handle)?;
-    let (request, mut call) = PendingCall::with_dialogue(
+    let (pending, mut call) = PendingCall::with_dialogue(
         &found,
         &connection,
         Notifier::new(handle, context, &connection.attributes),
@@ -49,8 +49,8 @@ pub fn get_file(
         TransferType::Ascii => Sink::text(file),
     };
     let download = move |known| Download::new(FtpCommand::Named("RETR", remote), transfer_type, known);
-    request.run(async move {
-        call.run(download, &mut sink).await?;
-        new_file.keep(sink.into_file())
+    pending.run(async move {
+        let received = call.run(download, &mut sink).await;
+        call.ends(received.and_then(|_| new_file.keep(sink.into_file())))
     })
 }

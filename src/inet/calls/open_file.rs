@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::constants::windows::{GENERIC_READ, GENERIC_WRITE};
 use crate::inet::handles::call::Call;
-use crate::inet::handles::callback::Event;
+use crate::inet::handles::completed::Completed;
 use crate::inet::handles::file::{File, Opened};
+use crate::inet::handles::lifetime::HandleUse;
 use crate::inet::handles::notifier::Notifier;
 use crate::inet::handles::object::Object;
 use crate::inet::handles::pending_call::PendingCall;
@@ -32,46 +33,45 @@ pub fn open(
         _ => return Err(Error::InvalidParameter),
     };
     let transfer_type = transfer_type::of_flags(flags)?;
-    let (request, mut call) = PendingCall::with_dialogue(
+    let (pending, mut call) = PendingCall::with_dialogue(
         &found,
         &connection,
         Notifier::new(handle, context, &connection.attributes),
     )?;
-    let notifier = request.notifier().clone();
-    request.run(async move {
+    let new = pending.run(async move {
         let url = connection.url(&name);
-        let size = begin(&mut call, FtpCommand::Named(verb, name), access, transfer_type).await?;
-        let opened = Opened { connection, owns_connection: false, access, size, url, context };
-        give_handle(call, opened, handle, &notifier)
-    })
+        let begun = begin(&mut call, FtpCommand::Named(verb, name), access, transfer_type).await;
+        let opened =
+            begun.map(|size| Opened { connection, owns_connection: false, access, size, url, context });
+        give_handle(call, opened, handle)
+    });
+    new.map(|new| new.handle())
 }
 
-/// Starts a transfer and leaves it where data can move; gives the remote file's size where the server told it.
+/// Starts a transfer and leaves it where data can move; returns the remote file's size, if the server reported it.
 pub(super) async fn begin(
     call: &mut Call,
     line: FtpCommand,
     access: Access,
     transfer_type: TransferType,
-) -> Result<Option<u64>, Error> {
+) -> Completed<Option<u64>> {
     match access {
         Access::Read => call.open(|known| Download::streaming(line, transfer_type, known), access).await,
         Access::Write => call.open(|known| Upload::new(line, transfer_type, known), access).await,
     }
 }
 
-/// A handle for the file that was just opened, unless the one above was closed meanwhile.
+/// A handle for the file that was just opened, unless the one above was closed in the meantime.
 pub(super) fn give_handle(
     mut call: Call,
-    opened: Opened,
+    opened: Completed<Opened>,
     parent: Handle,
-    notifier: &Notifier,
-) -> Result<Handle, Error> {
-    let file = Arc::new(File::new(opened));
-    let new = registry::insert(Object::File(file), parent).inspect_err(|_| call.forget_open())?;
-    // The file is free from now on: the callback may close it.
-    drop(call);
-    notifier.tell(Event::HandleCreated(new.handle()));
-    Ok(new.handle())
+) -> Completed<HandleUse<Object>> {
+    let completed = opened.and_then(|opened| {
+        let file = Object::File(Arc::new(File::new(opened)));
+        registry::insert(file, parent).inspect_err(|_| call.forget_open())
+    });
+    call.ends(completed)
 }
 
 /// FtpGetFileSize
@@ -86,6 +86,6 @@ pub fn size(handle: Handle) -> Result<u64, Error> {
 /// TrueFtpFinishFile: ends an upload and learns what became of it; the handle stays until it is closed.
 pub fn finish(handle: Handle) -> Result<(), Error> {
     let (file, found) = registry::file(handle)?;
-    let (request, entered) = PendingCall::with_file(&found, &file, Access::Write)?;
-    request.run(entered.finish())
+    let (pending, call) = PendingCall::with_file(&found, &file, Access::Write)?;
+    pending.run(call.finish())
 }

@@ -7,6 +7,7 @@ use crate::constants::connection::INTERNET_SERVICE_FTP;
 use crate::constants::flags::INTERNET_FLAG_RAW_DATA;
 use crate::inet::handles::call::Call;
 use crate::inet::handles::closing::GOODBYE;
+use crate::inet::handles::completed::Completed;
 use crate::inet::handles::connection::Connection;
 use crate::inet::handles::entries::EntryFilter;
 use crate::inet::handles::file::{File, Opened};
@@ -14,8 +15,9 @@ use crate::inet::handles::find::Find;
 use crate::inet::handles::html::Html;
 use crate::inet::handles::notifier::Notifier;
 use crate::inet::handles::object::Object;
+use crate::inet::handles::registry;
+use crate::inet::handles::response::Response;
 use crate::inet::handles::transfer::Access;
-use crate::inet::handles::{registry, response};
 use crate::inet::url::{self, FtpUrl};
 use crate::inet::{Error, Handle};
 use crate::protocol::{FtpCommand, TransferType};
@@ -52,19 +54,17 @@ pub fn open_url(
     let connection = Arc::clone(&beginning.connection);
     let notifier = beginning.notifier().clone();
     let leaf = Leaf { connection: Arc::clone(&connection), parts, url: without_login(url), flags, context };
-    beginning.run(async move {
-        let object = leaf.open(transfer_type, &notifier).await?;
-        let is_file = matches!(object, Object::File(_));
-        registry::replace(handle, object)?;
+    beginning.run(Some(async move {
+        let opened = leaf.open(transfer_type, &notifier).await.and_then(|object| {
+            let is_file = matches!(object, Object::File(_));
+            registry::replace(handle, object).map(|()| is_file)
+        });
         // A file goes on using its connection.
-        if !is_file {
-            // Another thread may go on after the wait.
-            let response = response::last();
+        if opened.result == Ok(false) {
             connection.quit(Instant::now() + GOODBYE, &notifier).await;
-            response::put_back(response);
         }
-        Ok(())
-    })
+        opened.map(drop)
+    }))
 }
 
 /// What the URL names, on its way to a handle.
@@ -78,50 +78,69 @@ struct Leaf {
 
 impl Leaf {
     /// A file, unless the URL says otherwise or the server knows it for a directory.
-    async fn open(&self, transfer_type: TransferType, notifier: &Notifier) -> Result<Object, Error> {
+    async fn open(&self, transfer_type: TransferType, notifier: &Notifier) -> Completed<Object> {
         if self.parts.is_directory {
             return self.directory(notifier).await;
         }
-        let retrieve = FtpCommand::Named("RETR", self.parts.path.clone());
-        let mut call = Call::new(&self.connection, notifier)?;
-        match open_file::begin(&mut call, retrieve, Access::Read, transfer_type).await {
-            Ok(size) => Ok(Object::File(Arc::new(File::new(Opened {
-                connection: Arc::clone(&self.connection),
-                owns_connection: true,
-                access: Access::Read,
-                size,
-                url: self.url.clone(),
-                context: self.context,
-            })))),
-            Err(Error::Extended) if response::is_permanent() => {
-                drop(call);
-                let no_file = response::last();
-                // What no file and no directory is, is told as the server told it of the file.
-                self.directory(notifier).await.inspect_err(|error| {
-                    if *error == Error::Extended {
-                        response::put_back(no_file);
-                    }
-                })
-            }
-            Err(error) => Err(error),
+        let begun = self.begin(transfer_type, notifier).await;
+        let is_refused = begun.result == Err(Error::Extended);
+        if !is_refused || !begun.response.as_ref().is_some_and(Response::is_permanent_refusal) {
+            return begun.map(|size| self.file(size));
+        }
+        let (directory, second) = self.directory(notifier).await.split();
+        match directory {
+            // What is neither is reported with what the server said to the file.
+            Err(Error::Extended) => begun.despite(second).with_result(Err(Error::Extended)),
+            directory => begun.then(second).with_result(directory),
         }
     }
 
-    async fn directory(&self, notifier: &Notifier) -> Result<Object, Error> {
-        let mut call = Call::new(&self.connection, notifier)?;
+    async fn begin(&self, transfer_type: TransferType, notifier: &Notifier) -> Completed<Option<u64>> {
+        let retrieve = FtpCommand::Named("RETR", self.parts.path.clone());
+        match Call::new(&self.connection, notifier) {
+            Ok(mut call) => open_file::begin(&mut call, retrieve, Access::Read, transfer_type).await,
+            Err(error) => Completed::local(Err(error)),
+        }
+    }
+
+    fn file(&self, size: Option<u64>) -> Object {
+        Object::File(Arc::new(File::new(Opened {
+            connection: Arc::clone(&self.connection),
+            owns_connection: true,
+            access: Access::Read,
+            size,
+            url: self.url.clone(),
+            context: self.context,
+        })))
+    }
+
+    async fn directory(&self, notifier: &Notifier) -> Completed<Object> {
+        let mut call = match Call::new(&self.connection, notifier) {
+            Ok(call) => call,
+            Err(error) => return Completed::local(Err(error)),
+        };
+        let entered = self.enter_directory(&mut call).await;
+        if let Err(error) = entered.result {
+            return entered.with_result(Err(error));
+        }
+        entered.then(find::list(&mut call, None, EntryFilter::All).await).map(|entries| {
+            let (connection, url, context) = (Arc::clone(&self.connection), self.url.clone(), self.context);
+            if self.flags & INTERNET_FLAG_RAW_DATA != 0 {
+                Object::Find(Arc::new(Find::new(connection, url, context, entries)))
+            } else {
+                Object::Html(Arc::new(Html::new(connection, url, context, entries)))
+            }
+        })
+    }
+
+    /// Makes the URL's directory the current one, if it names any.
+    async fn enter_directory(&self, call: &mut Call) -> Completed<()> {
         let path = self.parts.path.strip_suffix(b"/").unwrap_or(&self.parts.path);
         let path = if path.is_empty() { &self.parts.path[..] } else { path };
-        if !path.is_empty() {
-            directory::simple(&mut call, FtpCommand::Named("CWD", path.to_vec())).await?;
+        if path.is_empty() {
+            return Completed::local(Ok(()));
         }
-        let entries = find::list(&mut call, None, EntryFilter::All).await?;
-        drop(call);
-        let (connection, url, context) = (Arc::clone(&self.connection), self.url.clone(), self.context);
-        Ok(if self.flags & INTERNET_FLAG_RAW_DATA != 0 {
-            Object::Find(Arc::new(Find::new(connection, url, context, entries)))
-        } else {
-            Object::Html(Arc::new(Html::new(connection, url, context, entries)))
-        })
+        directory::simple(call, FtpCommand::Named("CWD", path.to_vec())).await.map(drop)
     }
 }
 

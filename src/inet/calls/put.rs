@@ -20,7 +20,7 @@ pub fn put_file(
     context: usize,
 ) -> Result<(), Error> {
     let (connection, found) = registry::connection(handle)?;
-    let (request, mut call) = PendingCall::with_dialogue(
+    let (pending, mut call) = PendingCall::with_dialogue(
         &found,
         &connection,
         Notifier::new(handle, context, &connection.attributes),
@@ -35,5 +35,8 @@ pub fn put_file(
         TransferType::Ascii => Source::text(file, size),
     };
     let upload = move |known| Upload::new(FtpCommand::Named("STOR", remote), transfer_type, known);
-    request.run(async move { call.run(upload, &mut source).await.map(drop) })
+    pending.run(async move {
+        let stored = call.run(upload, &mut source).await;
+        call.ends(stored.map(drop))
+    })
 }

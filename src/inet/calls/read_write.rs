@@ -24,9 +24,9 @@ pub fn read(
         }
         _ => return Err(Error::IncorrectHandleType),
     };
-    let (request, entered) = PendingCall::with_file(&found, &file, Access::Read)?;
-    let work = async move { entered.read(buffer, how.whole).await.map(deliver) };
-    if how.here { request.run_here(work) } else { request.run_eagerly(work) }
+    let (pending, call) = PendingCall::with_file(&found, &file, Access::Read)?;
+    let work = async move { call.read(buffer, how.whole).await.map(deliver) };
+    if how.here { pending.run_here(work) } else { pending.run_eagerly(work) }
 }
 
 /// How a file is read.
@@ -49,8 +49,8 @@ pub fn available(handle: Handle, deliver: impl FnOnce(usize) + Send + 'static) -
         }
         _ => return Err(Error::IncorrectHandleType),
     };
-    let (request, entered) = PendingCall::with_file(&found, &file, Access::Read)?;
-    request.run_eagerly(async move { entered.available().await.map(deliver) })
+    let (pending, call) = PendingCall::with_file(&found, &file, Access::Read)?;
+    pending.run_eagerly(async move { call.available().await.map(deliver) })
 }
 
 /// InternetWriteFile: `deliver` is called when all bytes were sent.
@@ -60,8 +60,8 @@ pub fn write(
     deliver: impl FnOnce() + Send + 'static,
 ) -> Result<(), Error> {
     let (file, found) = registry::file(handle)?;
-    let (request, entered) = PendingCall::with_file(&found, &file, Access::Write)?;
-    request.run_eagerly(async move { entered.write(bytes).await.map(|()| deliver()) })
+    let (pending, call) = PendingCall::with_file(&found, &file, Access::Write)?;
+    pending.run_eagerly(async move { call.write(bytes).await.map(|()| deliver()) })
 }
 
 /// InternetSetFilePointer: FTP files have no file pointer.

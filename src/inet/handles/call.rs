@@ -7,6 +7,7 @@ use crate::inet::Error;
 use crate::net::{Finished, LocalEnd, NoData, Operation, TransferReport, drive};
 use crate::protocol::{Failure, FailureKind, Machine, Reason, Reply, ServerState, Verdict};
 
+use super::completed::Completed;
 use super::connection::Connection;
 use super::dialogue::Dialogue;
 use super::notifier::Notifier;
@@ -31,32 +32,41 @@ impl Call {
         Ok(Self { connection: Arc::clone(connection), dialogue, notifier: notifier.clone() })
     }
 
-    /// Runs a machine to its end and records the result.
+    /// Runs a machine to its end.
     pub(crate) async fn run<M: Machine + 'static>(
         &mut self,
         make: impl FnOnce(ServerState) -> M,
         local: &mut dyn LocalEnd,
-    ) -> Result<Reply, Error> {
-        let operation = self.begin(make, local).await?;
-        self.end(operation)
+    ) -> Completed<Reply> {
+        match self.begin(make, local).await {
+            Ok(operation) => self.end(operation),
+            Err(never_begun) => never_begun,
+        }
     }
 
-    /// Runs a machine until data can move, and leaves it there: the connection is busy with it until the file is closed. Returns the size of the
-    /// remote file, if the server reported it.
+    /// Runs a machine until data can move, and leaves it there: the connection is busy with it until the file is closed.
+    /// Returns the size of the remote file, if the server reported it.
     pub(crate) async fn open<M: Machine + 'static>(
         &mut self,
         make: impl FnOnce(ServerState) -> M,
         access: Access,
-    ) -> Result<Option<u64>, Error> {
-        let mut operation = self.begin(make, &mut NoData).await?;
+    ) -> Completed<Option<u64>> {
+        let mut operation = match self.begin(make, &mut NoData).await {
+            Ok(operation) => operation,
+            Err(never_begun) => return never_begun.map(|_| None),
+        };
         if operation.verdict().is_some() {
-            // A transfer that has ended before its data began is none, whatever the server says.
-            return self.end(operation).and(Err(Error::ConnectionAborted));
+            // A transfer that ends before its data began has failed, whatever the server says.
+            return self.end(operation).and_then(|_| Err(Error::ConnectionAborted));
         }
-        response::note(operation.take_replies());
-        let size = operation.remote_size();
+        let (size, lines) = (operation.remote_size(), operation.take_replies());
         self.dialogue.open = Some(OpenFile::Open(access, Box::new(operation)));
-        Ok(size)
+        Completed::unfinished(Ok(size), lines)
+    }
+
+    /// The call ends: until its response is published, no other one can use the dialogue.
+    pub(crate) fn ends<T>(self, completed: Completed<T>) -> Completed<T> {
+        completed.holding(self.dialogue)
     }
 
     /// Whether the dialogue goes on.
@@ -76,33 +86,32 @@ impl Call {
         self.dialogue.open = None;
     }
 
+    /// Runs a machine until it ends or pauses, unless there is no connection to run it on.
     async fn begin<M: Machine + 'static>(
         &mut self,
         make: impl FnOnce(ServerState) -> M,
         local: &mut dyn LocalEnd,
-    ) -> Result<Operation, Error> {
+    ) -> Result<Operation, Completed<Reply>> {
         response::clear();
         if self.connection.stop.is_cancelled() {
-            return Err(Error::Cancelled); // nothing was sent yet
+            return Err(Completed::unfinished(Err(Error::Cancelled), Vec::new())); // nothing was sent yet
         }
         let Some(control) = self.dialogue.control.take() else {
             let reason = Reason::AlreadyLost(Failure::new(FailureKind::Closed, WSAENOTCONN));
-            let lost =
-                self.connection.record(Verdict::Unknown { reason }, TransferReport::empty(), Vec::new());
-            return lost.and(Err(Error::FtpDropped));
+            return Err(Completed::new(&Verdict::Unknown { reason }, TransferReport::empty(), Vec::new()));
         };
         let settings = self.connection.attributes.settings();
         let timeouts = settings.timeouts();
-        let mut operation = Operation::new(make(self.dialogue.known), control, timeouts);
+        let mut operation = Operation::new(make(self.dialogue.server_state), control, timeouts);
         operation.set_send_buffer(settings.socket_send_buffer);
         drive(&mut operation.run(local, timeouts), &self.connection.stop, &self.notifier).await;
         Ok(operation)
     }
 
-    fn end(&mut self, operation: Operation) -> Result<Reply, Error> {
-        let Finished { server_state, control, verdict, replies, report: account } = operation.finish();
-        self.dialogue.known = server_state.unwrap_or(self.dialogue.known);
+    fn end(&mut self, operation: Operation) -> Completed<Reply> {
+        let Finished { server_state, control, verdict, replies, report } = operation.finish();
+        self.dialogue.server_state = server_state.unwrap_or(self.dialogue.server_state);
         self.dialogue.control = control;
-        self.connection.record(verdict, account, replies)
+        Completed::new(&verdict, report, replies)
     }
 }

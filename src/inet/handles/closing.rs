@@ -43,9 +43,9 @@ pub(crate) async fn end(object: Object, lifetime: Arc<HandleLifetime<Object>>, g
     while let Some((object, lifetime)) = next {
         let notifier = Notifier::of(lifetime.handle, object.attributes());
         if let Object::File(file) = &object {
-            // Whoever was in the middle of a call was told of it.
-            let _ = file.close().await;
-            file.tell_progress(&notifier);
+            // The call that was in the middle of the file has its own result; this one belongs to no call.
+            drop(file.close().await);
+            file.notify_progress(&notifier);
         }
         if let Some(connection) = object.owned_connection() {
             connection.quit(goodbye, &notifier).await;

@@ -5,15 +5,15 @@ use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use crate::inet::Error;
-use crate::net::{Cancel, NoData, NoObserver, Operation, Timeouts, TransferReport, block_on, drive};
-use crate::protocol::{FtpCommand, Reply, ServerState, SimpleCommand, Verdict};
+use crate::net::{Cancel, NoData, NoObserver, Operation, Timeouts, block_on, drive};
+use crate::protocol::{FtpCommand, ServerState, SimpleCommand};
 use crate::sync::lock;
 
 use super::attributes::Attributes;
 use super::callback::Event;
 use super::dialogue::Dialogue;
 use super::notifier::Notifier;
-use super::response::{self, Outcome};
+use super::response::{Outcome, Response};
 use super::turn::{Busy, Turn, TurnGuard};
 
 /// What a connection handle names.
@@ -31,6 +31,7 @@ pub(crate) struct Connection {
     pub(crate) stop_closing: Cancel,
     /// A find handle is open.
     pub(crate) finding: AtomicBool,
+    /// The outcome of the last call whose operation ended.
     outcome: Mutex<Option<Outcome>>,
 }
 
@@ -56,7 +57,7 @@ pub(crate) struct Texts {
 impl Connection {
     pub(crate) fn new(origin: Origin<'_>) -> Self {
         // Which address family it is shows when the control connection stands.
-        let dialogue = Dialogue { control: None, known: ServerState::new(false, false), open: None };
+        let dialogue = Dialogue { control: None, server_state: ServerState::new(false, false), open: None };
         Self {
             server: origin.server.to_vec(),
             port: origin.port,
@@ -118,16 +119,11 @@ impl Connection {
         if is_over() { Err(Error::Cancelled) } else { Ok(taken) }
     }
 
-    /// Keeps what an operation came to, for this handle and for this thread.
-    pub(crate) fn record(
-        &self,
-        verdict: Verdict,
-        account: TransferReport,
-        replies: Vec<u8>,
-    ) -> Result<Reply, Error> {
-        let outcome = Outcome::new(&verdict, account);
-        *lock(&self.outcome) = Some(outcome.clone());
-        response::record(verdict, outcome, replies)
+    /// The response of a call that has ended.
+    pub(super) fn publish(&self, response: &Response) {
+        if let Some(outcome) = &response.outcome {
+            *lock(&self.outcome) = Some(outcome.clone());
+        }
     }
 
     /// Ends what runs on the connection, and whatever waits for its turn.
@@ -143,7 +139,7 @@ impl Connection {
         let Some(control) = dialogue.control else { return };
         notifier.tell(Event::ClosingConnection);
         let timeouts = Timeouts::all(until.saturating_duration_since(Instant::now()));
-        let quit = SimpleCommand::new(FtpCommand::Plain("QUIT"), dialogue.known);
+        let quit = SimpleCommand::new(FtpCommand::Plain("QUIT"), dialogue.server_state);
         let mut goodbye = Operation::new(quit, control, timeouts);
         // Whatever the server says to it, the connection is over.
         drive(&mut goodbye.run(&mut NoData, timeouts), &Cancel::default(), &NoObserver).await;

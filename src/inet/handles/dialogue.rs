@@ -3,20 +3,20 @@
 use crate::net::{Cancel, Control, EndOfData, Finished, LocalEnd, Observer, Timeouts, drive};
 use crate::protocol::ServerState;
 
-use super::transfer::{Access, Ended, OpenFile};
+use super::transfer::{Access, EndedTransfer, OpenFile};
 
 /// The dialogue with the server.
 #[derive(Debug)]
 pub(crate) struct Dialogue {
     /// `None` before the login, while a file is open, and once the dialogue is lost.
     pub(crate) control: Option<Control>,
-    pub(crate) known: ServerState,
+    pub(crate) server_state: ServerState,
     /// The file that is open: until it is closed nothing else can be done.
     pub(crate) open: Option<OpenFile>,
 }
 
 impl Dialogue {
-    /// Goes on with the open file's transfer until it ends or `local` is satisfied; gives the lines the server sent.
+    /// Continues the open file's transfer until it ends or `local` is satisfied. Returns the lines the server sent.
     pub(crate) async fn go_on(
         &mut self,
         local: &mut dyn LocalEnd,
@@ -28,11 +28,11 @@ impl Dialogue {
             Some(OpenFile::Open(access, mut operation)) => {
                 drive(&mut operation.run(local, timeouts), stop, observer).await;
                 if operation.verdict().is_some() {
-                    return self.ended(operation.finish());
+                    return self.end_transfer(operation.finish());
                 }
-                let replies = operation.take_replies();
+                let lines = operation.take_replies();
                 self.open = Some(OpenFile::Open(access, operation));
-                replies
+                lines
             }
             other => {
                 self.open = other;
@@ -41,7 +41,7 @@ impl Dialogue {
         }
     }
 
-    /// Ends the transfer: an upload is finished, a download given up. Both get the dialogue in step again.
+    /// Ends the transfer: an upload is finished, a download aborted. After both the dialogue is in sync again.
     pub(crate) async fn conclude(
         &mut self,
         timeouts: Timeouts,
@@ -54,15 +54,16 @@ impl Dialogue {
         self.go_on(&mut EndOfData, timeouts, stop, observer).await
     }
 
-    fn ended(&mut self, finished: Finished) -> Vec<u8> {
-        let Finished { server_state, control, verdict, mut replies, report: account } = finished;
-        // It may have come during an earlier call, but it is told by this one.
-        if let Some(reply) = verdict.reply().filter(|reply| !replies.ends_with(reply.raw())) {
-            replies.extend_from_slice(reply.raw());
+    fn end_transfer(&mut self, finished: Finished) -> Vec<u8> {
+        let Finished { server_state, control, verdict, replies: mut lines, report } = finished;
+        // The final reply may have come during an earlier call, but this call is the one that reports it.
+        if let Some(reply) = verdict.reply().filter(|reply| !lines.ends_with(reply.raw())) {
+            lines.extend_from_slice(reply.raw());
         }
-        self.known = server_state.unwrap_or(self.known);
+        self.server_state = server_state.unwrap_or(self.server_state);
         self.control = control;
-        self.open = Some(OpenFile::Ended(Ended { verdict, replies: replies.clone(), account, told: false }));
-        replies
+        let ended = EndedTransfer { verdict, lines: lines.clone(), report, is_reported: false };
+        self.open = Some(OpenFile::Ended(ended));
+        lines
     }
 }

@@ -8,10 +8,11 @@ use crate::net::{Cancel, NoObserver, Observer, Status, Timeouts, TransferReport}
 use crate::sync::lock;
 
 use super::attributes::Attributes;
+use super::completed::Completed;
 use super::connection::Connection;
 use super::dialogue::Dialogue;
 use super::notifier::Notifier;
-use super::transfer::{Access, Ended, OpenFile};
+use super::transfer::{Access, OpenFile};
 
 /// What a file handle names.
 #[derive(Debug)]
@@ -77,69 +78,69 @@ impl File {
         self.connection.dialogue.wake_waiting();
     }
 
-    /// The file is closed while a call is in the middle of it: its transfer is torn. Of an upload nobody will ever tell
-    /// that it is whole.
+    /// The file is closed while a call is in the middle of it: its transfer is aborted, and no call will ever report that
+    /// an upload is whole.
     pub(crate) fn give_up(&self) -> Result<(), Error> {
         self.given_up.store(true, Ordering::SeqCst);
         self.without_verdict()
     }
 
-    /// Ends the transfer; the connection is free again. The verdict of an upload is told in any case, that of a download
-    /// where all its data was read and nobody was told yet. Closed once more, it tells the same.
-    pub(crate) async fn close(self: &Arc<Self>) -> Result<(), Error> {
+    /// Ends the transfer, after which the connection is free again. An upload's verdict is returned in any case, that of a
+    /// download if all its data was read and no call has returned it yet. A second close returns the same.
+    pub(crate) async fn close(self: &Arc<Self>) -> Completed<()> {
         self.stop.cancel();
         let file = Arc::clone(self);
-        // Had until the result is kept: nobody can open another file before. Whoever finds it closed does not wait for
-        // what the connection does by now.
+        // Held until the result is kept: no other file can be opened before. A second close does not wait for a call that
+        // uses the connection in the meantime.
         let mut dialogue = self.connection.dialogue.take_unless(move || lock(&file.closed).is_some()).await;
         if let Some(before) = *lock(&self.closed) {
-            return before;
+            return Completed::local(before);
         }
-        let result = match &mut dialogue {
+        let completed = match &mut dialogue {
             Some(dialogue) => self.end(dialogue).await,
-            None => self.without_verdict(),
+            None => Completed::local(self.without_verdict()),
         };
-        *lock(&self.closed) = Some(result);
-        result
+        completed.publish_to(&self.connection);
+        *lock(&self.closed) = Some(completed.result);
+        completed
     }
 
-    async fn end(&self, dialogue: &mut Dialogue) -> Result<(), Error> {
+    async fn end(&self, dialogue: &mut Dialogue) -> Completed<()> {
         let was_reading = matches!(dialogue.open, Some(OpenFile::Open(Access::Read, _)));
         let was_writing = matches!(dialogue.open, Some(OpenFile::Open(Access::Write, _)));
         let is_given_up = self.given_up.load(Ordering::SeqCst);
         let stop = if is_given_up { &self.stop } else { &self.connection.stop_closing };
         dialogue.conclude(self.timeouts(), stop, &NoObserver).await;
-        let result = match &dialogue.open {
+        let completed = match &dialogue.open {
             Some(OpenFile::Ended(ended)) => {
-                let result = verdict::result(&ended.verdict);
-                // Whoever was in the middle of a call when the file was closed was told so; this is about the rest.
+                // A call that was in the middle of the file when it was closed reports that itself.
                 let was_cancelled = ended.is_cancelled();
                 if was_writing && !was_cancelled {
-                    let TransferReport { moved: done, total, .. } = ended.account;
+                    let TransferReport { moved: done, total, .. } = ended.report;
                     *lock(&self.progress) = Some(Status::Progress { done, total });
                 }
-                let is_news = match self.access {
-                    // A failure is told again: it is the value of the close.
-                    Access::Write => !ended.told || result.is_err(),
-                    Access::Read => !ended.told && !was_reading && !was_cancelled,
+                let is_reported = match self.access {
+                    // A failure is reported again: it is the result of the close.
+                    Access::Write => ended.is_reported && verdict::result(&ended.verdict).is_ok(),
+                    Access::Read => ended.is_reported || was_reading || was_cancelled,
                 };
-                if is_news { self.tell_failure(dialogue) } else { Ok(()) }
+                if is_reported { None } else { report_verdict(dialogue) }
             }
-            _ => self.without_verdict(),
+            _ => Some(Completed::local(self.without_verdict())),
         };
         dialogue.open = None;
-        result
+        completed.unwrap_or_else(|| Completed::local(Ok(())))
     }
 
-    /// Tells how far an upload came that its close ended.
-    pub(crate) fn tell_progress(&self, notifier: &Notifier) {
+    /// Reports how far an upload got that its close ended.
+    pub(crate) fn notify_progress(&self, notifier: &Notifier) {
         let progress = lock(&self.progress).take();
         if let Some(progress) = progress.filter(|_| notifier.filter().progress) {
             notifier.notify(progress);
         }
     }
 
-    /// Where nothing is known of the transfer, an upload is not known to be whole.
+    /// If nothing is known about the transfer, an upload is not known to be whole.
     fn without_verdict(&self) -> Result<(), Error> {
         match self.access {
             Access::Write => Err(Error::Cancelled),
@@ -151,25 +152,25 @@ impl File {
         self.attributes.settings().timeouts()
     }
 
-    /// What the caller is told: nothing while data moves, then the verdict. The server's no to a download is told once;
-    /// after that the file has simply ended.
-    pub(super) fn tell(&self, dialogue: &mut Dialogue) -> Result<(), Error> {
+    /// What a call reports: nothing while data moves, then the verdict. The refusal of a download is reported once; after
+    /// that the file has simply ended.
+    pub(super) fn report(&self, dialogue: &mut Dialogue) -> Option<Completed<()>> {
         match &dialogue.open {
             Some(OpenFile::Ended(ended))
-                if ended.told
+                if ended.is_reported
                     && self.access == Access::Read
                     && verdict::result(&ended.verdict) == Err(Error::Extended) =>
             {
-                Ok(())
+                None
             }
-            _ => self.tell_failure(dialogue),
+            _ => report_verdict(dialogue),
         }
     }
+}
 
-    fn tell_failure(&self, dialogue: &mut Dialogue) -> Result<(), Error> {
-        let Some(OpenFile::Ended(ended)) = &mut dialogue.open else { return Ok(()) };
-        ended.told = true;
-        let Ended { verdict, replies, account, .. } = ended;
-        self.connection.record(verdict.clone(), account.clone(), replies.clone()).map(drop)
-    }
+/// The verdict of the open file, if it has one yet.
+fn report_verdict(dialogue: &mut Dialogue) -> Option<Completed<()>> {
+    let Some(OpenFile::Ended(ended)) = &mut dialogue.open else { return None };
+    ended.is_reported = true;
+    Some(Completed::new(&ended.verdict, ended.report.clone(), ended.lines.clone()).map(drop))
 }

@@ -6,10 +6,10 @@ use crate::inet::Error;
 use crate::net::{LocalEnd, Peek, Reader, Writer};
 use crate::sync::lock;
 
+use super::completed::Completed;
 use super::dialogue::Dialogue;
 use super::file::File;
 use super::notifier::Notifier;
-use super::response;
 use super::transfer::{Access, OpenFile};
 use super::turn::TurnGuard;
 
@@ -33,64 +33,71 @@ impl FileCall {
         Ok(Self { file: Arc::clone(file), dialogue, notifier: notifier.clone() })
     }
 
-    /// Fills a buffer: to its end or the file's, or, unless the `whole` of it is wanted, with what is there. 0 is the end
-    /// of a file that came as a whole.
-    pub(crate) async fn read(mut self, buffer: &mut [u8], whole: bool) -> Result<usize, Error> {
+    /// Fills a buffer: up to its end or the file's if it is to be `whole`, otherwise with what is there. 0 is the end of a
+    /// file that was received completely.
+    pub(crate) async fn read(mut self, buffer: &mut [u8], whole: bool) -> Completed<usize> {
         if buffer.is_empty() {
-            return Ok(0);
+            return Completed::local(Ok(0));
         }
         let mut reader = Reader::new(buffer, whole);
-        self.go_on(&mut reader).await;
+        let lines = self.go_on(&mut reader).await;
         let filled = reader.filled();
         let mut announced = lock(&self.file.announced);
         *announced = announced.saturating_sub(filled);
         drop(announced);
-        // Of a read that was cancelled nobody would learn that the rest is missing.
+        // After a partial success of a cancelled read, no later call could report that the rest is missing.
         let is_cancelled =
             matches!(&self.dialogue.open, Some(OpenFile::Ended(ended)) if ended.is_cancelled());
-        if filled > 0 && !is_cancelled { Ok(filled) } else { self.tell().map(|()| 0) }
+        if filled > 0 && !is_cancelled {
+            return Completed::unfinished(Ok(filled), lines).holding(self.dialogue);
+        }
+        self.report(lines).map(|()| 0)
     }
 
     /// How many bytes can be read without waiting: waits for the first of them; 0 is the end.
-    pub(crate) async fn available(mut self) -> Result<usize, Error> {
+    pub(crate) async fn available(mut self) -> Completed<usize> {
         let before = *lock(&self.file.announced);
         if before > 0 {
-            return Ok(before);
+            return Completed::local(Ok(before));
         }
         let most = self.file.attributes.settings().read_buffer.max(1) as usize;
         let mut peek = Peek::new(most.min(1 << 20));
-        self.go_on(&mut peek).await;
+        let lines = self.go_on(&mut peek).await;
         *lock(&self.file.announced) = peek.available();
-        if peek.available() > 0 { Ok(peek.available()) } else { self.tell().map(|()| 0) }
+        if peek.available() > 0 {
+            return Completed::unfinished(Ok(peek.available()), lines).holding(self.dialogue);
+        }
+        self.report(lines).map(|()| 0)
     }
 
     /// Sends all bytes.
-    pub(crate) async fn write(mut self, bytes: &[u8]) -> Result<(), Error> {
+    pub(crate) async fn write(mut self, bytes: &[u8]) -> Completed<()> {
         if let Some(OpenFile::Ended(_)) = &self.dialogue.open {
-            return self.tell().and(Err(Error::IncorrectHandleState));
+            return self.report(Vec::new()).and_then(|()| Err(Error::IncorrectHandleState));
         }
-        self.go_on(&mut Writer::new(bytes)).await;
+        let lines = self.go_on(&mut Writer::new(bytes)).await;
         if self.file.stop.is_cancelled() {
-            // Closed in the last moment, as by a callback: the upload is torn, not finished.
+            // Closed at the last moment, as by a callback: the upload is aborted, not finished.
             self.go_on(&mut Writer::new(&[])).await;
         }
-        self.tell()
+        self.report(lines)
     }
 
-    /// Ends an upload and learns what became of it.
-    pub(crate) async fn finish(mut self) -> Result<(), Error> {
+    /// Ends an upload and returns its verdict.
+    pub(crate) async fn finish(mut self) -> Completed<()> {
         let file = &self.file;
-        response::note(self.dialogue.conclude(file.timeouts(), &file.stop, &self.notifier).await);
-        self.tell()
+        let lines = self.dialogue.conclude(file.timeouts(), &file.stop, &self.notifier).await;
+        self.report(lines)
     }
 
-    async fn go_on(&mut self, local: &mut dyn LocalEnd) {
+    async fn go_on(&mut self, local: &mut dyn LocalEnd) -> Vec<u8> {
         let file = &self.file;
-        let replies = self.dialogue.go_on(local, file.timeouts(), &file.stop, &self.notifier).await;
-        response::note(replies);
+        self.dialogue.go_on(local, file.timeouts(), &file.stop, &self.notifier).await
     }
 
-    fn tell(&mut self) -> Result<(), Error> {
-        self.file.tell(&mut self.dialogue)
+    /// The call ends with what there is to report of the file; `lines` is what the server sent in it.
+    fn report(mut self, lines: Vec<u8>) -> Completed<()> {
+        let reported = self.file.report(&mut self.dialogue);
+        reported.unwrap_or_else(|| Completed::unfinished(Ok(()), lines)).holding(self.dialogue)
     }
 }

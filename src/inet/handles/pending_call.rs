@@ -11,6 +11,7 @@ use crate::net::{Executor, block_on, try_now};
 
 use super::call::Call;
 use super::callback::Event;
+use super::completed::Completed;
 use super::connection::Connection;
 use super::file::File;
 use super::file_call::FileCall;
@@ -20,9 +21,13 @@ use super::object::Object;
 use super::registry::Found;
 use super::transfer::Access;
 
-/// What a call gives, as the number its callback is told.
+/// What a call returns.
 pub(crate) trait Answer: Send + 'static {
+    /// The result that the callback gets with REQUEST_COMPLETE.
     fn number(&self) -> usize;
+
+    /// What the callback gets before the call returns.
+    fn announce(&self, _notifier: &Notifier) {}
 }
 
 impl Answer for () {
@@ -37,18 +42,41 @@ impl Answer for Handle {
     }
 }
 
+/// A new handle below the one that was called.
+impl Answer for HandleUse<Object> {
+    fn number(&self) -> usize {
+        self.handle() as usize
+    }
+
+    fn announce(&self, notifier: &Notifier) {
+        notifier.tell(Event::HandleCreated(self.handle()));
+    }
+}
+
+impl<T: Answer> Answer for Option<T> {
+    fn number(&self) -> usize {
+        self.as_ref().map_or(1, Answer::number)
+    }
+
+    fn announce(&self, notifier: &Notifier) {
+        self.iter().for_each(|answer| answer.announce(notifier));
+    }
+}
+
 /// A call on a handle, whose life it prolongs.
 #[derive(Debug)]
 pub(crate) struct PendingCall {
     notifier: Notifier,
-    /// Given back last of all.
+    /// Its response is published to this connection.
+    connection: Arc<Connection>,
+    /// Released last of all.
     uses: HandleUse<Object>,
 }
 
 impl PendingCall {
     /// A call that has entered a handle, with the context value its callbacks get.
-    pub(crate) fn new(uses: HandleUse<Object>, notifier: Notifier) -> Self {
-        Self { notifier, uses }
+    pub(crate) fn new(uses: HandleUse<Object>, connection: &Arc<Connection>, notifier: Notifier) -> Self {
+        Self { notifier, connection: Arc::clone(connection), uses }
     }
 
     /// A call on a connection, which takes its turn there.
@@ -57,9 +85,9 @@ impl PendingCall {
         connection: &Arc<Connection>,
         notifier: Notifier,
     ) -> Result<(Self, Call), Error> {
-        let request = Self::new(found.enter()?, notifier);
-        let call = Call::new(connection, request.notifier())?;
-        Ok((request, call))
+        let pending = Self::new(found.enter()?, connection, notifier);
+        let call = Call::new(connection, pending.notifier())?;
+        Ok((pending, call))
     }
 
     /// A call on an open file, which is in the middle of it from here on: a close leaves the end of the work to it.
@@ -70,20 +98,20 @@ impl PendingCall {
     ) -> Result<(Self, FileCall), Error> {
         let uses = found.enter()?;
         let notifier = Notifier::of(uses.handle(), &file.attributes);
-        let mut request = Self::new(uses, notifier);
-        let entered = FileCall::new(file, access, request.notifier())?;
-        request.uses.begin();
-        Ok((request, entered))
+        let mut pending = Self::new(uses, &file.connection, notifier);
+        let call = FileCall::new(file, access, pending.notifier())?;
+        pending.uses.begin();
+        Ok((pending, call))
     }
 
     pub(crate) fn notifier(&self) -> &Notifier {
         &self.notifier
     }
 
-    /// Does the work: in asynchronous mode in the background, where somebody listens.
+    /// Does the work: in asynchronous mode in the background, if there is a callback that learns of its end.
     pub(crate) fn run<T: Answer>(
         self,
-        work: impl Future<Output = Result<T, Error>> + Send + 'static,
+        work: impl Future<Output = Completed<T>> + Send + 'static,
     ) -> Result<T, Error> {
         match self.executor() {
             Some(executor) => self.spawn(&executor, work),
@@ -91,21 +119,29 @@ impl PendingCall {
         }
     }
 
-    /// The same, but work that need not wait is done at once, unless callbacks of another
-    /// call are still running.
+    /// The same, but work that need not wait is done at once, unless callbacks of another call are still running.
     pub(crate) fn run_eagerly<T: Answer>(
         self,
-        work: impl Future<Output = Result<T, Error>> + Send + 'static,
+        work: impl Future<Output = Completed<T>> + Send + 'static,
     ) -> Result<T, Error> {
         let Some(executor) = self.executor() else { return self.run_here(work) };
         let mut work = Box::pin(work);
         let done = self.uses.try_callback_turn().and_then(|_callback_turn| try_now(work.as_mut()));
-        done.unwrap_or_else(|| self.spawn(&executor, work))
+        match done {
+            Some(completed) => self.end(completed),
+            None => self.spawn(&executor, work),
+        }
     }
 
     /// Does the work on this thread.
-    pub(crate) fn run_here<T>(self, work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-        block_on(work)
+    pub(crate) fn run_here<T: Answer>(self, work: impl Future<Output = Completed<T>>) -> Result<T, Error> {
+        self.end(block_on(work))
+    }
+
+    /// Publishes the response, which a callback can read from then on.
+    fn end<T: Answer>(&self, completed: Completed<T>) -> Result<T, Error> {
+        let result = completed.publish(&self.connection);
+        result.inspect(|answer| answer.announce(&self.notifier))
     }
 
     fn executor(&self) -> Option<Arc<Executor>> {
@@ -115,32 +151,34 @@ impl PendingCall {
     fn spawn<T: Answer>(
         self,
         executor: &Executor,
-        work: impl Future<Output = Result<T, Error>> + Send + 'static,
+        work: impl Future<Output = Completed<T>> + Send + 'static,
     ) -> Result<T, Error> {
         executor.spawn(self.complete(work)).map_err(|_| Error::AsyncThreadFailed)?;
         Err(Error::IoPending)
     }
 
-    async fn complete<T: Answer>(mut self, work: impl Future<Output = Result<T, Error>> + Send) {
+    async fn complete<T: Answer>(mut self, work: impl Future<Output = Completed<T>> + Send) {
         let _callback_turn = self.uses.callback_turn().await;
-        let result = caught(work).await;
-        // From here on a close finishes a file itself, and can tell what became of it.
-        self.uses.rest();
-        let (result, error) = match &result {
+        let mut completed = caught(work).await;
+        // What this thread has published for another call must not be taken for the response to this one.
+        completed.response.get_or_insert_default();
+        let (result, error) = match self.end(completed) {
             Ok(answer) => (answer.number(), 0),
             Err(error) => (0, error.number()),
         };
+        // From here on a close finishes a file itself, and can return its verdict.
+        self.uses.rest();
         self.notifier.tell(Event::RequestComplete { result, error });
     }
 }
 
-/// The output of work; a panic is an error as at the boundary. The work is dropped before it is told.
-async fn caught<T>(work: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+/// The output of work; a panic is an error as at the boundary. The work is dropped before the end is reported.
+async fn caught<T>(work: impl Future<Output = Completed<T>>) -> Completed<T> {
     let mut work = pin!(work);
     poll_fn(|context| {
         // Unwind safe: what the work shares with others is behind locks, and it is not polled again.
         let step = catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context)));
-        step.unwrap_or(Poll::Ready(Err(Error::Internal)))
+        step.unwrap_or_else(|_| Poll::Ready(Completed::local(Err(Error::Internal))))
     })
     .await
 }

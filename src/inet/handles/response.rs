@@ -5,51 +5,80 @@
 use std::cell::RefCell;
 
 use crate::inet::{Error, verdict};
-use crate::net::TransferReport;
+use crate::net::{Replies, TransferReport};
 use crate::protocol::{self, Class, Reply, Retry, Verdict};
 
-/// What came of an operation, for a thread and for a connection.
+/// The outcome of a call, as its thread and its connection report it.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// The final reply, where one came.
+    /// The final reply, if there was one.
     pub reply: Option<Reply>,
-    /// The number the call failed with, 0 for success.
+    /// The error number of the call, 0 for success.
     pub error: u32,
     /// Whether trying again makes sense.
     pub retry: Retry,
-    /// How far it came.
-    pub account: TransferReport,
+    /// How far the call got.
+    pub report: TransferReport,
 }
 
 impl Outcome {
-    pub(crate) fn new(verdict: &Verdict, account: TransferReport) -> Self {
+    fn new(verdict: &Verdict, report: TransferReport) -> Self {
         Self {
             reply: verdict.reply().cloned(),
             error: verdict::result(verdict).err().map_or(0, Error::number),
-            retry: protocol::advice(verdict, &account.command, account.moved),
-            account,
+            retry: protocol::advice(verdict, &report.command, report.moved),
+            report,
         }
     }
 }
 
-/// What InternetGetLastResponseInfo, TrueFtpGetLastReply and TrueFtpGetReplyInfo tell.
+/// What InternetGetLastResponseInfo, TrueFtpGetLastReply and TrueFtpGetReplyInfo return.
 #[derive(Clone, Debug, Default)]
 pub struct Response {
     /// All lines the server sent, each ended by CR LF.
-    pub replies: Vec<u8>,
-    /// What came of it; `None` where nothing has ended.
+    pub lines: Vec<u8>,
+    /// `None` if no operation ended in the call: the file it opened is still being transferred.
     pub outcome: Option<Outcome>,
     /// Whether the call failed because of a reply.
     pub refused: bool,
-    /// The Winsock number beneath the failure, or 0.
+    /// The underlying Winsock error number, or 0.
     pub socket_error: u32,
 }
 
 impl Response {
-    /// The final reply, where one came.
+    pub(super) fn new(verdict: &Verdict, report: TransferReport, lines: Vec<u8>) -> Self {
+        let socket_error = match verdict {
+            Verdict::Incomplete { reason, .. } | Verdict::Unknown { reason } => {
+                verdict::socket_error(*reason)
+            }
+            _ => 0,
+        };
+        let refused = matches!(verdict, Verdict::Refused(_) | Verdict::LoginRefused(_));
+        Self { lines, outcome: Some(Outcome::new(verdict, report)), refused, socket_error }
+    }
+
+    /// The response of a call that leaves its operation unfinished: what the server has said so far.
+    pub(super) fn unfinished(lines: Vec<u8>) -> Self {
+        Self { lines, ..Self::default() }
+    }
+
+    /// The final reply, if there was one.
     pub fn final_reply(&self) -> Option<&Reply> {
         self.outcome.as_ref()?.reply.as_ref()
     }
+
+    /// Whether the final reply says that the same command will be refused again (5yz).
+    pub(crate) fn is_permanent_refusal(&self) -> bool {
+        self.final_reply().is_some_and(|reply| reply.class() == Class::PermanentNegative)
+    }
+}
+
+/// The lines of two steps of a call.
+pub(super) fn joined(first: &[u8], second: &[u8]) -> Vec<u8> {
+    let mut lines = Replies::default();
+    lines.push(first);
+    lines.push(second);
+    lines.into_lines()
 }
 
 thread_local! {
@@ -61,39 +90,13 @@ pub fn last() -> Response {
     LAST.try_with(|last| last.borrow().clone()).unwrap_or_default()
 }
 
-/// Whether the last reply was a permanent no.
-pub(crate) fn is_permanent() -> bool {
-    last().final_reply().is_some_and(|reply| reply.class() == Class::PermanentNegative)
-}
-
-/// Makes an earlier response the last one again.
-pub(crate) fn put_back(response: Response) {
-    set(response);
-}
-
-/// Begins a call that touches the network.
-pub(crate) fn clear() {
-    set(Response::default());
-}
-
-/// Keeps what came of a call on this thread, and gives its error number.
-pub(crate) fn record(verdict: Verdict, outcome: Outcome, replies: Vec<u8>) -> Result<Reply, Error> {
-    let result = verdict::result(&verdict);
-    let socket_error = match &verdict {
-        Verdict::Incomplete { reason, .. } | Verdict::Unknown { reason } => verdict::socket_error(*reason),
-        _ => 0,
-    };
-    let refused = matches!(verdict, Verdict::Refused(_) | Verdict::LoginRefused(_));
-    set(Response { replies, outcome: Some(outcome), refused, socket_error });
-    result
-}
-
-/// Keeps what the server said so far in a call that leaves its operation unfinished.
-pub(crate) fn note(replies: Vec<u8>) {
-    set(Response { replies, ..Response::default() });
-}
-
-fn set(response: Response) {
-    // A thread that is ending has no last response any more, and nobody left to read it.
+/// Makes this the last response of this thread.
+pub(crate) fn publish(response: Response) {
+    // A thread that is ending has no last response any more, and no code left that could read it.
     let _ = LAST.try_with(|last| last.replace(response));
+}
+
+/// A call is about to talk to a server: what an earlier call left does not belong to it.
+pub(crate) fn clear() {
+    publish(Response::default());
 }

@@ -14,19 +14,20 @@ pub(crate) enum Access {
 /// The transfer of the open file.
 pub(crate) enum OpenFile {
     Open(Access, Box<Operation>),
-    Ended(Ended),
+    Ended(EndedTransfer),
 }
 
-/// What became of a transfer that has ended before its handle was closed.
-pub(crate) struct Ended {
+/// A transfer that has ended before its handle was closed.
+pub(crate) struct EndedTransfer {
     pub(crate) verdict: Verdict,
-    pub(crate) replies: Vec<u8>,
-    pub(crate) account: TransferReport,
-    /// A call has told the verdict.
-    pub(crate) told: bool,
+    /// What the server sent in the call in which it ended.
+    pub(crate) lines: Vec<u8>,
+    pub(crate) report: TransferReport,
+    /// A call has returned the verdict.
+    pub(crate) is_reported: bool,
 }
 
-impl Ended {
+impl EndedTransfer {
     /// Whether a close has ended it.
     pub(crate) fn is_cancelled(&self) -> bool {
         verdict::result(&self.verdict) == Err(Error::Cancelled)

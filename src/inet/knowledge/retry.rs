@@ -1,21 +1,11 @@
-//! Whether trying again makes sense after a call that failed.
+//! Whether trying again makes sense after a call that failed, judged by its error number.
 
 use crate::constants::errors::*;
 use crate::constants::win32::*;
-use crate::inet::handles::response::Outcome;
 use crate::protocol::Retry;
 
-/// The advice for a call that failed with this number. It is that of the verdict where the verdict has the same number;
-/// otherwise the call has failed before it came to one, or its verdict is not at hand.
-pub fn advice(error: u32, outcome: Option<&Outcome>) -> Retry {
-    match outcome.filter(|outcome| outcome.error == error) {
-        Some(outcome) => outcome.retry,
-        None => without_verdict(error),
-    }
-}
-
 /// The advice from the number alone. Nothing was done for certain only where no transfer can end with this number.
-fn without_verdict(error: u32) -> Retry {
+pub fn for_error(error: u32) -> Retry {
     match error {
         ERROR_SUCCESS => Retry::No,
         // Descriptors or handles are short, a local file in use, no name, offline, no thread, busy, no network.
