@@ -88,8 +88,8 @@ impl Time {
         Self::from_hh_mm(text).or_else(|| Self::from_hh_mm_ss(text))
     }
 
-    /// A time of the 12-hour clock: 12 AM is 0:00, 12 PM is 12:00.
-    pub fn from_12_hours(self, is_afternoon: bool) -> Option<Self> {
+    /// The time of day for a time of the 12-hour clock: 12 AM is 0:00, 12 PM is 12:00.
+    pub fn to_24_hours(self, is_afternoon: bool) -> Option<Self> {
         let hour = self.hour % 12 + if is_afternoon { 12 } else { 0 };
         (self.hour <= 12).then_some(Self { hour, ..self })
     }
@@ -241,9 +241,9 @@ mod tests {
     #[test]
     fn times_of_the_12_hour_clock() {
         for (text, is_afternoon, hour) in [("12:09", false, 0), ("12:09", true, 12), ("1:09", true, 13)] {
-            let time = Time::parse(text.as_bytes()).unwrap().from_12_hours(is_afternoon).unwrap();
+            let time = Time::parse(text.as_bytes()).unwrap().to_24_hours(is_afternoon).unwrap();
             assert_eq!((time.hour, time.minute), (hour, 9));
         }
-        assert_eq!(Time::parse(b"13:00").unwrap().from_12_hours(true), None);
+        assert_eq!(Time::parse(b"13:00").unwrap().to_24_hours(true), None);
     }
 }

@@ -52,13 +52,13 @@ fn time(columns: &mut Columns) -> Option<Time> {
     let (clock, half) = column.split_at(clock);
     let time = Time::parse(clock)?;
     if !half.is_empty() {
-        return time.from_12_hours(is_afternoon(half)?);
+        return time.to_24_hours(is_afternoon(half)?);
     }
     let mut rest = columns.clone();
     match rest.next().and_then(is_afternoon) {
         Some(is_afternoon) => {
             *columns = rest;
-            time.from_12_hours(is_afternoon)
+            time.to_24_hours(is_afternoon)
         }
         None => Some(time),
     }
