@@ -319,7 +319,7 @@ fn numbers_and_replies_are_explained() {
     assert_eq!(told("10061"), "Error 10061: WSAECONNREFUSED: Nobody accepts connections at that port.\n");
     let both = told("120");
     assert!(both.starts_with("Reply 120: ") && both.contains("\nError 120: ERROR_CALL_NOT_IMPLEMENTED: "));
-    assert!(told("551 No.").starts_with("Reply 551: The type of page"));
+    assert!(told("551 No.").starts_with("Reply 551: The page type is unknown"));
 
     let pasted = "220 Hello.\r\n530-User cannot log in.\r\n Win32 error:   Access is denied.\r\n \
                   Error details: SSL policy requires SSL for credentials.\r\n530 End\r\n";
@@ -329,7 +329,7 @@ fn numbers_and_replies_are_explained() {
         let told = explain.run_alone(&[], &text);
         assert_eq!((told.status, &told.err[..]), (0, ""));
         assert!(told.out.starts_with("Reply 530: "), "{told:?}");
-        assert!(told.out.contains("\nIIS substatus 26: The site takes user and password over TLS only."));
+        assert!(told.out.contains("\nIIS substatus 26: The site requires TLS for user names and passwords."));
         assert!(told.out.contains("\nWin32 error 5: ERROR_ACCESS_DENIED: Access is denied.\n"), "{told:?}");
     }
     // Of several replies the last one, and nothing of those before.
