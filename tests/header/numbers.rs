@@ -106,8 +106,11 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// All source files: their paths below src/, and their texts.
-fn source_texts() -> Vec<(String, String)> {
+/// The path of a source file below src/, and its text.
+type SourceText = (String, String);
+
+/// All source files.
+fn source_texts() -> Vec<SourceText> {
     let src = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
     let mut files = Vec::new();
     sources(src, &mut files);
@@ -119,7 +122,7 @@ fn source_texts() -> Vec<(String, String)> {
 }
 
 /// The files that hold the numbers of the interface, and all others.
-fn constants_and_others() -> (Vec<(String, String)>, Vec<(String, String)>) {
+fn constants_and_others() -> (Vec<SourceText>, Vec<SourceText>) {
     source_texts().into_iter().partition(|(file, _)| file.starts_with("constants/"))
 }
 
