@@ -207,7 +207,7 @@ fn a_tree_on_a_connection_that_is_lost() {
         &[local.path().to_str().unwrap(), "t"],
     );
     assert_eq!(told.status, 1);
-    let lost = "ERROR_INTERNET_CONNECTION_ABORTED: The connection to the server was ended too early. (error 12030)\n";
+    let lost = "ERROR_INTERNET_CONNECTION_ABORTED: The connection to the server was closed unexpectedly. (error 12030)\n";
     assert!(told.err.contains(lost), "{told:?}");
     assert!(told.err.ends_with(" 1 failures\n"), "it stops at once: {told:?}");
 }
@@ -315,8 +315,11 @@ fn numbers_and_replies_are_explained() {
     assert!(
         told("550").starts_with("Reply 550: The file or directory is not available.\nClass 5yz: refused.")
     );
-    assert_eq!(told("12002"), "Error 12002: ERROR_INTERNET_TIMEOUT: The time for the request is over.\n");
-    assert_eq!(told("10061"), "Error 10061: WSAECONNREFUSED: Nobody accepts connections at that port.\n");
+    assert_eq!(told("12002"), "Error 12002: ERROR_INTERNET_TIMEOUT: The request timed out.\n");
+    assert_eq!(
+        told("10061"),
+        "Error 10061: WSAECONNREFUSED: The connection was refused: no server is listening on that port.\n"
+    );
     let both = told("120");
     assert!(both.starts_with("Reply 120: ") && both.contains("\nError 120: ERROR_CALL_NOT_IMPLEMENTED: "));
     assert!(told("551 No.").starts_with("Reply 551: The page type is unknown"));
@@ -371,7 +374,7 @@ fn a_tree_is_copied_from_server_to_server() {
     assert_eq!(told.status, 1);
     assert!(
         told.err.starts_with(
-            "copy: make directory \"copy\": the server said no; its reply tells why (error 12003): 550 "
+            "copy: make directory \"copy\": the server refused the request; see its reply (error 12003): 550 "
         ),
         "{told:?}"
     );
@@ -379,7 +382,7 @@ fn a_tree_is_copied_from_server_to_server() {
     assert_eq!(told.status, 1);
     assert!(
         told.err.starts_with(
-            "copy: read \"missing\": the server said no; its reply tells why (error 12003): 550 "
+            "copy: read \"missing\": the server refused the request; see its reply (error 12003): 550 "
         ),
         "{told:?}"
     );

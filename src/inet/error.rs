@@ -1,31 +1,31 @@
-//! Every failure has one number (Windows' own, or WinINet's from 12000 on).
+//! The errors of calls; each has one number, Windows' own or, from 12000 on, WinINet's.
 
 use crate::constants::errors::*;
 use crate::constants::win32::*;
 
-/// What a call can fail with.
+/// Why a call failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// ERROR_ACCESS_DENIED
-    #[error("the file was not opened for this")]
+    #[error("the file was not opened for this access")]
     AccessDenied,
     /// ERROR_INVALID_HANDLE
     #[error("the handle is not valid")]
     InvalidHandle,
     /// ERROR_OUTOFMEMORY
-    #[error("there is more than is taken")]
+    #[error("there is not enough memory, or the data exceeds a limit")]
     OutOfMemory,
     /// ERROR_NO_MORE_FILES
     #[error("there are no more entries")]
     NoMoreFiles,
     /// ERROR_NOT_SUPPORTED
-    #[error("there is no cache")]
+    #[error("the library has no cache")]
     NotSupported,
     /// ERROR_INVALID_PARAMETER
     #[error("a parameter is not valid")]
     InvalidParameter,
     /// ERROR_CALL_NOT_IMPLEMENTED
-    #[error("this is not available")]
+    #[error("the function is not available")]
     NotImplemented,
     /// ERROR_INSUFFICIENT_BUFFER
     #[error("the buffer is too small")]
@@ -36,38 +36,38 @@ pub enum Error {
     /// A Win32 error number of the local file.
     #[error("the local file could not be used (error {0})")]
     LocalFile(u32),
-    /// ERROR_IO_PENDING: the call goes on, and its end is told to the callback
-    #[error("the call goes on in the background")]
+    /// ERROR_IO_PENDING: the call continues, and its end is reported to the callback
+    #[error("the call continues in the background")]
     IoPending,
     /// ERROR_NOT_CONNECTED
-    #[error("there is no network")]
+    #[error("there is no network connection")]
     NotConnected,
     /// ERROR_INTERNET_OUT_OF_HANDLES
-    #[error("there are no more handles")]
+    #[error("no more handles can be created")]
     OutOfHandles,
     /// ERROR_INTERNET_TIMEOUT
-    #[error("the time is over")]
+    #[error("the operation timed out")]
     Timeout,
     /// ERROR_INTERNET_EXTENDED_ERROR
-    #[error("the server said no; its reply tells why")]
+    #[error("the server refused the request; see its reply")]
     Extended,
     /// ERROR_INTERNET_INTERNAL_ERROR
-    #[error("the server's replies make no sense, or something failed inside")]
+    #[error("an internal error occurred, or the server's replies are not valid FTP")]
     Internal,
     /// ERROR_INTERNET_INVALID_URL
-    #[error("the URL is malformed")]
+    #[error("the URL is not valid")]
     InvalidUrl,
     /// ERROR_INTERNET_UNRECOGNIZED_SCHEME
-    #[error("the URL has no scheme, or none that is known")]
+    #[error("the URL scheme is missing or unknown")]
     UnrecognizedScheme,
     /// ERROR_INTERNET_NAME_NOT_RESOLVED
-    #[error("the server's name has no address")]
+    #[error("the server name could not be resolved")]
     NameNotResolved,
     /// ERROR_INTERNET_INVALID_OPTION
     #[error("there is no such option")]
     InvalidOption,
     /// ERROR_INTERNET_BAD_OPTION_LENGTH
-    #[error("the option has another length")]
+    #[error("the value of the option has the wrong length")]
     BadOptionLength,
     /// ERROR_INTERNET_OPTION_NOT_SETTABLE
     #[error("the option can only be read")]
@@ -76,57 +76,57 @@ pub enum Error {
     #[error("the server refused the user or the password")]
     LoginFailure,
     /// ERROR_INTERNET_INVALID_OPERATION
-    #[error("this cannot be done here")]
+    #[error("the operation is not possible on this handle or at this time")]
     InvalidOperation,
     /// ERROR_INTERNET_OPERATION_CANCELLED
-    #[error("the handle was closed meanwhile")]
+    #[error("the operation was cancelled because its handle was closed")]
     Cancelled,
     /// ERROR_INTERNET_INCORRECT_HANDLE_TYPE
-    #[error("the handle is of another kind")]
+    #[error("the handle is of the wrong kind for this operation")]
     IncorrectHandleType,
     /// ERROR_INTERNET_INCORRECT_HANDLE_STATE
-    #[error("the upload is finished already")]
+    #[error("the upload is already finished")]
     IncorrectHandleState,
     /// ERROR_INTERNET_NO_DIRECT_ACCESS
     #[error("the session is offline")]
     NoDirectAccess,
     /// ERROR_INTERNET_ITEM_NOT_FOUND
-    #[error("that is not known")]
+    #[error("the requested item was not found")]
     ItemNotFound,
     /// ERROR_INTERNET_CANNOT_CONNECT
-    #[error("nobody could be reached there")]
+    #[error("the connection to the server could not be established")]
     CannotConnect,
     /// ERROR_INTERNET_CONNECTION_ABORTED
-    #[error("the connection ended too early")]
+    #[error("the connection was closed unexpectedly")]
     ConnectionAborted,
     /// ERROR_INTERNET_CONNECTION_RESET
     #[error("the connection was reset")]
     ConnectionReset,
     /// ERROR_INTERNET_ASYNC_THREAD_FAILED
-    #[error("no thread for asynchronous work could be started")]
+    #[error("the thread for asynchronous calls could not be started")]
     AsyncThreadFailed,
     /// ERROR_INTERNET_SOURCE_PORT_IN_USE
-    #[error("there is no free local port")]
+    #[error("no local port is available")]
     SourcePortInUse,
     /// ERROR_FTP_TRANSFER_IN_PROGRESS
-    #[error("the connection is busy with an open file or find")]
+    #[error("the connection is busy with an open file or search")]
     TransferInProgress,
     /// ERROR_FTP_DROPPED
-    #[error("the connection to the server is gone")]
+    #[error("the connection to the server was lost earlier")]
     FtpDropped,
     /// ERROR_FTP_NO_PASSIVE_MODE
-    #[error("the server has no passive mode")]
+    #[error("the server does not support passive mode, or refuses it")]
     NoPassiveMode,
     /// ERROR_INTERNET_TCPIP_NOT_INSTALLED
-    #[error("this system has no TCP/IP")]
+    #[error("TCP/IP is not installed")]
     NoTcpIp,
     /// ERROR_INTERNET_NOT_INITIALIZED
-    #[error("InternetOpen was not called yet")]
+    #[error("InternetOpen has not been called yet")]
     NotInitialized,
 }
 
 impl Error {
-    /// The number GetLastError gives.
+    /// The number that GetLastError returns.
     pub const fn number(self) -> u32 {
         match self {
             Self::AccessDenied => ERROR_ACCESS_DENIED,

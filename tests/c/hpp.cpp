@@ -57,7 +57,7 @@ void check_transfers(trueftp::connection &server, const std::string &folder)
     CHECK(refused.advice() == trueftp::retry::later);
     CHECK(refused.explanation().find("The server aborted the action because of a local error.\r\nClass 4yz") == 0);
     CHECK(refused.dialogue().find("\r\n451 Failure writing to local file.\r\n") != std::string::npos);
-    CHECK(refused.what() == "put \""s + folder + "/local\": the server said no; its reply tells why (error 12003): 451 Failure writing to local file.");
+    CHECK(refused.what() == "put \""s + folder + "/local\": the server refused the request; see its reply (error 12003): 451 Failure writing to local file.");
 
     const auto missing = thrown([&] { server.put(folder + "/none", "none"); });
     CHECK(missing.number() == 2 && missing.reply_code() == 0 && missing.advice() == trueftp::retry::never);
@@ -98,7 +98,7 @@ void check_pieces(trueftp::connection &server)
         writer.write("bytes");
         const auto refused = thrown([&] { writer.finish(); });
         CHECK(refused.number() == ERROR_INTERNET_EXTENDED_ERROR && refused.reply_code() == 451);
-        CHECK(refused.what() == "write \"refused\": the server said no; its reply tells why (error 12003): 451 Failure writing to local file."s);
+        CHECK(refused.what() == "write \"refused\": the server refused the request; see its reply (error 12003): 451 Failure writing to local file."s);
     }
     /* Left unfinished: nothing is thrown, and the connection can be used. */
     trueftp::file_writer(server, "unfinished").write("x");

@@ -22,7 +22,7 @@ int main(void)
     char *text = NULL;
     void *data;
     CHECK(library != NULL && TrueFtpVersion() == TRUEFTP_VERSION_NUMBER);
-    check_text(library, 12003, "The server said no; its reply tells why.\r\n");
+    check_text(library, 12003, "The server refused the request; see its reply.\r\n");
     check_text(library, 12112, "The server has no passive mode that works.\r\n");
     check_text(library, 12175, "The content of the answer could not be decoded.\r\n");
     for (number = 12000; number <= 12200; number++) {

@@ -67,7 +67,7 @@ fn descriptions_in_every_size() {
         &|place, length| unsafe { TrueFtpDescribeErrorA(12003, place, length) },
         // SAFETY: as above.
         &|place, length| unsafe { TrueFtpDescribeErrorW(12003, place, length) },
-        "ERROR_INTERNET_EXTENDED_ERROR: The server said no; its reply tells why.",
+        "ERROR_INTERNET_EXTENDED_ERROR: The server refused the request; see its reply.",
     );
 }
 

@@ -63,11 +63,11 @@ const LISTED: [(u32, &str); 62] = [
     (632, "An encrypted and integrity-protected reply."),
     (633, "An encrypted reply."),
     // No table has these: only their digits are described.
-    (199, "No list has this code"),
-    (299, "No list has this code"),
-    (448, "No list has this code"),
-    (555, "No list has this code"),
-    (699, "No list has this code"),
+    (199, "The code is in no list"),
+    (299, "The code is in no list"),
+    (448, "The code is in no list"),
+    (555, "The code is in no list"),
+    (699, "The code is in no list"),
 ];
 
 const CLASSES: [&str; 6] = [
@@ -97,12 +97,14 @@ fn every_code_of_every_list_is_described() {
         let told = describe(code, None).expect("a reply code");
         let lines: Vec<_> = told.split("\r\n").collect();
         assert!(lines[0].starts_with(beginning), "{code}: {told}");
-        let is_known = !beginning.starts_with("No list");
+        let is_known = !beginning.starts_with("The code is in no list");
         assert_eq!(lines.iter().any(|line| line.starts_with("In practice: ")), is_known, "{told}");
         assert_eq!(lines.len(), if is_known { 4 } else { 3 }, "{told}");
     }
-    let known =
-        LISTED.iter().filter(|(_, beginning)| !beginning.starts_with("No list")).map(|&(code, _)| code);
+    let known = LISTED
+        .iter()
+        .filter(|(_, beginning)| !beginning.starts_with("The code is in no list"))
+        .map(|&(code, _)| code);
     assert!(
         known.eq(CODES.iter().map(|known| known.code.into())),
         "the table has these and no others, in order"
@@ -124,7 +126,7 @@ fn every_code_is_described_by_its_digits() {
         assert_eq!(class_and_transience(code), (first, i32::from(first == 4)));
         // 332 is not a refusal, but what it asks for cannot be supplied.
         let refused = matches!(first, 4 | 5) || code == 332;
-        assert_eq!(told.ends_with("there is no need to."), !refused, "{code}: {told}");
+        assert_eq!(told.ends_with("not needed."), !refused, "{code}: {told}");
         assert_eq!(told.contains("until something is changed"), first == 5 || code == 332, "{code}: {told}");
     }
 }
@@ -137,5 +139,5 @@ fn other_numbers_are_no_replies() {
     }
     assert_eq!(class_and_transience(0), (0, 0));
     let told = describe(0, None).expect("a reply that never came");
-    assert_eq!(told, "There is no final reply: what was asked may have been done, or not.");
+    assert_eq!(told, "There is no final reply: the command may or may not have been executed.");
 }

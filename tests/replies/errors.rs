@@ -195,7 +195,7 @@ fn every_number_has_its_name_and_a_sentence() {
     }
     assert_eq!(
         describe_error(10061).as_deref(),
-        Ok("WSAECONNREFUSED: Nobody accepts connections at that port.")
+        Ok("WSAECONNREFUSED: The connection was refused: no server is listening on that port.")
     );
 }
 

@@ -121,10 +121,10 @@ fn a_substatus_says_more_than_its_code() {
         told.lines().last().expect("lines").to_owned()
     };
     assert_eq!(last_line(530, "Maximum connection limit was reached."), "Trying again: may help later.");
-    assert_eq!(last_line(550, "Data channel timed out."), "Trying again: may help at once.");
+    assert_eq!(last_line(550, "Data channel timed out."), "Trying again: may help immediately.");
     assert_eq!(last_line(451, "Path is too long"), "Trying again: does not help until something is changed.");
     assert_eq!(last_line(451, "File system returned an error."), "Trying again: may help later.");
-    assert_eq!(last_line(226, "Path is too long"), "Trying again: there is no need to.");
+    assert_eq!(last_line(226, "Path is too long"), "Trying again: not needed.");
     let in_use = "The process cannot access the file because it is being used by another process.";
     let locked =
         "The process cannot access the file because another process has locked a portion of the file.";
