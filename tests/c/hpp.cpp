@@ -49,7 +49,7 @@ void check_transfers(trueftp::connection &server, const std::string &folder)
 
     const auto there = thrown([&] { server.get("file", folder + "/back", false); });
     CHECK(there.number() == 80 && there.reply_code() == 0 && there.dialogue().empty());
-    CHECK(there.what() == "get \"file\": the file exists already (error 80)"s);
+    CHECK(there.what() == "get \"file\": the file already exists (error 80)"s);
 
     const auto refused = thrown([&] { server.put(folder + "/local", "refused"); });
     CHECK(refused.number() == ERROR_INTERNET_EXTENDED_ERROR && refused.reply_code() == 451);

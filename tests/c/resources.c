@@ -23,8 +23,8 @@ int main(void)
     void *data;
     CHECK(library != NULL && TrueFtpVersion() == TRUEFTP_VERSION_NUMBER);
     check_text(library, 12003, "The server refused the request; see its reply.\r\n");
-    check_text(library, 12112, "The server has no passive mode that works.\r\n");
-    check_text(library, 12175, "The content of the answer could not be decoded.\r\n");
+    check_text(library, 12112, "The server does not support passive mode, or refuses it.\r\n");
+    check_text(library, 12175, "The content of the response could not be decoded.\r\n");
     for (number = 12000; number <= 12200; number++) {
         char buffer[300];
         known += FormatMessageA(FORMAT_MESSAGE_FROM_HMODULE | FORMAT_MESSAGE_IGNORE_INSERTS, library, number, 0, buffer,

@@ -124,7 +124,7 @@ fn numbers_and_replies_are_explained() {
         for (argument, expected) in [
             (
                 "12029",
-                "Error 12029: ERROR_INTERNET_CANNOT_CONNECT: The connection to the server could not be made.\n",
+                "Error 12029: ERROR_INTERNET_CANNOT_CONNECT: The connection to the server could not be established.\n",
             ),
             ("10060", "Error 10060: WSAETIMEDOUT: "),
             ("450", "Reply 450: The file is not available at the moment.\nClass 4yz: refused for now."),
