@@ -2,27 +2,23 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
-#[cfg(target_os = "linux")]
 use std::net::TcpStream;
 
 use super::channel::Channel;
 use super::error;
 use super::local_end::{LocalEnd, TURN, TurnEnd, failed};
 use crate::protocol::LocalFailure;
-#[cfg(target_os = "linux")]
 use crate::sys;
 
 /// The number of bytes read at once when they are copied.
 const MAX_PIECE: usize = 256 << 10;
 /// Up to this size a read and a send are cheaper than sendfile with its change of the signal mask.
-#[cfg(target_os = "linux")]
 const SMALL: u64 = 64 << 10;
 
 /// How the bytes are moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Way {
     /// Inside the kernel.
-    #[cfg(target_os = "linux")]
     Sendfile,
     /// Through a buffer, as they are.
     Copy,
@@ -52,10 +48,7 @@ pub struct Source {
 impl Source {
     /// The bytes of a file as they are. `size` is its length now.
     pub fn binary(file: File, size: u64) -> Self {
-        #[cfg(target_os = "linux")]
-        let way = if size > SMALL { Way::Sendfile } else { Way::Copy };
-        #[cfg(not(target_os = "linux"))]
-        let way = Way::Copy;
+        let way = if sys::HAS_SENDFILE && size > SMALL { Way::Sendfile } else { Way::Copy };
         Self::new(file, size, way)
     }
 
@@ -80,7 +73,6 @@ impl Source {
         }
     }
 
-    #[cfg(target_os = "linux")]
     fn sendfile_turn(&mut self, stream: &TcpStream) -> (usize, TurnEnd) {
         let mut sent = 0;
         loop {
@@ -167,7 +159,6 @@ impl Source {
 
 impl LocalEnd for Source {
     fn turn(&mut self, channel: &mut Channel) -> (usize, TurnEnd) {
-        #[cfg(target_os = "linux")]
         if self.way == Way::Sendfile {
             // A broken connection raises SIGPIPE, even if sendfile returns a number of bytes that it moved before.
             match channel.raw().map(|socket| sys::without_sigpipe(|| self.sendfile_turn(socket))) {

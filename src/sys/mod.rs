@@ -23,16 +23,18 @@
 //! | `environment.rs` | [`is_environment_trusted`] |
 //! | `errors.rs` | [`winsock_number`], [`win32_number`] |
 //!
-//! `sendfile` is optional: where a system has none, `net` copies through a buffer.
+//! [`sendfile`] is optional: on a system without it `no_sendfile.rs` takes its place, and `net` copies through a buffer.
 //!
 //! # How to port
 //!
-//! Another Unix system, such as macOS, needs a folder beside `linux` with the functions that the list of imports from
+//! Another Unix system, such as macOS, needs a folder next to `linux` with the items that the list of imports from
 //! `linux` below names: a [`Wake`] (a pipe), [`nonblocking_socket`], [`unacknowledged`] (`SO_NWRITE`),
 //! [`is_environment_trusted`] (`issetugid`) and `take_pending_signal`. Everything in `unix` is used as it is. A system
-//! that is no Unix provides the whole list, as `windows` does.
+//! that is not a Unix provides the whole list, as `windows` does.
 
 mod descriptor;
+#[cfg(not(target_os = "linux"))]
+mod no_sendfile;
 mod watch;
 
 #[cfg(target_os = "linux")]
@@ -43,12 +45,16 @@ mod unix;
 mod windows;
 
 pub(crate) use descriptor::descriptor;
+#[cfg(not(target_os = "linux"))]
+pub(crate) use no_sendfile::{HAS_SENDFILE, sendfile};
 pub(crate) use watch::Watch;
 
 #[cfg(target_os = "linux")]
 use linux::take_pending_signal;
 #[cfg(target_os = "linux")]
-pub(crate) use linux::{Wake, is_environment_trusted, nonblocking_socket, sendfile, unacknowledged};
+pub(crate) use linux::{
+    HAS_SENDFILE, Wake, is_environment_trusted, nonblocking_socket, sendfile, unacknowledged,
+};
 
 #[cfg(unix)]
 pub use unix::winsock_number;

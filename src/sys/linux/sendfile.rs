@@ -5,6 +5,9 @@ use std::io::{self, ErrorKind};
 use std::net::TcpStream;
 use std::os::fd::AsRawFd;
 
+/// Whether this system has [`sendfile`].
+pub(crate) const HAS_SENDFILE: bool = true;
+
 /// Moves up to `count` bytes of the file, from its current position, into the socket; 0 is the end of the file.
 pub(crate) fn sendfile(stream: &TcpStream, file: &File, count: usize) -> io::Result<usize> {
     loop {

@@ -108,7 +108,7 @@ fn in_flight(stream: &TcpStream) -> Option<usize> {
 
 /// Whether child processes inherit a socket.
 #[cfg(test)]
-pub(crate) fn is_inherited(socket: crate::sys::Descriptor) -> bool {
+pub(crate) fn is_inherited(socket: crate::sys::descriptor::Descriptor) -> bool {
     use windows_sys::Win32::Foundation::{GetHandleInformation, HANDLE, HANDLE_FLAG_INHERIT};
     let mut flags = 0;
     // SAFETY: `flags` has room for a DWORD, and the call fails for a handle that is not open.
