@@ -38,8 +38,7 @@ impl Channel {
         retry(|| sys::peek(&self.socket, buffer))
     }
 
-    /// Ends this side's data; the other direction stays open. On `WouldBlock` it must be called again once the channel is
-    /// writable: the last bytes of the protection may still have to be sent.
+    /// Ends this side's data; the other direction stays open.
     pub(super) fn end(&mut self) -> io::Result<()> {
         self.flush()?;
         self.socket.shutdown(Shutdown::Write)

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::task::Poll;
 use std::time::Instant;
 
@@ -31,7 +32,7 @@ enum State {
 
 /// Connects to the first address of a server that accepts the connection.
 pub struct Connector {
-    server: Server,
+    server: Arc<Server>,
     queue: LookupQueue,
     state: State,
     deadline: Option<Instant>,
@@ -48,7 +49,7 @@ impl Connector {
     /// Looks the server's name up, then tries at most `tries` of its addresses, and at least one.
     pub fn new(server: Server, queue: LookupQueue, tries: u32, timeouts: Timeouts) -> Self {
         Self {
-            server,
+            server: Arc::new(server),
             queue,
             state: State::Begin,
             deadline: None,
@@ -61,7 +62,7 @@ impl Connector {
     }
 
     fn begin(&mut self) -> Result<(), Failure> {
-        let Server { name, port } = &self.server;
+        let Server { name, port } = &*self.server;
         self.status.add(|| Status::ResolvingName(name.clone()));
         match lookup::start(name, *port, self.queue) {
             lookup::Start::Found(found) => return self.name_resolved(found),
@@ -85,7 +86,7 @@ impl Connector {
             && let Some(address) = self.addresses.pop_front()
         {
             self.tries -= 1;
-            let route = Route::direct(self.server.clone(), address);
+            let route = Route::direct(Arc::clone(&self.server), address);
             match Dial::begin(&route) {
                 Ok(dial) => {
                     self.status.add(|| Status::Connecting(address));
@@ -110,9 +111,8 @@ impl Connector {
                 Ok(None)
             }
             Dialed::Connected(channel) => {
-                let address = route.address();
                 let control = Control::new(channel, route).map_err(|e| error::failure(&e))?;
-                self.status.add(|| Status::Connected(address));
+                self.status.add(|| Status::Connected(control.route().address()));
                 Ok(Some(control))
             }
         }

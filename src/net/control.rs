@@ -46,12 +46,14 @@ pub(super) enum Unsolicited {
 }
 
 impl Control {
-    /// Takes over a connected channel.
+    /// Takes over a connected channel. The route continues with the address that the system has connected to, which is not
+    /// always the requested one: 0.0.0.0 means this host.
     pub(super) fn new(channel: Channel, route: Route) -> io::Result<Self> {
         let socket = channel.socket();
         socket.set_nodelay(true)?;
         let keepalive = TcpKeepalive::new().with_time(KEEPALIVE_IDLE).with_interval(KEEPALIVE_INTERVAL);
         SockRef::from(socket).set_tcp_keepalive(&keepalive)?;
+        let route = route.to_address(socket.peer_addr()?);
         let local = socket.local_addr()?;
         let mut transcript = Transcript::new();
         transcript.connected(route.address());

@@ -12,7 +12,7 @@ use crate::sys::{self, Wake, is_inherited};
 fn child_processes_inherit_no_socket() {
     let localhost = SocketAddr::new(Ipv4Addr::LOCALHOST.into(), 0);
     let server = Server { name: localhost.ip().to_string(), port: 21 };
-    let route = Route::direct(server, localhost);
+    let route = Route::direct(server.into(), localhost);
     let (mut data, at) = DataSocket::listen(localhost, route).expect("a listener");
     let is_data_inherited = |data: &DataSocket| {
         is_inherited(match data {

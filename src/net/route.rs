@@ -1,6 +1,7 @@
 //! Which server a connection goes to, and the way there.
 
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 
 /// A server as the caller named it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,13 +18,13 @@ pub struct Server {
 /// is checked against belongs here. The address in a reply to PASV is ignored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Route {
-    server: Server,
+    server: Arc<Server>,
     address: SocketAddr,
 }
 
 impl Route {
     /// The direct way to a server, by one of its addresses.
-    pub(super) fn direct(server: Server, address: SocketAddr) -> Self {
+    pub(super) fn direct(server: Arc<Server>, address: SocketAddr) -> Self {
         Self { server, address }
     }
 
@@ -42,11 +43,16 @@ impl Route {
         self.address.ip().to_canonical().is_ipv6()
     }
 
+    /// The same way, to another address of the server.
+    pub(super) fn to_address(&self, address: SocketAddr) -> Self {
+        Self { server: Arc::clone(&self.server), address }
+    }
+
     /// The same way, to another port of the server.
     pub(super) fn to_port(&self, port: u16) -> Self {
-        let mut route = self.clone();
-        route.address.set_port(port);
-        route
+        let mut address = self.address;
+        address.set_port(port);
+        self.to_address(address)
     }
 
     /// Whether a connection from this address comes from the server.

@@ -1,6 +1,7 @@
 //! A developer's trace of the machines: every event and every action, in the form of [`protocol::trace`].
 //!
-//! Only debug builds have it. `TRUEFTP_TRACE` names the file that it is appended to.
+//! Only debug builds have it. `TRUEFTP_TRACE` names the file that it is appended to; if that cannot be opened, there is no
+//! trace.
 //!
 //! [`protocol::trace`]: crate::protocol::trace
 
@@ -41,8 +42,7 @@ mod enabled {
         static FILE: OnceLock<Option<File>> = OnceLock::new();
         let open = || {
             let path = std::env::var_os("TRUEFTP_TRACE").filter(|_| sys::is_environment_trusted())?;
-            let file = File::options().create(true).append(true).open(&path);
-            file.inspect_err(|error| eprintln!("trueftp: no trace in {}: {error}", path.display())).ok()
+            File::options().create(true).append(true).open(&path).ok()
         };
         FILE.get_or_init(open).as_ref()
     }
@@ -75,7 +75,8 @@ mod enabled {
         fn write(&self, text: impl FnOnce() -> String) {
             if let (Some(operation), Some(mut file)) = (self.operation, file()) {
                 let line = format!("[{operation}] {}\n", text());
-                file.write_all(line.as_bytes()).expect("a trace that the developer asked for can be written");
+                // A trace that cannot be written must not disturb the transfer.
+                let _ = file.write_all(line.as_bytes());
             }
         }
     }

@@ -4,10 +4,9 @@ mod delivery;
 mod moving;
 
 use std::collections::VecDeque;
-use std::io::ErrorKind;
 use std::time::{Duration, Instant};
 
-use crate::net::channel::Intent;
+use crate::net::channel::{Channel, Intent};
 use crate::net::control::Control;
 use crate::net::data_socket::DataSocket;
 use crate::net::error;
@@ -31,8 +30,6 @@ enum Wait {
     /// The control connection to be drained: the server is sent the end of the data only when everything that it has said
     /// so far was read.
     QuietControl,
-    /// Room for the end of the data.
-    Ending,
     /// The server's system to acknowledge all bytes: when to check next, and the pause after that.
     Acknowledgement {
         next: Instant,
@@ -184,20 +181,11 @@ impl DataConnection {
     }
 
     /// Ends this side's data. The socket is kept.
-    pub(super) fn end(&mut self, timeouts: &Timeouts) -> Option<Event> {
+    pub(super) fn end(&mut self) -> Option<Event> {
         self.stop_waiting();
-        let Some(channel) = self.socket.channel_mut() else {
-            self.draining = Some(usize::MAX);
-            return None;
-        };
-        match channel.end() {
+        match self.socket.channel_mut().map_or(Ok(()), Channel::end) {
             Ok(()) => {
                 self.draining = Some(usize::MAX);
-                None
-            }
-            Err(error) if error.kind() == ErrorKind::WouldBlock => {
-                self.wait = Wait::Ending;
-                self.deadline = after(timeouts.data_send);
                 None
             }
             Err(error) => Some(Event::DataFailed(error::write_failure(&error))),
@@ -258,7 +246,6 @@ impl DataConnection {
             Wait::Connection => self.connect(context.control),
             Wait::Room | Wait::Bytes => return self.move_data(local, context),
             Wait::QuietControl => self.end_file(context.control),
-            Wait::Ending => context.urgent.extend(self.end(context.timeouts)),
             Wait::Acknowledgement { pause, .. } => context.urgent.extend(self.confirm_delivery(pause)),
         }
         Turn::GoOn
@@ -313,7 +300,7 @@ impl DataConnection {
     pub(super) fn watch(&self, reply_is_due: bool) -> Option<Watch> {
         match self.wait {
             Wait::Connection => self.socket.watch_connect(!reply_is_due),
-            Wait::Room | Wait::Ending => self.socket.watch(Intent::Write),
+            Wait::Room => self.socket.watch(Intent::Write),
             Wait::Bytes => self.socket.watch(Intent::Read),
             Wait::Nothing | Wait::QuietControl | Wait::Acknowledgement { .. } => None,
         }

@@ -188,7 +188,7 @@ impl Operation {
             }
             Action::SendFile => self.data.begin_sending(&self.timeouts),
             Action::Receive(expected) => self.data.begin_receiving(expected, &self.timeouts),
-            Action::EndData => result = self.data.end(&self.timeouts),
+            Action::EndData => result = self.data.end(),
             Action::ConfirmDelivery => result = self.data.begin_confirming(),
             Action::CloseData => self.data.close(&mut self.control),
             Action::AbortData => self.data.abort(&mut self.control),
