@@ -22,6 +22,15 @@ fn the_server_connects() {
     }
 }
 
+/// The system connects to 127.0.0.1 then, so the server's data connection comes from there.
+#[test]
+fn a_server_named_0_0_0_0_is_this_host() {
+    let mut case = Case::with(Script::new(), 0, LONG);
+    case.connection = case.root.connect("0.0.0.0", case.server.port(), 0);
+    assert_eq!(case.put(b"some bytes").seen(), (true, 0, 226, "Transfer complete."));
+    assert!(case.server.seen().has("PORT"));
+}
+
 #[test]
 fn the_server_connects_before_it_says_so() {
     let case =
