@@ -7,7 +7,7 @@ use std::task::{Wake, Waker};
 use crate::sync::lock;
 use crate::sys;
 
-/// Wakes a thread that waits in [`block_on`](super::block_on). Without a descriptor, which may have run out, it wakes
+/// Wakes a thread that waits in [`block_on`](super::block_on()). Without a descriptor, which may have run out, it wakes
 /// nothing.
 struct ThreadWaker(Option<sys::Wake>);
 
