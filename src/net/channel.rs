@@ -62,7 +62,6 @@ impl Channel {
     }
 
     /// The socket itself, for calls that move plain file bytes inside the kernel. `None` if the bytes are protected.
-    #[cfg(target_os = "linux")]
     pub(super) fn raw(&self) -> Option<&TcpStream> {
         Some(&self.socket)
     }
