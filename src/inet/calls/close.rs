@@ -20,14 +20,15 @@ pub fn close(handle: Handle) -> Result<(), Error> {
         return Err(Error::InvalidHandle);
     }
     cancel(&removed);
-    let completed = finish(&removed);
+    // Before the callbacks, so that they can read the response.
+    let result = finish(&removed).publish_to_thread();
     let moment = Instant::now() + GOODBYE;
     for (object, lifetime) in removed {
         if let Some(object) = lifetime.close(object) {
             block_on(closing::end(object, lifetime, moment));
         }
     }
-    completed.publish_to_thread()
+    result
 }
 
 /// First everything is cancelled, then the files are finished, then the goodbyes are said: a moment for all of them
@@ -68,7 +69,9 @@ fn finish(removed: &[(Object, Arc<HandleLifetime<Object>>)]) -> Completed<()> {
             true => Completed::local(file.give_up()),
             false => block_on(file.close()),
         };
-        completed = if completed.result.is_ok() { completed.then(closed) } else { completed.despite(closed) };
+        if completed.result.is_ok() {
+            completed = completed.then(closed);
+        }
     }
     completed
 }

@@ -152,8 +152,10 @@ impl Search {
                 return completed.then(second).with_result(Err(Error::Cancelled));
             }
             is_there = entry.ok().flatten().is_some_and(|entry| deliver(&entry));
-            // If that did not help, what counts is what the server said to the name itself.
-            completed = if is_there { completed.then(second) } else { completed.despite(second) };
+            // If that did not help, the response to the name itself counts.
+            if is_there {
+                completed = completed.then(second);
+            }
         }
         completed.with_result(match is_there {
             true => Ok(Begun { url, rest }),

@@ -87,11 +87,11 @@ impl Leaf {
         if !is_refused || !begun.response.as_ref().is_some_and(Response::is_permanent_refusal) {
             return begun.map(|size| self.file(size));
         }
-        let (directory, second) = self.directory(notifier).await.split();
-        match directory {
-            // What is neither is reported with what the server said to the file.
-            Err(Error::Extended) => begun.despite(second).with_result(Err(Error::Extended)),
-            directory => begun.then(second).with_result(directory),
+        let directory = self.directory(notifier).await;
+        match directory.result {
+            // If the name is neither a file nor a directory, the reply to RETR counts.
+            Err(Error::Extended) => begun.with_result(Err(Error::Extended)),
+            _ => begun.then(directory),
         }
     }
 

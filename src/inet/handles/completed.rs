@@ -82,15 +82,6 @@ impl<T> Completed<T> {
         Completed { result, response, dialogue }
     }
 
-    /// Ends as this step did, although a later one followed, whose lines come last.
-    pub(crate) fn despite<U>(mut self, later: Completed<U>) -> Self {
-        if let Some(later) = later.response {
-            let first = self.response.get_or_insert_default();
-            first.lines = joined(&first.lines, &later.lines);
-        }
-        self
-    }
-
     /// The call is over: its connection and its thread report the response from now on, and the dialogue is free.
     pub(crate) fn publish(self, connection: &Connection) -> Result<T, Error> {
         self.publish_to(connection);

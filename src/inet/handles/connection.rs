@@ -119,11 +119,9 @@ impl Connection {
         if is_over() { Err(Error::Cancelled) } else { Ok(taken) }
     }
 
-    /// The response of a call that has ended.
+    /// Stores the outcome of a call that has ended. There is none while the file that the call has opened is transferred.
     pub(super) fn publish(&self, response: &Response) {
-        if let Some(outcome) = &response.outcome {
-            *lock(&self.outcome) = Some(outcome.clone());
-        }
+        *lock(&self.outcome) = response.outcome.clone();
     }
 
     /// Ends what runs on the connection, and whatever waits for its turn.

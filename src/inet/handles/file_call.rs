@@ -75,10 +75,10 @@ impl FileCall {
         if let Some(OpenFile::Ended(_)) = &self.dialogue.open {
             return self.report(Vec::new()).and_then(|()| Err(Error::IncorrectHandleState));
         }
-        let lines = self.go_on(&mut Writer::new(bytes)).await;
+        let mut lines = self.go_on(&mut Writer::new(bytes)).await;
         if self.file.stop.is_cancelled() {
             // Closed at the last moment, as by a callback: the upload is aborted, not finished.
-            self.go_on(&mut Writer::new(&[])).await;
+            lines.extend(self.go_on(&mut Writer::new(&[])).await);
         }
         self.report(lines)
     }

@@ -19,6 +19,7 @@ use super::lifetime::HandleUse;
 use super::notifier::Notifier;
 use super::object::Object;
 use super::registry::Found;
+use super::response;
 use super::transfer::Access;
 
 /// What a call returns.
@@ -159,9 +160,11 @@ impl PendingCall {
 
     async fn complete<T: Answer>(mut self, work: impl Future<Output = Completed<T>> + Send) {
         let _callback_turn = self.uses.callback_turn().await;
-        let mut completed = caught(work).await;
-        // What this thread has published for another call must not be taken for the response to this one.
-        completed.response.get_or_insert_default();
+        let completed = caught(work).await;
+        if completed.response.is_none() {
+            // The response that this thread has published for another call does not belong to this one.
+            response::clear();
+        }
         let (result, error) = match self.end(completed) {
             Ok(answer) => (answer.number(), 0),
             Err(error) => (0, error.number()),
