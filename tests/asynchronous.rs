@@ -18,9 +18,9 @@ const EXTENDED: u32 = 12003;
 const LOGIN_FAILURE: u32 = 12015;
 const COMPLETE: &str = "226 Transfer complete.\r\n";
 
-/// What is told of a handle that was closed: where its last callback was not over yet, that comes a moment later.
+/// The statuses of a handle that was closed. HANDLE_CLOSING comes a little later if its last callback was not over yet.
 fn closed(recorder: &Recorder) -> Vec<Status> {
-    recorder.wait(|told| matches!(told, Closing(_)));
+    recorder.wait(|printed| matches!(printed, Closing(_)));
     recorder.take()
 }
 
@@ -52,7 +52,7 @@ fn a_connection_that_fails() {
     let root = asynchronous();
     let recorder = Recorder::new();
     assert_eq!(begin_connect(&root, &server, recorder.context), (null_mut(), IO_PENDING));
-    recorder.wait(|told| matches!(told, Closing(_)));
+    recorder.wait(|printed| matches!(printed, Closing(_)));
     let events = recorder.take_events();
     let Created(handle) = events[0].status else { panic!("{events:?}") };
     let last: Vec<_> = events[events.len() - 2..].iter().map(|event| event.status.clone()).collect();
@@ -85,7 +85,7 @@ fn errors_of_arguments_are_returned_at_once() {
     }
     assert_eq!(recorder.take(), []);
     drop(connection);
-    recorder.wait(|told| matches!(told, Closing(_)));
+    recorder.wait(|printed| matches!(printed, Closing(_)));
     assert_eq!(server.seen().commands_of(0), ["USER me", "PASS secret", "QUIT"], "nothing was sent");
 }
 
@@ -169,7 +169,7 @@ fn every_call_that_goes_on_in_the_background() {
         // Never in the background.
         assert_eq!(FtpCommandA(connection.0, 0, 0, c"SYST".as_ptr(), context, null_mut()), 1);
         assert_eq!(last_reply().0, 215);
-        assert!(!recorder.take().iter().any(|told| matches!(told, Complete(..))));
+        assert!(!recorder.take().iter().any(|printed| matches!(printed, Complete(..))));
     }
 }
 
@@ -192,8 +192,8 @@ fn a_file_read_piece_by_piece() {
     pending(i32::from(!file.is_null()));
     let (file, error) = recorder.complete();
     assert_eq!(error, 0);
-    let told = recorder.take();
-    assert_eq!(told[told.len() - 2..], [Created(file), Complete(file, 0)]);
+    let printed = recorder.take();
+    assert_eq!(printed[printed.len() - 2..], [Created(file), Complete(file, 0)]);
 
     let mut all: Vec<u8> = Vec::new();
     let mut waited = 0;
@@ -207,7 +207,7 @@ fn a_file_read_piece_by_piece() {
             pending(ok);
             if waited == 0 {
                 assert_eq!(count, 0, "set to 0 first");
-                // A second call meanwhile is refused.
+                // A second call fails in the meantime.
                 let mut other = 0;
                 // SAFETY: as above.
                 let ok = unsafe { InternetQueryDataAvailable(file as HINTERNET, &mut other, 0, 0) };
@@ -222,7 +222,10 @@ fn a_file_read_piece_by_piece() {
             let events = recorder.take_events();
             assert!(events.iter().all(|event| event.handle == file));
         } else {
-            assert!(!recorder.take().iter().any(|told| matches!(told, Complete(..))), "it was done at once");
+            assert!(
+                !recorder.take().iter().any(|printed| matches!(printed, Complete(..))),
+                "it was done at once"
+            );
         }
         all.extend(&buffer[..count as usize]);
         if count == 0 {
@@ -269,7 +272,7 @@ fn a_file_that_is_written_and_refused() {
     }
 }
 
-/// The close inside the last callback of a write finishes the upload there, and can tell what became of it.
+/// The close inside the last callback of a write finishes the upload there, and can return its verdict.
 #[test]
 fn a_file_closed_inside_the_end_of_its_write() {
     let large = bytes(20_000_000).leak();
@@ -301,7 +304,7 @@ fn a_file_closed_inside_the_end_of_its_write() {
         pending(ok);
         server.release("read");
         assert_eq!(closed.recv(), Ok(want));
-        recorder.wait(|told| matches!(told, Closing(_)));
+        recorder.wait(|printed| matches!(printed, Closing(_)));
         assert_eq!(recorder.take().last(), Some(&Closing(file)));
     }
 }
@@ -357,14 +360,14 @@ fn a_pending_call_that_is_closed() {
     let handle = connection.0.addr();
     // SAFETY: the text lives until the call is over.
     pending(unsafe { FtpCreateDirectoryA(connection.0, c"d".as_ptr()) });
-    recorder.wait(|told| *told == Plain(40));
+    recorder.wait(|printed| *printed == Plain(40));
     assert_eq!(InternetCloseHandle(connection.0), 1);
     std::mem::forget(connection);
     // SAFETY: as above.
     assert_eq!(unsafe { FtpCreateDirectoryA(handle as HINTERNET, c"d".as_ptr()) }, 0);
     assert_eq!(TrueFtpGetLastError(), 6);
-    let told = closed(&recorder);
-    assert_eq!(told, [Plain(30), Count(31, 7), Plain(40), Complete(0, CANCELLED), Closing(handle)]);
+    let printed = closed(&recorder);
+    assert_eq!(printed, [Plain(30), Count(31, 7), Plain(40), Complete(0, CANCELLED), Closing(handle)]);
 }
 
 #[test]
@@ -377,15 +380,15 @@ fn a_root_that_is_closed_ends_all_below() {
             recorder.take();
             // SAFETY: the text lives until the call is over.
             pending(unsafe { FtpCreateDirectoryA(connection.0, c"d".as_ptr()) });
-            recorder.wait(|told| *told == Plain(40));
+            recorder.wait(|printed| *printed == Plain(40));
             (connection, recorder)
         })
         .collect();
     drop(root);
     for (connection, recorder) in pending {
-        recorder.wait(|told| matches!(told, Closing(_)));
-        let told = recorder.take();
-        assert_eq!(told[told.len() - 2..], [Complete(0, CANCELLED), Closing(connection.0.addr())]);
+        recorder.wait(|printed| matches!(printed, Closing(_)));
+        let printed = recorder.take();
+        assert_eq!(printed[printed.len() - 2..], [Complete(0, CANCELLED), Closing(connection.0.addr())]);
         std::mem::forget(connection);
     }
 }
@@ -404,10 +407,10 @@ fn a_url() {
     let open = || unsafe { InternetOpenUrlA(root.0, url.as_ptr(), null(), 0, PASSIVE, recorder.context) };
     pending(i32::from(!open().is_null()));
     // It can be closed before it is open.
-    let Created(handle) = recorder.wait(|told| matches!(told, Created(_))) else { unreachable!() };
+    let Created(handle) = recorder.wait(|printed| matches!(printed, Created(_))) else { unreachable!() };
     assert_eq!(InternetCloseHandle(handle as HINTERNET), 1);
-    let told = closed(&recorder);
-    assert_eq!(told[told.len() - 2..], [Complete(0, CANCELLED), Closing(handle)]);
+    let printed = closed(&recorder);
+    assert_eq!(printed[printed.len() - 2..], [Complete(0, CANCELLED), Closing(handle)]);
 
     server.release("go on");
     pending(i32::from(!open().is_null()));
@@ -427,7 +430,8 @@ fn a_url() {
     assert_eq!(closed(&recorder), [Plain(50), Plain(51), Closing(handle)]);
 }
 
-/// The goodbye of each waits, and any thread may go on with any of them: inside its end each tells its own reply.
+/// QUIT of each waits for its reply, and any thread may continue any of them. Inside the callback that reports its end, each has its
+/// own reply.
 #[test]
 fn directories_by_url_each_with_its_own_reply() {
     const CALLS: usize = 24;
@@ -453,11 +457,11 @@ fn directories_by_url_each_with_its_own_reply() {
             recorder
         })
         .collect();
-    let mut told: Vec<String> = (0..CALLS).map(|_| replies.recv().unwrap()).collect();
+    let mut printed: Vec<String> = (0..CALLS).map(|_| replies.recv().unwrap()).collect();
     let mut said: Vec<String> = (0..CALLS).map(|n| format!("Listing {n}.")).collect();
-    told.sort_unstable();
+    printed.sort_unstable();
     said.sort_unstable();
-    assert_eq!(told, said);
+    assert_eq!(printed, said);
     drop(root);
     recorders.iter().for_each(|recorder| drop(closed(recorder)));
 }

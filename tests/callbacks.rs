@@ -47,25 +47,26 @@ const GREETING: &str = "220 Test server ready.";
 const LOGIN: [(&str, &str); 2] =
     [("USER me", "331 Please specify the password."), ("PASS secret", "230 Login successful.")];
 
-/// What a login tells.
+/// The statuses of a login.
 fn login(handle: usize, name: &str, address: &str) -> Vec<Status> {
-    let mut told = vec![
+    let mut reported = vec![
         Created(handle),
         Text(10, name.into()),
         Text(11, address.into()),
         Text(20, address.into()),
         Text(21, address.into()),
     ];
-    told.extend(reply(GREETING));
-    LOGIN.iter().for_each(|(command, reply)| told.extend(quartet(command, reply)));
-    told
+    reported.extend(reply(GREETING));
+    LOGIN.iter().for_each(|(command, reply)| reported.extend(quartet(command, reply)));
+    reported
 }
 
-/// The quartet of PASV, whose reply has a port, from what was told.
-fn without_port(told: Vec<Status>) -> Vec<Status> {
+/// The statuses without the length of the reply to PASV, which depends on the port.
+fn without_port(reported: Vec<Status>) -> Vec<Status> {
     let mut after_pasv = false;
-    told.into_iter()
-        .map(|told| match told {
+    reported
+        .into_iter()
+        .map(|reported| match reported {
             Count(41, _) if after_pasv => {
                 after_pasv = false;
                 Count(41, 0)
@@ -74,7 +75,7 @@ fn without_port(told: Vec<Status>) -> Vec<Status> {
                 after_pasv = true;
                 Count(31, 6)
             }
-            told => told,
+            reported => reported,
         })
         .collect()
 }
@@ -93,8 +94,8 @@ fn a_session_from_its_beginning_to_its_end() {
     let handle = connection.0.addr();
     let events = recorder.take_events();
     assert!(events.iter().all(|event| event.handle == handle && event.thread == thread::current().id()));
-    let told: Vec<_> = events.into_iter().map(|event| event.status).collect();
-    assert_eq!(told, login(handle, "127.0.0.1", "127.0.0.1"));
+    let reported: Vec<_> = events.into_iter().map(|event| event.status).collect();
+    assert_eq!(reported, login(handle, "127.0.0.1", "127.0.0.1"));
 
     // SAFETY: the text lives until the call is over.
     assert_eq!(unsafe { FtpSetCurrentDirectoryA(connection.0, c("/").as_ptr()) }, 1);
@@ -127,10 +128,10 @@ fn names_are_narrow_or_wide() {
             )
         };
         assert!(!handle.is_null());
-        let told = recorder.take();
-        assert_eq!(told[1], Text(10, "localhost".into()));
-        assert!(matches!(&told[2], Text(11, address) if address == "127.0.0.1" || address == "::1"));
-        assert!(told.contains(&Text(21, "127.0.0.1".into())));
+        let reported = recorder.take();
+        assert_eq!(reported[1], Text(10, "localhost".into()));
+        assert!(matches!(&reported[2], Text(11, address) if address == "127.0.0.1" || address == "::1"));
+        assert!(reported.contains(&Text(21, "127.0.0.1".into())));
         InternetCloseHandle(handle);
     }
 }
@@ -166,19 +167,19 @@ fn an_upload_and_a_download() {
         FtpGetFileA(connection.0, c"remote".as_ptr(), target.as_ptr(), 0, NORMAL, BINARY, of_get.context)
     };
     assert_eq!(ok, 1);
-    let told = without_port(of_get.take());
-    // PASV, SIZE, RETR; then the data, in as many pairs as pieces, and the final reply, which may be heard before.
+    let reported = without_port(of_get.take());
+    // PASV, SIZE, RETR; then the data, in as many pairs as pieces, and the final reply, which may be received before.
     let quartets =
         [passive(), quartet("SIZE remote", "213 1000"), quartet("RETR remote", "150 Here it comes.")]
             .concat();
-    let (commands, rest) = told.split_at(quartets.len());
+    let (commands, rest) = reported.split_at(quartets.len());
     assert_eq!(commands, quartets);
     let counts = rest.chunks(2).map(|pair| match pair {
         [Plain(40), Count(41, count)] => *count as usize,
         _ => panic!("{rest:?}"),
     });
     assert_eq!(counts.sum::<usize>(), 1000 + COMPLETE.len());
-    // Nothing of it was told with the connection's context value.
+    // None of it came with the connection's context value.
     assert_eq!(of_connection.take(), []);
 }
 
@@ -224,8 +225,8 @@ fn a_find_and_a_url() {
     // SAFETY: NULL wants no entry.
     let find = unsafe { FtpFindFirstFileA(connection.0, null(), null_mut(), 0, of_find.context) };
     assert!(!find.is_null(), "error {}", TrueFtpGetLastError());
-    let told = of_find.take();
-    assert_eq!(told.last(), Some(&Created(find.addr())), "{told:?}");
+    let reported = of_find.take();
+    assert_eq!(reported.last(), Some(&Created(find.addr())), "{reported:?}");
     assert_eq!(InternetCloseHandle(find), 1);
     assert_eq!(of_find.take(), [Closing(find.addr())]);
 
@@ -236,9 +237,9 @@ fn a_find_and_a_url() {
     let handle =
         unsafe { InternetOpenUrlA(root.0, url.as_ptr(), null(), 0, PASSIVE | RAW_DATA, of_url.context) };
     assert!(!handle.is_null(), "error {}", TrueFtpGetLastError());
-    let told = of_url.take();
-    assert_eq!(told[..15], login(handle.addr(), "127.0.0.1", "127.0.0.1"));
-    assert_eq!(told[told.len() - 2..], [Plain(50), Plain(51)], "the listing is there: {told:?}");
+    let reported = of_url.take();
+    assert_eq!(reported[..15], login(handle.addr(), "127.0.0.1", "127.0.0.1"));
+    assert_eq!(reported[reported.len() - 2..], [Plain(50), Plain(51)], "the listing is there: {reported:?}");
     assert_eq!(InternetCloseHandle(handle), 1);
     assert_eq!(of_url.take(), [Closing(handle.addr())]);
 }
@@ -252,9 +253,9 @@ fn a_login_that_fails_closes_its_handle() {
     let (handle, error) = begin_connect(&root, &server, recorder.context);
     assert!(handle.is_null());
     assert_eq!((error, last_reply()), (12015, (530, "No.".into())));
-    let told = recorder.take();
-    let Created(handle) = told[0] else { panic!("{told:?}") };
-    assert_eq!(told.last(), Some(&Closing(handle)));
+    let reported = recorder.take();
+    let Created(handle) = reported[0] else { panic!("{reported:?}") };
+    assert_eq!(reported.last(), Some(&Closing(handle)));
 }
 
 #[test]
@@ -311,7 +312,7 @@ fn no_callback_without_a_callback_function_or_a_context_value() {
     assert_eq!(TrueFtpGetLastError(), 6);
 }
 
-/// What a failed call gives is no function, and is not called.
+/// The value that a failed call returns is not a function, and is not called.
 #[test]
 fn the_value_for_failure_is_not_a_callback() {
     let root = Root::new();
@@ -414,8 +415,8 @@ fn progress_is_reported_where_it_is_enabled() {
             assert_eq!(FtpGetFileA(connection.0, get.0, get.1, 0, NORMAL, BINARY, of_get.context), 1);
         }
         for recorder in [of_put, of_get] {
-            let told = recorder.take();
-            let progress: Vec<_> = told
+            let reported = recorder.take();
+            let progress: Vec<_> = reported
                 .iter()
                 .filter_map(|t| if let Progress(d, t) = t { Some((*d, *t)) } else { None })
                 .collect();
@@ -425,7 +426,7 @@ fn progress_is_reported_where_it_is_enabled() {
             }
             assert_eq!(progress.last(), Some(&(size as u64, size as u64)));
             assert!(progress.is_sorted() && progress.iter().all(|(_, total)| *total == size as u64));
-            assert!(told.iter().filter(|told| matches!(told, Progress(..))).count() < 100);
+            assert!(reported.iter().filter(|reported| matches!(reported, Progress(..))).count() < 100);
         }
     }
 }
@@ -451,8 +452,8 @@ fn progress_of_open_files_is_reported_to_the_end() {
         File(file)
     };
     let progress = |recorder: &Recorder| {
-        let told = recorder.take().into_iter();
-        told.filter(|told| matches!(told, Progress(..) | Closing(_))).collect::<Vec<_>>()
+        let reported = recorder.take().into_iter();
+        reported.filter(|reported| matches!(reported, Progress(..) | Closing(_))).collect::<Vec<_>>()
     };
     let end = || Progress(SIZE, UNKNOWN);
     for finish in [false, true] {
@@ -472,9 +473,9 @@ fn progress_of_open_files_is_reported_to_the_end() {
     let recorder = Recorder::new();
     let file = open(GENERIC_READ, &recorder);
     assert_eq!(file.read_all(300).0, content);
-    let told = progress(&recorder);
-    assert!(matches!(told[0], Progress(done, SIZE) if done <= 300), "{told:?}");
-    assert_eq!(told.last(), Some(&Progress(SIZE, SIZE)));
+    let reported = progress(&recorder);
+    assert!(matches!(reported[0], Progress(done, SIZE) if done <= 300), "{reported:?}");
+    assert_eq!(reported.last(), Some(&Progress(SIZE, SIZE)));
     let closing = Closing(file.0.addr());
     drop(file);
     assert_eq!(progress(&recorder), [closing]);
@@ -491,5 +492,5 @@ fn a_program_never_sees_request_complete_in_synchronous_mode() {
     // SAFETY: the text lives until the call is over.
     assert_eq!(unsafe { FtpDeleteFileA(connection.0, text.as_ptr()) }, 0);
     drop(connection);
-    assert!(!recorder.take().iter().any(|told| matches!(told, Complete(..))));
+    assert!(!recorder.take().iter().any(|reported| matches!(reported, Complete(..))));
 }

@@ -65,22 +65,22 @@ fn a_file_there_and_back() {
     on_each(|server| {
         let site = Site::of(server);
         for way in [&[][..], &["-a"]] {
-            let told = put.run(&site, way, &[file.to_str().unwrap(), "remote file"]);
-            assert_eq!(told.status, 0, "{told:?}");
+            let reported = put.run(&site, way, &[file.to_str().unwrap(), "remote file"]);
+            assert_eq!(reported.status, 0, "{reported:?}");
             assert!(
-                told.out.starts_with("FtpPutFileA: TRUE\n  GetLastError: 0\n  final reply: 226 "),
-                "{told:?}"
+                reported.out.starts_with("FtpPutFileA: TRUE\n  GetLastError: 0\n  final reply: 226 "),
+                "{reported:?}"
             );
             assert!(fs::read(server.root().join("remote file")).unwrap() == fs::read(&file).unwrap());
 
             let back = folder.path().join("back");
-            let told = get.run(&site, way, &["remote file", back.to_str().unwrap()]);
-            assert_eq!((told.status, &told.out[..], &told.err[..]), (0, "", ""));
+            let reported = get.run(&site, way, &["remote file", back.to_str().unwrap()]);
+            assert_eq!((reported.status, &reported.out[..], &reported.err[..]), (0, "", ""));
             assert!(fs::read(back).unwrap() == fs::read(&file).unwrap());
         }
-        let told = get.run(&site, &[], &["missing", folder.path().join("new").to_str().unwrap()]);
-        assert_eq!(told.status, 1);
-        assert!(told.err.starts_with("missing: 550 "), "{told:?}");
+        let reported = get.run(&site, &[], &["missing", folder.path().join("new").to_str().unwrap()]);
+        assert_eq!(reported.status, 1);
+        assert!(reported.err.starts_with("missing: 550 "), "{reported:?}");
         assert!(!folder.path().join("new").exists());
     });
 }
@@ -92,22 +92,22 @@ fn a_file_is_uploaded_asynchronously() {
     let file = folder.file("local", bytes(3_000_000));
     on_each(|server| {
         for way in [&[][..], &["-a"]] {
-            let told = put.run(&Site::of(server), way, &[file.to_str().unwrap(), "remote file"]);
-            assert_eq!((told.status, &told.out[..]), (0, ""), "{told:?}");
+            let reported = put.run(&Site::of(server), way, &[file.to_str().unwrap(), "remote file"]);
+            assert_eq!((reported.status, &reported.out[..]), (0, ""), "{reported:?}");
             let bar = format!("\r[{}] 100 %\n", "#".repeat(40));
-            assert!(told.err.ends_with(&bar), "{told:?}");
+            assert!(reported.err.ends_with(&bar), "{reported:?}");
             assert!(fs::read(server.root().join("remote file")).unwrap() == fs::read(&file).unwrap());
         }
-        let told = put.run(&Site::of(server), &[], &["no such file", "remote"]);
+        let reported = put.run(&Site::of(server), &[], &["no such file", "remote"]);
         assert_eq!(
-            (told.status, &told.err[..]),
+            (reported.status, &reported.err[..]),
             (1, "remote: ERROR_FILE_NOT_FOUND: There is no such file. (error 2)\n")
         );
     });
     let refusing = Server::start(Script::new().on("STOR", Plan::upload("451 No room.\r\n")));
-    let told = put.run(&Site::scripted(&refusing), &[], &[file.to_str().unwrap(), "remote"]);
-    assert_eq!(told.status, 1);
-    assert!(told.err.ends_with("\nremote: 451 No room. (error 12003)\n"), "{told:?}");
+    let reported = put.run(&Site::scripted(&refusing), &[], &[file.to_str().unwrap(), "remote"]);
+    assert_eq!(reported.status, 1);
+    assert!(reported.err.ends_with("\nremote: 451 No room. (error 12003)\n"), "{reported:?}");
     assert!(refusing.seen().has("QUIT"), "it waits for the goodbye");
 }
 
@@ -144,11 +144,11 @@ fn an_upload_is_cancelled_by_the_keyboard() {
     for (script, when, message) in rows {
         let server = Server::start(script);
         let arguments = [file.to_str().unwrap(), "remote"];
-        let told = put.interrupted(&Site::scripted(&server), &arguments, || {
+        let reported = put.interrupted(&Site::scripted(&server), &arguments, || {
             assert!(server.wait_until(when, limit), "it never came so far");
         });
-        assert_eq!((told.status, &told.out[..]), (130, ""), "{told:?}");
-        assert!(told.err.ends_with(message), "{told:?}");
+        assert_eq!((reported.status, &reported.out[..]), (130, ""), "{reported:?}");
+        assert!(reported.err.ends_with(message), "{reported:?}");
         assert!(server.wait_until(|seen| seen.serving == 0, limit), "the connection is closed");
         assert!(!server.seen().has("QUIT") && !server.seen().has("ABOR"));
     }
@@ -163,10 +163,10 @@ fn a_tree_is_uploaded() {
         let arguments = [local.path().to_str().unwrap(), "tree"];
         // The second time all of it is there.
         for _ in 0..2 {
-            let told = put_tree.run(&site, &[], &arguments);
-            assert_eq!(told.status, 0, "{:?}: {told:?}", server.kind());
-            assert!(told.err.ends_with("4 files, 700026 bytes, 0 failures\n"), "{told:?}");
-            assert!(told.err.contains("one/large"), "its progress is told: {told:?}");
+            let reported = put_tree.run(&site, &[], &arguments);
+            assert_eq!(reported.status, 0, "{:?}: {reported:?}", server.kind());
+            assert!(reported.err.ends_with("4 files, 700026 bytes, 0 failures\n"), "{reported:?}");
+            assert!(reported.err.contains("one/large"), "its progress is printed: {reported:?}");
             assert_eq!(tree(&server.root().join("tree")), tree(local.path()), "{:?}", server.kind());
         }
     });
@@ -181,15 +181,15 @@ fn a_tree_with_a_refusal() {
     );
     let server = Server::start(script);
     let local = awkward_tree();
-    let told = Example::build("put_tree.c").run(
+    let reported = Example::build("put_tree.c").run(
         &Site::scripted(&server),
         &[],
         &[local.path().to_str().unwrap(), "t"],
     );
-    assert_eq!(told.status, 1);
+    assert_eq!(reported.status, 1);
     let refusal = "t/one/large: 451 Failure writing to local file. (error 12003)\n";
-    assert!(told.err.contains(refusal), "{told:?}");
-    assert!(told.err.ends_with("3 files, 700026 bytes, 1 failures\n"), "{told:?}");
+    assert!(reported.err.contains(refusal), "{reported:?}");
+    assert!(reported.err.ends_with("3 files, 700026 bytes, 1 failures\n"), "{reported:?}");
     assert_eq!(server.seen().file("t/one/two words/grüße.txt"), Some(&b"text\n"[..]));
 }
 
@@ -201,15 +201,15 @@ fn a_tree_on_a_connection_that_is_lost() {
         .on("STOR", Plan::new().send("150 Go.\r\n").close());
     let server = Server::start(script);
     let local = awkward_tree();
-    let told = Example::build("put_tree.c").run(
+    let reported = Example::build("put_tree.c").run(
         &Site::scripted(&server),
         &[],
         &[local.path().to_str().unwrap(), "t"],
     );
-    assert_eq!(told.status, 1);
+    assert_eq!(reported.status, 1);
     let lost = "ERROR_INTERNET_CONNECTION_ABORTED: The connection to the server was closed unexpectedly. (error 12030)\n";
-    assert!(told.err.contains(lost), "{told:?}");
-    assert!(told.err.ends_with(" 1 failures\n"), "it stops at once: {told:?}");
+    assert!(reported.err.contains(lost), "{reported:?}");
+    assert!(reported.err.ends_with(" 1 failures\n"), "it stops at once: {reported:?}");
 }
 
 #[test]
@@ -219,19 +219,22 @@ fn a_directory_is_listed() {
         let site = Site::of(server);
         fs::write(server.root().join("a file"), bytes(12_345)).unwrap();
         fs::create_dir(server.root().join("sub")).unwrap();
-        let told = list.run(&site, &[], &[]);
-        assert_eq!((told.status, &told.err[..]), (0, ""), "{:?}", server.kind());
+        let reported = list.run(&site, &[], &[]);
+        assert_eq!((reported.status, &reported.err[..]), (0, ""), "{:?}", server.kind());
         let mut lines: Vec<_> =
-            told.out.lines().filter(|line| !line.ends_with(" .") && !line.ends_with(" ..")).collect();
+            reported.out.lines().filter(|line| !line.ends_with(" .") && !line.ends_with(" ..")).collect();
         lines.sort_unstable();
-        assert!(lines[0].starts_with("-           12345 20") && lines[0].ends_with(" a file"), "{told:?}");
-        assert!(lines[1].starts_with("d ") && lines[1].ends_with(" sub"), "{told:?}");
-        assert_eq!(lines.len(), 2, "{told:?}");
+        assert!(
+            lines[0].starts_with("-           12345 20") && lines[0].ends_with(" a file"),
+            "{reported:?}"
+        );
+        assert!(lines[1].starts_with("d ") && lines[1].ends_with(" sub"), "{reported:?}");
+        assert_eq!(lines.len(), 2, "{reported:?}");
 
-        let told = list.run(&site, &[], &["a*"]);
-        assert_eq!((told.status, told.out.lines().count()), (0, 1), "{told:?}");
-        let told = list.run(&site, &[], &["sub"]);
-        assert_eq!(told.status, 0, "an empty one: {told:?}");
+        let reported = list.run(&site, &[], &["a*"]);
+        assert_eq!((reported.status, reported.out.lines().count()), (0, 1), "{reported:?}");
+        let reported = list.run(&site, &[], &["sub"]);
+        assert_eq!(reported.status, 0, "an empty one: {reported:?}");
     });
 }
 
@@ -240,9 +243,9 @@ fn refused_listings() {
     let script =
         Script::new().on("LIST", "550 No such directory.\r\n").on("CWD", "550 No such directory.\r\n");
     let server = Server::start(script);
-    let told = Example::build("list.c").run(&Site::scripted(&server), &[], &["gone"]);
-    assert_eq!((told.status, &told.out[..]), (1, ""));
-    assert_eq!(told.err, "gone: 550 No such directory. (error 12003)\n");
+    let reported = Example::build("list.c").run(&Site::scripted(&server), &[], &["gone"]);
+    assert_eq!((reported.status, &reported.out[..]), (1, ""));
+    assert_eq!(reported.err, "gone: 550 No such directory. (error 12003)\n");
 }
 
 #[test]
@@ -253,9 +256,9 @@ fn one_thing_at_a_time() {
         let (local, back) = (folder.file("local", bytes(100_000)), folder.path().join("back"));
         let site = Site::of(server);
         let done = |arguments: &[&str]| {
-            let told = ftp.run(&site, &[], arguments);
-            assert_eq!((told.status, &told.err[..]), (0, ""), "{:?}: {arguments:?}", server.kind());
-            told.out
+            let reported = ftp.run(&site, &[], arguments);
+            assert_eq!((reported.status, &reported.err[..]), (0, ""), "{:?}: {arguments:?}", server.kind());
+            reported.out
         };
         // vsftpd shows where it is on the disk.
         let root = format!("{}\n", server.root().display());
@@ -274,9 +277,9 @@ fn one_thing_at_a_time() {
         done(&["rmdir", "d"]);
         assert_eq!(tree(server.root()).len(), 0);
 
-        let told = ftp.run(&site, &[], &["rm", "d/two"]);
-        assert_eq!(told.status, 1);
-        assert!(told.err.starts_with("d/two: 550 "), "{told:?}");
+        let reported = ftp.run(&site, &[], &["rm", "d/two"]);
+        assert_eq!(reported.status, 1);
+        assert!(reported.err.starts_with("d/two: 550 "), "{reported:?}");
     });
 }
 
@@ -293,13 +296,13 @@ fn wrong_usage_and_failed_logins() {
         ("ftp.c", &["ls"]),
     ] {
         let example = Example::build(name);
-        let told = example.run(&Site::scripted(&server), &[], arguments);
-        assert_eq!((told.status, &told.out[..]), (1, ""), "{name}");
-        assert_eq!(told.err, "127.0.0.1: 530 Login incorrect. (error 12015)\n", "{name}");
+        let reported = example.run(&Site::scripted(&server), &[], arguments);
+        assert_eq!((reported.status, &reported.out[..]), (1, ""), "{name}");
+        assert_eq!(reported.err, "127.0.0.1: 530 Login incorrect. (error 12015)\n", "{name}");
 
-        let told = example.run(&Site::scripted(&server), &[], &["1", "2", "3", "4"]);
-        assert_eq!(told.status, 2, "{name}");
-        assert!(told.err.starts_with("usage: "), "{told:?}");
+        let reported = example.run(&Site::scripted(&server), &[], &["1", "2", "3", "4"]);
+        assert_eq!(reported.status, 2, "{name}");
+        assert!(reported.err.starts_with("usage: "), "{reported:?}");
         assert_eq!(example.run(&Site::scripted(&server), &["-p", "NO_SUCH_VARIABLE"], arguments).status, 2);
     }
 }
@@ -307,39 +310,45 @@ fn wrong_usage_and_failed_logins() {
 #[test]
 fn numbers_and_replies_are_explained() {
     let explain = Example::build("explain.c");
-    let told = |argument: &str| {
-        let told = explain.run_alone(&[argument], "");
-        assert_eq!((told.status, &told.err[..]), (0, ""), "{argument}");
-        told.out
+    let reported = |argument: &str| {
+        let reported = explain.run_alone(&[argument], "");
+        assert_eq!((reported.status, &reported.err[..]), (0, ""), "{argument}");
+        reported.out
     };
     assert!(
-        told("550").starts_with("Reply 550: The file or directory is not available.\nClass 5yz: refused.")
+        reported("550")
+            .starts_with("Reply 550: The file or directory is not available.\nClass 5yz: refused.")
     );
-    assert_eq!(told("12002"), "Error 12002: ERROR_INTERNET_TIMEOUT: The request timed out.\n");
+    assert_eq!(reported("12002"), "Error 12002: ERROR_INTERNET_TIMEOUT: The request timed out.\n");
     assert_eq!(
-        told("10061"),
+        reported("10061"),
         "Error 10061: WSAECONNREFUSED: The connection was refused: no server is listening on that port.\n"
     );
-    let both = told("120");
+    let both = reported("120");
     assert!(both.starts_with("Reply 120: ") && both.contains("\nError 120: ERROR_CALL_NOT_IMPLEMENTED: "));
-    assert!(told("551 No.").starts_with("Reply 551: The page type is unknown"));
+    assert!(reported("551 No.").starts_with("Reply 551: The page type is unknown"));
 
     let pasted = "220 Hello.\r\n530-User cannot log in.\r\n Win32 error:   Access is denied.\r\n \
                   Error details: SSL policy requires SSL for credentials.\r\n530 End\r\n";
     for text in
         [pasted.to_owned(), pasted.replace('\r', ""), format!("{}150-Odd", pasted.replace("530 End\r\n", ""))]
     {
-        let told = explain.run_alone(&[], &text);
-        assert_eq!((told.status, &told.err[..]), (0, ""));
-        assert!(told.out.starts_with("Reply 530: "), "{told:?}");
-        assert!(told.out.contains("\nIIS substatus 26: The site requires TLS for user names and passwords."));
-        assert!(told.out.contains("\nWin32 error 5: ERROR_ACCESS_DENIED: Access is denied.\n"), "{told:?}");
+        let reported = explain.run_alone(&[], &text);
+        assert_eq!((reported.status, &reported.err[..]), (0, ""));
+        assert!(reported.out.starts_with("Reply 530: "), "{reported:?}");
+        assert!(
+            reported.out.contains("\nIIS substatus 26: The site requires TLS for user names and passwords.")
+        );
+        assert!(
+            reported.out.contains("\nWin32 error 5: ERROR_ACCESS_DENIED: Access is denied.\n"),
+            "{reported:?}"
+        );
     }
     // Of several replies the last one, and nothing of those before.
     for last in ["226 Kept.", "226-Kept.\r\n550 is no code here.\r\n226 End", "550 No.\r\n", "226"] {
-        let told = explain.run_alone(&[], &format!("{pasted}{last}"));
-        assert!(told.out.starts_with(&format!("Reply {}: ", &last[..3])), "{told:?}");
-        assert!(!told.out.contains("IIS substatus") && !told.out.contains("Win32"), "{told:?}");
+        let reported = explain.run_alone(&[], &format!("{pasted}{last}"));
+        assert!(reported.out.starts_with(&format!("Reply {}: ", &last[..3])), "{reported:?}");
+        assert!(!reported.out.contains("IIS substatus") && !reported.out.contains("Win32"), "{reported:?}");
     }
     let long = explain.run_alone(&[], &format!("550-{}\n550 End\n", "x".repeat(300_000)));
     assert!(long.out.starts_with("Reply 550: "), "what does not fit is left out: {long:?}");
@@ -347,9 +356,9 @@ fn numbers_and_replies_are_explained() {
     for (argument, text) in
         [("12000", ""), ("99", ""), ("700", ""), ("55", ""), ("5501 No.", ""), ("No.", "")]
     {
-        let told = explain.run_alone(&[argument], text);
-        assert_eq!((told.status, &told.out[..]), (1, ""), "{argument}");
-        assert_eq!(told.err, "this is neither a reply nor a known number\n");
+        let reported = explain.run_alone(&[argument], text);
+        assert_eq!((reported.status, &reported.out[..]), (1, ""), "{argument}");
+        assert_eq!(reported.err, "this is neither a reply nor a known number\n");
     }
     assert_eq!(explain.run_alone(&[], "").status, 1);
     assert_eq!(explain.run_alone(&["550", "551"], "").status, 2);
@@ -363,28 +372,28 @@ fn a_tree_is_copied_from_server_to_server() {
         return;
     };
     let local = awkward_tree();
-    let told =
+    let reported =
         Example::build("put_tree.c").run(&Site::of(&from), &[], &[local.path().to_str().unwrap(), "tree"]);
-    assert_eq!(told.status, 0, "{told:?}");
-    let told = copy.copies(&from, "tree", &to, "copy");
-    assert_eq!((told.status, &told.out[..], &told.err[..]), (0, "4 files, 700026 bytes\n", ""));
+    assert_eq!(reported.status, 0, "{reported:?}");
+    let reported = copy.copies(&from, "tree", &to, "copy");
+    assert_eq!((reported.status, &reported.out[..], &reported.err[..]), (0, "4 files, 700026 bytes\n", ""));
     assert_eq!(tree(&to.root().join("copy")), tree(local.path()));
 
-    let told = copy.copies(&from, "tree", &to, "copy");
-    assert_eq!(told.status, 1);
+    let reported = copy.copies(&from, "tree", &to, "copy");
+    assert_eq!(reported.status, 1);
     assert!(
-        told.err.starts_with(
+        reported.err.starts_with(
             "copy: make directory \"copy\": the server refused the request; see its reply (error 12003): 550 "
         ),
-        "{told:?}"
+        "{reported:?}"
     );
-    let told = copy.copies(&from, "missing", &to, "x");
-    assert_eq!(told.status, 1);
+    let reported = copy.copies(&from, "missing", &to, "x");
+    assert_eq!(reported.status, 1);
     assert!(
-        told.err.starts_with(
+        reported.err.starts_with(
             "copy: read \"missing\": the server refused the request; see its reply (error 12003): 550 "
         ),
-        "{told:?}"
+        "{reported:?}"
     );
     assert!(!to.root().join("x").exists());
 }

@@ -14,7 +14,7 @@ fn promised() -> BTreeSet<String> {
     lines.filter_map(|line| line.split(' ').next()).map(str::to_owned).collect()
 }
 
-/// A library as cargo built it together with this test: beside the test's own program.
+/// A library as cargo built it together with this test: next to the test's own program.
 fn library(name: &str) -> PathBuf {
     static BUILT: Once = Once::new();
     let own = env::current_exe().expect("a running program has a path");

@@ -28,8 +28,8 @@ fn has(tool: &str, argument: &str, language: &str) -> bool {
 fn compile(folder: &Folder, compiler: &str, arguments: &[&str]) {
     let output = Command::new(compiler).args(arguments).current_dir(folder.path()).output();
     let output = output.unwrap_or_else(|error| panic!("{compiler}: {error}"));
-    let told = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    assert!(output.status.success(), "{compiler} {arguments:?}\n{}", told.concat());
+    let printed = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    assert!(output.status.success(), "{compiler} {arguments:?}\n{}", printed.concat());
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn script() -> Script {
         .on_line("PASS gone", Plan::new().reset())
 }
 
-/// Every way for a call to end that leaves different things behind.
+/// Every way for a call to end that has its own resources to free.
 fn use_everything(server: &Server) {
     let folder = Folder::new();
     let small = folder.file("small", bytes(1000));
@@ -42,7 +42,7 @@ fn use_everything(server: &Server) {
         let login = root.try_connect(&server.host(), server.port(), Some("me"), Some(password), PASSIVE);
         login.expect_err("the login is refused");
     }
-    root.try_connect("127.0.0.1", 1, None, None, PASSIVE).expect_err("nobody listens there");
+    root.try_connect("127.0.0.1", 1, None, None, PASSIVE).expect_err("no server listens there");
     // A name is looked up on a thread of its own.
     root.try_connect("localhost", server.port(), None, None, PASSIVE).expect("the system knows its own name");
     let connection = root.connect(&server.host(), server.port(), PASSIVE);

@@ -31,7 +31,7 @@ fn succeeded(output: &Output, what: &str) -> String {
 #[test]
 fn the_demo_tells_the_truth() {
     let output = make(&["demo"]);
-    let told = [
+    let printed = [
         "FtpPutFileA: TRUE\n  GetLastError: 0\n  final reply: 226 Transfer complete.\n",
         "FtpPutFileA: FALSE\n  GetLastError: 12003\n  final reply: 451 Failure writing to local file.\n",
         ", 'STOR refuse.txt'\n",
@@ -39,7 +39,7 @@ fn the_demo_tells_the_truth() {
         ", '451 Failure writing to local file.'\n",
     ];
     let mut rest = &output[..];
-    for line in told {
+    for line in printed {
         let at = rest.find(line).unwrap_or_else(|| panic!("{line:?} is missing, or not in order:\n{output}"));
         rest = &rest[at + line.len()..];
     }
@@ -138,10 +138,10 @@ fn nothing_is_installed_before_it_is_built() {
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("make is installed");
-    let told = String::from_utf8_lossy(&output.stderr);
+    let printed = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success());
-    assert!(told.contains("nothing is built in ") && told.contains(": run make first"), "{told}");
-    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(printed.contains("nothing is built in ") && printed.contains(": run make first"), "{printed}");
+    assert_eq!(printed.lines().count(), 1, "{printed}");
     assert!(!prefix.exists());
 }
 

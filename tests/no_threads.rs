@@ -29,7 +29,7 @@ fn without_room_for_a_thread<T>(work: impl FnOnce() -> T) -> T {
     result
 }
 
-/// A call that cannot go on in the background fails at once, and nothing is told of it.
+/// A call that cannot continue in the background fails at once, without a callback.
 #[test]
 fn a_call_that_cannot_begin() {
     let server = Server::start(Script::new());

@@ -38,7 +38,7 @@ fn commands(server: &Server) -> Vec<String> {
 fn text_option(handle: HINTERNET, option: u32) -> String {
     let mut buffer = [0u8; 1000];
     let mut length = 1000;
-    // SAFETY: the buffer has the length that is told.
+    // SAFETY: the buffer has the length that is passed.
     let ok = unsafe { InternetQueryOptionA(handle, option, buffer.as_mut_ptr().cast(), &mut length) };
     assert_eq!(ok, 1, "option {option}: {}", TrueFtpGetLastError());
     String::from_utf8(buffer[..length as usize].to_vec()).unwrap()
@@ -92,7 +92,7 @@ fn what_the_url_says() {
         // As a caller sees it, it hangs below the root.
         let mut parent = 0usize;
         let mut length = size_of::<usize>() as u32;
-        // SAFETY: the buffer has the length that is told.
+        // SAFETY: the buffer has the length that is passed.
         let ok = unsafe {
             InternetQueryOptionA(file.0, OPTION_PARENT_HANDLE, (&raw mut parent).cast(), &mut length)
         };
@@ -146,7 +146,7 @@ fn a_directory_entry_by_entry() {
     }
 }
 
-/// What the server refuses as a file may be a directory; what is neither is told as it was of the file.
+/// What the server refuses as a file may be a directory. If it is neither, the refusal of the file is returned.
 #[test]
 fn no_file() {
     let refusing = Script::new().on("RETR", "550 Not a plain file.\r\n");
@@ -204,7 +204,7 @@ fn a_refusal_after_the_data() {
     let (bytes, outcome) = file.read_all(1000);
     assert_eq!((&bytes[..], outcome.seen()), (FILE, (false, 12003, 451, "Disk error.")));
     let (nothing, outcome) = file.read(10);
-    assert_eq!((nothing.len(), outcome.ok), (0, true), "told once");
+    assert_eq!((nothing.len(), outcome.ok), (0, true), "reported once");
 }
 
 #[test]
@@ -237,7 +237,7 @@ fn arguments() {
     assert_eq!(open(std::ptr::without_provenance_mut(0x7777_7774), text.as_ptr()), 6);
     let connection = root.connect(&server.host(), server.port(), PASSIVE);
     assert_eq!(open(connection.0, text.as_ptr()), 12018);
-    // A wide URL, and headers, which nobody looks at.
+    // A wide URL, and headers, which are ignored.
     let (wide, headers) = (w(&good), w("X: y"));
     // SAFETY: both texts are ended by NUL.
     let handle = unsafe { InternetOpenUrlW(root.0, wide.as_ptr(), headers.as_ptr(), u32::MAX, PASSIVE, 7) };
@@ -245,7 +245,7 @@ fn arguments() {
     assert_eq!(File(handle).read_all(100).0, FILE);
 }
 
-/// Closing the root ends a call that waits, and the connection nobody has a handle of.
+/// Closing the root ends a call that waits, and the connection that has no handle.
 #[test]
 fn closing_the_root_during_the_call_cancels_it() {
     for (script, path, last) in [
@@ -290,7 +290,7 @@ fn checking_a_connection() {
         narrow
     };
     let free = TcpListener::bind("127.0.0.1:0").unwrap();
-    let nobody = free.local_addr().unwrap().port();
+    let closed_port = free.local_addr().unwrap().port();
     drop(free);
     assert_eq!(check(None, 0, 0), 0);
     assert_eq!(check(None, 1, 0), 0);
@@ -298,8 +298,12 @@ fn checking_a_connection() {
     assert_eq!(check(Some("nonsense"), 1, 0), 12006);
     assert_eq!(check(Some(&format!("http://127.0.0.1:{}/", server.port())), 1, 0), 0, "a connection is all");
     assert_eq!(check(Some(&url(&server, "", "")), 1, 0), 0);
-    assert_eq!(check(Some(&format!("ftp://127.0.0.1:{nobody}/")), 1, 0), 12029);
-    assert_eq!(check(Some(&format!("ftp://127.0.0.1:{nobody}/")), 0, 0), 0, "nothing was to be connected");
+    assert_eq!(check(Some(&format!("ftp://127.0.0.1:{closed_port}/")), 1, 0), 12029);
+    assert_eq!(
+        check(Some(&format!("ftp://127.0.0.1:{closed_port}/")), 0, 0),
+        0,
+        "nothing was to be connected"
+    );
     assert_eq!(check(Some("ftp://no-such-host.invalid/"), 1, 0), 12007);
     drop(root);
 }
@@ -319,7 +323,7 @@ fn the_state_of_the_network() {
         let mut narrow = vec![FILLER; room + 1];
         let mut wide = vec![u16::from(FILLER); room + 1];
         let (place, wide_place) = (narrow.as_mut_ptr().cast(), wide.as_mut_ptr());
-        // SAFETY: the buffers have at least the room that is told.
+        // SAFETY: the buffers have at least the room that is passed.
         unsafe {
             assert_eq!(InternetGetConnectedStateExA(&mut flags, place, room as u32, 0), 1);
             assert_eq!(InternetGetConnectedStateExW(&mut flags, wide_place, room as u32, 0), 1);

@@ -39,10 +39,10 @@ fn restore(installed: &Installed) -> tool::Status {
 }
 
 fn assert_patched(installed: &Installed) {
-    let told = patch(installed);
+    let reported = patch(installed);
     let name = as_text(&installed.program);
     let said = format!("{name}: now imports TRUEFTP.dll; the original is {name}.bak\n");
-    assert_eq!((told.status, told.out, told.err), (0, said, String::new()));
+    assert_eq!((reported.status, reported.out, reported.err), (0, said, String::new()));
 }
 
 fn mode(path: &Path) -> u32 {
@@ -176,7 +176,7 @@ fn a_file_without_a_checksum_stays_without() {
     });
 }
 
-/// Data behind the last section, an odd byte among it, is summed up as well.
+/// Data after the last section is part of the checksum, also an odd byte.
 #[test]
 fn the_checksum_covers_what_is_appended() {
     on_each(|programs| {
@@ -200,12 +200,15 @@ fn the_dll_may_be_named_or_be_beside_the_program_in_either_case() {
         let elsewhere = Folder::new();
         let dll = elsewhere.file("any.dll", &programs.dll);
         let program = elsewhere.file("program.exe", &programs.plain);
-        let told = tool::run(&[as_text(&program)]);
-        assert_eq!(told.status, 1);
-        assert!(told.err.ends_with("/TRUEFTP.dll: does not exist\n"), "{told:?}");
-        let told = tool::run(&[as_text(&program), as_text(&dll)]);
-        assert_eq!((told.status, &told.err[..]), (0, ""));
-        assert!(told.out.ends_with(".bak\nTo run, it needs trueftp.dll in its folder.\n"), "{told:?}");
+        let reported = tool::run(&[as_text(&program)]);
+        assert_eq!(reported.status, 1);
+        assert!(reported.err.ends_with("/TRUEFTP.dll: does not exist\n"), "{reported:?}");
+        let reported = tool::run(&[as_text(&program), as_text(&dll)]);
+        assert_eq!((reported.status, &reported.err[..]), (0, ""));
+        assert!(
+            reported.out.ends_with(".bak\nTo run, it needs trueftp.dll in its folder.\n"),
+            "{reported:?}"
+        );
     });
 }
 
@@ -218,9 +221,9 @@ fn restoring_brings_back_the_same_bytes_and_permissions() {
             for _ in 0..2 {
                 assert_patched(&installed);
                 assert_eq!([mode(&installed.program), mode(&installed.backup())], [permissions; 2]);
-                let told = restore(&installed);
-                assert_eq!((told.status, &told.err[..]), (0, ""));
-                assert!(told.out.ends_with("/program.exe: the original was restored\n"), "{told:?}");
+                let reported = restore(&installed);
+                assert_eq!((reported.status, &reported.err[..]), (0, ""));
+                assert!(reported.out.ends_with("/program.exe: the original was restored\n"), "{reported:?}");
                 installed.assert_untouched();
                 assert_eq!(mode(&installed.program), permissions);
             }
@@ -234,9 +237,9 @@ fn restoring_is_refused_when_the_backup_is_not_that_of_the_program() {
         let installed = programs.install(&programs.plain[..]);
         let refused = |why: &str| {
             let before = (installed.bytes(), fs::read(installed.backup()).ok());
-            let told = restore(&installed);
-            assert_eq!((told.status, &told.out[..]), (1, ""));
-            assert!(told.err.ends_with(why), "{told:?}");
+            let reported = restore(&installed);
+            assert_eq!((reported.status, &reported.out[..]), (1, ""));
+            assert!(reported.err.ends_with(why), "{reported:?}");
             assert!(before == (installed.bytes(), fs::read(installed.backup()).ok()), "{why}");
         };
         refused("/program.exe.bak: does not exist\n");
@@ -269,9 +272,9 @@ fn wrong_usage() {
         return;
     }
     for arguments in [&[][..], &["-r"], &["-x", "program.exe"], &["-r", "a", "b"], &["a", "b", "c"]] {
-        let told = tool::run(arguments);
-        assert_eq!((told.status, &told.out[..]), (2, ""));
-        assert!(told.err.starts_with("usage: patch_import program.exe [trueftp.dll]\n"), "{told:?}");
+        let reported = tool::run(arguments);
+        assert_eq!((reported.status, &reported.out[..]), (2, ""));
+        assert!(reported.err.starts_with("usage: patch_import program.exe [trueftp.dll]\n"), "{reported:?}");
     }
 }
 
@@ -299,21 +302,21 @@ fn does_the_same_on_windows() {
         let run = |arguments: &[&str]| wine::run_tool(&tool, installed.folder.path(), arguments);
         let forward = windows::windows_path(&installed.program);
         for name in [&forward[..], &forward.replace('/', "\\"), "program.exe"] {
-            let Some(told) = run(&[name]) else { return };
+            let Some(reported) = run(&[name]) else { return };
             let said = format!("{name}: now imports TRUEFTP.dll; the original is {name}.bak\n");
-            assert_eq!((told.status, &told.out[..], &told.err[..]), (0, &said[..], ""));
+            assert_eq!((reported.status, &reported.out[..], &reported.err[..]), (0, &said[..], ""));
             let name_at = Image::new(&programs.plain[..]);
             assert_only_the_name_changed(&installed, name_at.u32(name_at.import("WININET.dll") + 12));
             assert!(fs::read(installed.backup()).expect("the backup is there") == installed.original);
             let again = run(&[name]).expect("it ran before");
             assert_eq!((again.status, again.err), (1, format!("{name}: is patched already\n")));
-            let told = run(&["-r", name]).expect("it ran before");
-            assert_eq!((told.status, told.out), (0, format!("{name}: the original was restored\n")));
+            let reported = run(&["-r", name]).expect("it ran before");
+            assert_eq!((reported.status, reported.out), (0, format!("{name}: the original was restored\n")));
             installed.assert_untouched();
         }
         set_mode(&installed.program, 0o555);
-        let told = run(&["program.exe"]).expect("it ran before");
-        assert_eq!((told.status, &told.err[..]), (1, "program.exe: is read-only\n"));
+        let reported = run(&["program.exe"]).expect("it ran before");
+        assert_eq!((reported.status, &reported.err[..]), (1, "program.exe: is read-only\n"));
         installed.assert_untouched();
     });
 }

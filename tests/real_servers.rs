@@ -56,21 +56,24 @@ impl Site {
         content
     }
 
-    /// Uploads, and compares what is told, what is stored and what is read back.
+    /// Uploads, and compares what the caller sees, what is stored and what is read back.
     fn keep(&self, local: &Path, name: &str) {
-        let told = self.connection.put(local, name, BINARY);
-        self.check_kept(&told);
+        let reported = self.connection.put(local, name, BINARY);
+        self.check_kept(&reported);
         let content = fs::read(local).expect("the local file");
         assert!(self.on_disk(name) == content, "{:?}: {name:?} differs on the disk", self.server.kind());
         assert!(self.read_back(name) == content, "{:?}: {name:?} differs", self.server.kind());
     }
 
-    fn check_kept(&self, told: &Outcome) {
+    fn check_kept(&self, reported: &Outcome) {
         let kind = self.server.kind();
-        assert!(told.ok && told.error == 0 && told.code / 100 == 2, "{kind:?}: {told:?}");
-        assert!(told.response.contains("150 ") || told.response.contains("125 "), "{kind:?}: {told:?}");
-        let last = told.response.lines().next_back().expect("the final reply");
-        assert!(last.starts_with(&told.code.to_string()), "{kind:?}: {told:?}");
+        assert!(reported.ok && reported.error == 0 && reported.code / 100 == 2, "{kind:?}: {reported:?}");
+        assert!(
+            reported.response.contains("150 ") || reported.response.contains("125 "),
+            "{kind:?}: {reported:?}"
+        );
+        let last = reported.response.lines().next_back().expect("the final reply");
+        assert!(last.starts_with(&reported.code.to_string()), "{kind:?}: {reported:?}");
     }
 }
 
@@ -143,18 +146,29 @@ fn refusals() {
     let file = folder.file("x", bytes(1000));
     on_each(|kind| {
         let Some(site) = site(kind, PASSIVE) else { return };
-        let told = site.connection.put(&file, "no/such/directory/x", BINARY);
-        assert_eq!((told.ok, told.error, told.response_error), (false, 12003, 12003), "{kind:?}: {told:?}");
-        assert!(matches!(told.code, 550 | 553), "{kind:?}: {told:?}");
-        assert!(!told.text.is_empty() && told.response.contains(&told.text), "{kind:?}: {told:?}");
+        let reported = site.connection.put(&file, "no/such/directory/x", BINARY);
+        assert_eq!(
+            (reported.ok, reported.error, reported.response_error),
+            (false, 12003, 12003),
+            "{kind:?}: {reported:?}"
+        );
+        assert!(matches!(reported.code, 550 | 553), "{kind:?}: {reported:?}");
+        assert!(
+            !reported.text.is_empty() && reported.response.contains(&reported.text),
+            "{kind:?}: {reported:?}"
+        );
         // The refusal is the file's, not the connection's.
         site.keep(&file, "x");
 
         let root = Root::new();
         let (host, port) = (site.server.addr().ip().to_string(), site.server.addr().port());
-        let told =
+        let reported =
             root.try_connect(&host, port, Some(site.server.user()), Some("wrong"), PASSIVE).unwrap_err();
-        assert_eq!((told.error, told.code, told.response_error), (12015, 530, 12003), "{kind:?}: {told:?}");
+        assert_eq!(
+            (reported.error, reported.code, reported.response_error),
+            (12015, 530, 12003),
+            "{kind:?}: {reported:?}"
+        );
     });
 }
 
@@ -184,11 +198,14 @@ fn a_full_disk_is_reported() {
                 }
                 let Some(server) = RealServer::start_in(Kind::Vsftpd, disk.path()) else { return };
                 let site = Site::new(server, flags);
-                let told = site.connection.put(file, "x", BINARY);
+                let reported = site.connection.put(file, "x", BINARY);
                 let expected = (false, 12003, 451, "Failure writing to local file.");
-                assert_eq!(told.seen(), expected, "{told:?}");
-                assert!(told.response.ends_with("451 Failure writing to local file.\r\n"), "{told:?}");
-                assert_eq!(told.response_error, 12003);
+                assert_eq!(reported.seen(), expected, "{reported:?}");
+                assert!(
+                    reported.response.ends_with("451 Failure writing to local file.\r\n"),
+                    "{reported:?}"
+                );
+                assert_eq!(reported.response_error, 12003);
             }
         }
     }

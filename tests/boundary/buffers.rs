@@ -1,5 +1,5 @@
 //! Every buffer function with every size of buffer: what does not fit is not written, and nothing is ever written
-//! beyond the text, its NUL, or the length that was told.
+//! beyond the text, its NUL, or the length that was passed.
 
 use ftp_test_server::{Plan, Script, Server};
 use trueftp::abi::*;
@@ -9,10 +9,10 @@ use kit::*;
 
 /// Two lines, and characters of two, three and four bytes, which are one, one and two 16-bit units.
 const HELLO: &str = "Grüße, €5 \u{1F600}\r\n230 bye";
-/// Room behind every buffer in which nothing may be written.
+/// Room after every buffer in which nothing may be written.
 const GUARD: usize = 64;
 
-/// A buffer of so many characters, told as it is or as another length.
+/// A buffer of so many characters, passed with its length or with another.
 struct Guarded<C> {
     buffer: Vec<C>,
     length: u32,
@@ -62,7 +62,7 @@ fn check_response<C: Copy + From<u8> + PartialEq + std::fmt::Debug>(
             continue;
         }
         assert_eq!((result, guarded.number), (Ok(()), 0), "size {size}");
-        // A buffer with no room for the NUL is taken all the same: the last character gives way.
+        // A buffer with no room for the NUL is accepted all the same: the last character is dropped.
         let kept = if size as usize == text.len() { text.len() - 1 } else { text.len() };
         guarded.assert_holds(&text[..kept]);
     }
@@ -97,7 +97,7 @@ fn responses_and_replies_in_every_size() {
 
     let all = format!("220 Test server ready.\r\n331 Please specify the password.\r\n230-{HELLO}\r\n");
     let wide_all: Vec<u16> = all.encode_utf16().collect();
-    // SAFETY: every pointer is live, and the buffer has room for the text whatever length it is told.
+    // SAFETY: every pointer is live, and the buffer has room for the text whatever length is passed.
     let call = |error, text: *mut u8, n| unsafe { InternetGetLastResponseInfoA(error, text.cast(), n) };
     check_response(&call, all.as_bytes());
     // SAFETY: as above.
@@ -150,14 +150,14 @@ fn null_buffers_ask_for_the_size_whatever_length_is_passed() {
     let root = Root::with_time_out(2000);
     let _connection = root.connect(&server.host(), server.port(), PASSIVE);
     let all = last_response().1;
-    for told in [0, 1, 7, 1000, u32::MAX] {
-        let response = response_a(Err(told));
+    for reported in [0, 1, 7, 1000, u32::MAX] {
+        let response = response_a(Err(reported));
         assert_eq!((response.ok, response.error), (false, INSUFFICIENT_BUFFER));
         assert_eq!((response.length as usize, response.number), (all.len() + 1, u32::MAX));
-        assert_eq!(response_w(Err(told)).length, response.length);
-        let reply = reply_a(Err(told));
+        assert_eq!(response_w(Err(reported)).length, response.length);
+        let reply = reply_a(Err(reported));
         assert_eq!((reply.ok, reply.error, reply.length, reply.number), (true, 0, 7, 230));
-        assert_eq!(reply_w(Err(told)).length, 7);
+        assert_eq!(reply_w(Err(reported)).length, 7);
     }
 }
 

@@ -79,7 +79,7 @@ fn last_response_refuses_null_numbers() {
     for (error, length) in
         [(null_mut(), &raw mut length), (&raw mut error, null_mut()), (null_mut(), null_mut())]
     {
-        // SAFETY: every pointer is NULL or live, and the buffers have the length that is told.
+        // SAFETY: every pointer is NULL or live, and the buffers have the length that is passed.
         let a = boolean(|| unsafe { InternetGetLastResponseInfoA(error, place, length) });
         // SAFETY: as above.
         let w = boolean(|| unsafe { InternetGetLastResponseInfoW(error, wide_place, length) });
@@ -114,7 +114,7 @@ fn replies_take_null_everywhere() {
             (code, length) = (u32::MAX, 10);
         };
         let handle = connection.0;
-        // SAFETY: every pointer is NULL or live, and the buffers have the length that is told.
+        // SAFETY: every pointer is NULL or live, and the buffers have the length that is passed.
         check("LastA", boolean(|| unsafe { TrueFtpGetLastReplyA(code_place, place, length_place) }));
         // SAFETY: as above.
         check("LastW", boolean(|| unsafe { TrueFtpGetLastReplyW(code_place, wide_place, length_place) }));

@@ -19,7 +19,7 @@ const TIMES: [u32; 6] = [
 
 fn text_option(on: HINTERNET, option: u32) -> (Vec<u8>, String) {
     let (mut narrow, mut length) = (vec![0u8; 200], 200);
-    // SAFETY: the buffer has the length that is told.
+    // SAFETY: the buffer has the length that is passed.
     let result = boolean(|| unsafe { QUERIES[0](on, option, narrow.as_mut_ptr().cast(), &mut length) });
     assert_eq!(result, Ok(()));
     narrow.truncate(length as usize);
@@ -95,7 +95,7 @@ fn context_values() {
                 assert_eq!(set(set_option, on, OPTION_CONTEXT_VALUE, Some(&bytes), width), Ok(()));
                 let (mut back, mut length) = (7usize, width);
                 let place = (&raw mut back).cast();
-                // SAFETY: the value has the length that is told.
+                // SAFETY: the value has the length that is passed.
                 let result = boolean(|| unsafe { query(on, OPTION_CONTEXT_VALUE, place, &mut length) });
                 assert_eq!((result, back, length), (Ok(()), value, width));
             }
@@ -141,7 +141,7 @@ fn texts_set_narrow_and_wide() {
         assert_eq!(set(set_a, connection.0, option, None, 3), Err(INVALID_PARAMETER));
         check("");
     }
-    assert_eq!(server.seen().commands(), ["USER me", "PASS secret"], "nobody logs in anew");
+    assert_eq!(server.seen().commands(), ["USER me", "PASS secret"], "there is no second login");
 }
 
 /// The socket error beneath the last failure of this thread.

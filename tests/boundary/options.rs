@@ -80,7 +80,7 @@ fn wrong_levels() {
         ] {
             let mut length = 100;
             let mut buffer = [FILLER; 100];
-            // SAFETY: the buffer has the length that is told.
+            // SAFETY: the buffer has the length that is passed.
             let result = boolean(|| unsafe { query(on, option, buffer.as_mut_ptr().cast(), &mut length) });
             assert_eq!(result, Err(INCORRECT_HANDLE_TYPE), "option {option}");
             assert_eq!((length, buffer), (0, [FILLER; 100]), "option {option}");
@@ -120,7 +120,7 @@ fn sets_of_a_wrong_length_change_nothing() {
 fn query_pointer(on: HINTERNET, option: u32) -> usize {
     let mut value = usize::MAX;
     let mut length = size_of::<usize>() as u32;
-    // SAFETY: the value has the length that is told.
+    // SAFETY: the value has the length that is passed.
     let result = boolean(|| unsafe { QUERIES[0](on, option, (&raw mut value).cast(), &mut length) });
     assert_eq!((result, length as usize), (Ok(()), size_of::<usize>()));
     value
@@ -135,18 +135,18 @@ fn queries_of_numbers_in_every_size() {
     let options = NUMBERS.into_iter().chain([OPTION_HANDLE_TYPE, OPTION_EXTENDED_ERROR]).map(|o| (o, 4));
     let pointers = [OPTION_PARENT_HANDLE, OPTION_CONTEXT_VALUE].map(|o| (o, size_of::<usize>()));
     for (option, needed) in options.chain(pointers) {
-        for (call, told) in QUERIES.into_iter().flat_map(|call| {
-            [0, 1, 2, 3, 4, 5, 7, 8, 9, 64, 0x8000_0000, u32::MAX].map(|told: u32| (call, told))
+        for (call, reported) in QUERIES.into_iter().flat_map(|call| {
+            [0, 1, 2, 3, 4, 5, 7, 8, 9, 64, 0x8000_0000, u32::MAX].map(|reported: u32| (call, reported))
         }) {
             for offset in 0..4 {
                 let mut buffer = [FILLER; 128];
-                let mut length = told;
+                let mut length = reported;
                 let place = buffer[offset..].as_mut_ptr().cast();
                 // SAFETY: the buffer has more room than any of these values needs.
                 let result = boolean(|| unsafe { call(connection.0, option, place, &mut length) });
-                let fits = told as usize >= needed;
+                let fits = reported as usize >= needed;
                 assert_eq!(result, if fits { Ok(()) } else { Err(INSUFFICIENT_BUFFER) }, "option {option}");
-                assert_eq!(length as usize, needed, "option {option}, told {told}");
+                assert_eq!(length as usize, needed, "option {option}, told {reported}");
                 let end = offset + if fits { needed } else { 0 };
                 assert!(buffer[..offset].iter().chain(&buffer[end..]).all(|&byte| byte == FILLER));
             }
@@ -170,13 +170,13 @@ fn queries_of_texts_in_every_size() {
         for (call, text, width) in widths {
             let needed = text.len() + width;
             let sizes = (0..needed as u32 + 3).chain([100, 0x8000_0000, u32::MAX]);
-            for told in sizes {
+            for reported in sizes {
                 let mut buffer = [FILLER; 128];
-                let mut length = told;
+                let mut length = reported;
                 let place = buffer.as_mut_ptr().cast();
                 // SAFETY: the buffer has more room than any of these texts needs.
                 let result = boolean(|| unsafe { call(connection.0, OPTION_USERNAME, place, &mut length) });
-                if (told as usize) < needed {
+                if (reported as usize) < needed {
                     assert_eq!((result, length as usize), (Err(INSUFFICIENT_BUFFER), needed), "{name:?}");
                     assert_eq!(buffer, [FILLER; 128]);
                 } else {

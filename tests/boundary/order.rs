@@ -1,4 +1,4 @@
-//! Which of several errors is told: the order of the checks, as Windows has it.
+//! Which of several errors is returned: the order of the checks is that of Windows.
 
 use ftp_test_server::{Script, Server};
 

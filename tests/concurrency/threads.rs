@@ -60,7 +60,7 @@ fn sixteen_threads_get_the_verdicts_of_their_own_uploads() {
     let server = Server::start(script);
     let folder = Folder::new();
     let root = Root::with_time_out(10_000);
-    // Small and large: both ways to send, and contents that tell threads apart.
+    // Small and large: both ways to send, and contents that differ between threads.
     let size =
         |thread: usize, at: usize| if at % 10 == 9 { 200_000 + thread } else { 1000 + 16 * at + thread };
     thread::scope(|scope| {

@@ -51,7 +51,7 @@ impl Example {
 
     /// EXAMPLE -u USER -p PASSWORD options… ADDRESS arguments…
     pub fn run(&self, site: &Site, options: &[&str], arguments: &[&str]) -> Status {
-        Self::told(&self.on(site, options, arguments).output().expect("the program starts"))
+        Self::printed(&self.on(site, options, arguments).output().expect("the program starts"))
     }
 
     /// The same, but Ctrl-C is typed when it is time.
@@ -63,7 +63,7 @@ impl Example {
         let id = libc::pid_t::try_from(child.id()).expect("a process id");
         // SAFETY: it takes two numbers; the process is this one's child and was not waited for yet.
         assert_eq!(unsafe { libc::kill(id, libc::SIGINT) }, 0);
-        Self::told(&child.wait_with_output().expect("the program ends"))
+        Self::printed(&child.wait_with_output().expect("the program ends"))
     }
 
     fn on(&self, site: &Site, options: &[&str], arguments: &[&str]) -> Command {
@@ -80,7 +80,7 @@ impl Example {
         let mut child = command.spawn().expect("the program starts");
         // It need not read all of it.
         let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
-        Self::told(&child.wait_with_output().expect("it ends"))
+        Self::printed(&child.wait_with_output().expect("it ends"))
     }
 
     /// copy FROM NAME TO NAME
@@ -89,7 +89,7 @@ impl Example {
         command.env("FROM_PASSWORD", from.password()).env("TO_PASSWORD", to.password());
         command.arg(format!("{}@{}", from.user(), from.addr())).arg(source);
         command.arg(format!("{}@{}", to.user(), to.addr())).arg(target);
-        Self::told(&command.output().expect("the program starts"))
+        Self::printed(&command.output().expect("the program starts"))
     }
 
     fn command(&self) -> Command {
@@ -99,7 +99,7 @@ impl Example {
         command
     }
 
-    fn told(output: &Output) -> Status {
+    fn printed(output: &Output) -> Status {
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         let status = output.status.code().expect("no signal ended it");
         Status { status, out: text(&output.stdout), err: text(&output.stderr) }

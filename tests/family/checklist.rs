@@ -326,7 +326,7 @@ fn rows_30_and_31_the_current_directory() {
     let mut length = buffer.len() as u32;
     let number = &raw mut length;
     let current = |on, place, number| {
-        // SAFETY: NULL, or a buffer of the size that is told.
+        // SAFETY: NULL, or a buffer of the size that is passed.
         boolean(|| unsafe { FtpGetCurrentDirectoryA(on, place, number) })
     };
     assert_eq!(current(null_mut(), null_mut(), null_mut()), Err(INVALID_HANDLE));

@@ -183,7 +183,7 @@ fn arguments_of_data() {
     let mut context = 0usize;
     let mut length = size_of::<usize>() as u32;
     let value = (&raw mut context).cast();
-    // SAFETY: the value has the length that is told.
+    // SAFETY: the value has the length that is passed.
     let result =
         boolean(|| unsafe { InternetQueryOptionA(file.0, OPTION_CONTEXT_VALUE, value, &mut length) });
     assert_eq!((result, context), (Ok(()), 77));
@@ -197,7 +197,7 @@ fn the_response_is_there_after_success_too() {
     assert_eq!((outcome.response_error, &outcome.response[..]), (0, "213 12345\r\n"));
 }
 
-/// TYPE is sent when it differs from what the server was last told, and the caller's own words are heeded.
+/// TYPE is sent when it differs from the last TYPE, also one that the caller sent as a raw command.
 #[test]
 fn what_forgets_the_type() {
     let rows = [
@@ -223,14 +223,14 @@ fn what_forgets_the_type() {
         assert_eq!(sent[5], line);
         assert_eq!(sent[6], if forgets { "TYPE I" } else { "PASV" }, "{line}");
     }
-    // A listing is text, and what follows it is told its own type again.
+    // A listing is text, and the transfer after it sends its own TYPE again.
     let case = Case::new(listing(""));
     assert_eq!(given(|| case.connection.find(None)), 18);
     assert!(case.put(b"x").ok);
     assert_eq!(given(|| case.connection.find(None)), 18);
     let types: Vec<_> = commands(&case).into_iter().filter(|line| line.starts_with("TYPE")).collect();
     assert_eq!(types, ["TYPE A", "TYPE I", "TYPE A"]);
-    // A TYPE that was refused was not told.
+    // A TYPE that was refused has no effect.
     let case = Case::new(Script::new().first(1, "TYPE", "500 Not now.\r\n"));
     assert_eq!(case.put(b"x").error, 12003);
     assert!(case.put(b"x").ok);

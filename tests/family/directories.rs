@@ -241,7 +241,7 @@ fn buffers_for_the_current_directory() {
         let mut buffer = vec![0x2323u16; room + 1];
         let mut length = room as u32;
         let h = case.connection.0;
-        // SAFETY: the buffer has at least the length that is told, in characters.
+        // SAFETY: the buffer has at least the length that is passed, in characters.
         let result = boolean(|| unsafe { FtpGetCurrentDirectoryW(h, buffer.as_mut_ptr(), &mut length) });
         let fits = room > units.len();
         assert_eq!(result, if fits { Ok(()) } else { Err(INSUFFICIENT_BUFFER) });
@@ -250,8 +250,8 @@ fn buffers_for_the_current_directory() {
         assert!(buffer.starts_with(&written));
         assert!(buffer[written.len()..].iter().all(|&unit| unit == 0x2323), "{room}: {buffer:?}");
     }
-    for told in [0, 5, 100] {
-        let (mut narrow_length, mut wide_length) = (told, told);
+    for reported in [0, 5, 100] {
+        let (mut narrow_length, mut wide_length) = (reported, reported);
         let h = case.connection.0;
         // SAFETY: the buffer may be NULL.
         let a = boolean(|| unsafe { FtpGetCurrentDirectoryA(h, null_mut(), &mut narrow_length) });

@@ -122,7 +122,7 @@ fn of_connections(on: HINTERNET) -> Vec<Answer> {
     }
     let (mut narrow, mut wide, mut length) = ([FILLER; 8], [0x2323u16; 8], 8);
     let place = narrow.as_mut_ptr().cast();
-    // SAFETY: the buffers have the length that is told.
+    // SAFETY: the buffers have the length that is passed.
     add("FtpGetCurrentDirectoryA", boolean(|| unsafe { FtpGetCurrentDirectoryA(on, place, &mut length) }));
     let place = wide.as_mut_ptr();
     // SAFETY: as above.
@@ -138,7 +138,7 @@ fn of_files(on: HINTERNET) -> Vec<Answer> {
     let mut buffer = [FILLER; 8];
     let place = buffer.as_mut_ptr();
     let mut count = 77;
-    // SAFETY: the buffer has the size that is told, here and below.
+    // SAFETY: the buffer has the size that is passed, here and below.
     add("InternetReadFile", boolean(|| unsafe { InternetReadFile(on, place.cast(), 8, &mut count) }));
     assert_eq!(std::mem::replace(&mut count, 77), 0, "the count is set in any case");
     // SAFETY: as above.

@@ -21,7 +21,7 @@ fn lines(names: &[&[u8]]) -> Vec<u8> {
     names.iter().flat_map(|name| line(name)).collect()
 }
 
-/// The names that a find gives.
+/// The names that a find returns.
 fn found(case: &Case, text: Option<&[u8]>) -> Vec<Vec<u8>> {
     let (find, first) = poisoned(|| case.connection.find(text)).expect("a find");
     let mut names = vec![first.name];
@@ -212,7 +212,7 @@ fn closing() {
     assert_eq!(query_number(stale, OPTION_HANDLE_TYPE), 5);
     let (reply, response) = (last_reply(), last_response());
     drop(find);
-    assert_eq!((last_reply(), last_response()), (reply, response), "a plain close keeps what was told");
+    assert_eq!((last_reply(), last_response()), (reply, response), "a plain close keeps the last reply");
     let stale = std::mem::ManuallyDrop::new(Find(stale));
     assert_eq!(stale.next().unwrap_err().error, INVALID_HANDLE);
     let (find, _) = case.connection.find(None).unwrap();

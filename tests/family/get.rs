@@ -208,8 +208,8 @@ fn the_size_that_the_server_announced() {
     let all = (true, 0, 226);
     let rows = vec![
         with("exact", "213 22\r\n", all, Usable),
-        with("more than told", "213 21\r\n", all, Usable),
-        with("told empty", "213 0\r\n", all, Usable),
+        with("more than announced", "213 21\r\n", all, Usable),
+        with("announced as empty", "213 0\r\n", all, Usable),
         with("spaces", "213  22 \r\n", all, Usable),
         with("no number", "213 many\r\n", all, Usable),
         with("beyond 64 bits", "213 99999999999999999999\r\n", all, Usable),
@@ -222,7 +222,7 @@ fn the_size_that_the_server_announced() {
     check(rows, LONG);
 }
 
-/// More bytes than socket buffers hold: the final reply is behind them.
+/// More bytes than socket buffers hold: the final reply comes after them.
 #[test]
 fn a_file_that_is_shorter_than_announced_is_incomplete() {
     for missing in [1, 4096, 1 << 32] {
@@ -387,7 +387,7 @@ fn permissions_are_kept_and_obeyed() {
     assert_eq!(mode(&target(&case)) & 0o222, 0);
 }
 
-/// Root may write anything: the thread becomes somebody else for the file system.
+/// Root may write anything: the thread becomes another user for the file system.
 #[cfg(target_os = "linux")]
 #[test]
 fn without_permission() {
@@ -508,7 +508,7 @@ fn a_file_that_appears_during_the_transfer() {
     }
 }
 
-/// Closing the connection from another thread ends the call and leaves nothing behind.
+/// Closing the connection from another thread ends the call and leaves no file.
 #[test]
 fn cancelling() {
     let case = Case::new(Script::new().on("RETR", begun().write_data(&FILE[..9])));

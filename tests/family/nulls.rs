@@ -62,7 +62,7 @@ fn names() {
         assert!(place.is_null());
     }
     assert!(commands(&case).is_empty(), "nothing is sent");
-    assert_eq!((last_reply(), last_response()), before, "what is refused keeps what was told");
+    assert_eq!((last_reply(), last_response()), before, "a refused call keeps the last reply");
     assert!(crate::support::names(case.folder.path()).is_empty());
 }
 
@@ -144,7 +144,7 @@ fn writing() {
     assert_eq!(case.received().unwrap(), b"else", "what is refused sends nothing");
 }
 
-/// Not one byte beyond what was told, whatever comes.
+/// Not one byte beyond the length that was passed.
 #[test]
 fn buffers_are_not_overrun() {
     let large = bytes(100_000);
@@ -156,7 +156,7 @@ fn buffers_are_not_overrun() {
         let place: *mut std::ffi::c_void = buffer.as_mut_ptr().wrapping_add(32).cast();
         let mut count = 77;
         if size % 2 == 0 {
-            // SAFETY: the buffer has more than the size that is told.
+            // SAFETY: the buffer has more than the size that is passed.
             let result = boolean(|| unsafe { InternetReadFile(file.0, place, size as u32, &mut count) });
             assert_eq!(result, Ok(()));
         } else {

@@ -108,7 +108,7 @@ impl Handles {
 fn query(call: QueryCall, on: HINTERNET, option: u32) -> (Result<(), u32>, Vec<u8>) {
     let mut buffer = vec![0u8; 1000];
     let mut length = 1000;
-    // SAFETY: the buffer has the length that is told.
+    // SAFETY: the buffer has the length that is passed.
     let result = boolean(|| unsafe { call(on, option, buffer.as_mut_ptr().cast(), &mut length) });
     buffer.truncate(length as usize);
     (result, buffer)
@@ -202,11 +202,11 @@ fn sizes_that_do_not_fit() {
             if actions.contains('Q') {
                 for length in 0..size {
                     let mut buffer = [FILLER; 16];
-                    let mut told = length;
+                    let mut reported = length;
                     let place: *mut c_void = buffer.as_mut_ptr().cast();
-                    // SAFETY: the buffer has at least the length that is told.
-                    let result = boolean(|| unsafe { query_call(on, option, place, &mut told) });
-                    assert_eq!((result, told), (Err(INSUFFICIENT_BUFFER), size), "option {option}");
+                    // SAFETY: the buffer has at least the length that is passed.
+                    let result = boolean(|| unsafe { query_call(on, option, place, &mut reported) });
+                    assert_eq!((result, reported), (Err(INSUFFICIENT_BUFFER), size), "option {option}");
                     assert_eq!(buffer, [FILLER; 16], "option {option}");
                 }
                 assert_eq!(query_size(query_call, on, option), (Err(INSUFFICIENT_BUFFER), size));
@@ -221,7 +221,7 @@ fn lengths_beside_a_wrong_level() {
     let length_of = |on, option| {
         let mut buffer = [0u8; 100];
         let mut length = 100;
-        // SAFETY: the buffer has the length that is told.
+        // SAFETY: the buffer has the length that is passed.
         let result =
             boolean(|| unsafe { InternetQueryOptionA(on, option, buffer.as_mut_ptr().cast(), &mut length) });
         (result, length)
@@ -292,7 +292,7 @@ fn text_of(on: HINTERNET, option: u32) -> String {
     let narrow = String::from_utf8(narrow).unwrap();
     let mut units = vec![0u16; 500];
     let mut length = 1000;
-    // SAFETY: the buffer has the length that is told, in bytes.
+    // SAFETY: the buffer has the length that is passed, in bytes.
     let result =
         boolean(|| unsafe { InternetQueryOptionW(on, option, units.as_mut_ptr().cast(), &mut length) });
     assert_eq!(result, Ok(()));
@@ -310,7 +310,7 @@ fn urls() {
     assert_eq!(file, format!("{at}/dir/name"));
     assert!(text_of(handles.find.0, 34).starts_with(&format!("{at}/dir")));
     for on in [handles.file.0, handles.find.0] {
-        assert!(!text_of(on, 34).contains("secret"), "no password is told");
+        assert!(!text_of(on, 34).contains("secret"), "no password is returned");
     }
 }
 
@@ -444,7 +444,7 @@ fn set_option_ex() {
 #[test]
 fn proxies() {
     let proxy = |on, buffer: &mut [u8], length: &mut u32| {
-        // SAFETY: the buffer has at least the length that is told.
+        // SAFETY: the buffer has at least the length that is passed.
         boolean(|| unsafe { InternetQueryOptionA(on, 38, buffer.as_mut_ptr().cast(), length) })
     };
     let structure = size_of::<INTERNET_PROXY_INFO>() as u32;
@@ -495,7 +495,7 @@ fn proxies() {
     assert_eq!(set(InternetSetOptionA, root.0, 38, Some(&[1; 64]), structure - 1), Err(12010));
 }
 
-/// What READ_BUFFER_SIZE does: InternetQueryDataAvailable never tells more.
+/// What READ_BUFFER_SIZE does: InternetQueryDataAvailable never returns more.
 #[test]
 fn read_buffer_size() {
     let large = bytes(LARGE);

@@ -131,7 +131,7 @@ fn refused() {
     }
 }
 
-/// The server's no at the end is told once, with its text; then the file has simply ended.
+/// A refusal at the end is reported once, with its text; then the file has simply ended.
 #[test]
 fn a_no_at_the_end() {
     for code in [451, 426, 550, 350, 421] {
@@ -160,7 +160,7 @@ fn a_no_at_the_end() {
     }
 }
 
-/// Whoever closes the handle without asking for the end is not told of it.
+/// A caller that closes the handle without reading to the end does not get the final reply.
 #[test]
 fn closing_a_file_after_reading_does_not_report_a_refusal() {
     let case = reading(held(b"some", "451 No.\r\n"));
@@ -192,7 +192,7 @@ fn broken_transfers() {
         let (bytes, outcome) = poisoned(|| file.read(10));
         assert!(bytes.is_empty(), "{name}");
         assert_eq!((outcome.ok, outcome.error, outcome.code), (false, want, code), "{name}: {outcome:?}");
-        // What failed never becomes a whole file: only the server's no is told once.
+        // A failed file never becomes complete, but a refusal is reported only once.
         let (bytes, again) = file.read(10);
         assert_eq!((bytes.len(), again.ok), (0, want == 12003), "{name}: {again:?}");
         file.close();
@@ -200,7 +200,7 @@ fn broken_transfers() {
     });
 }
 
-/// Bytes that come before a failure are given before it is told.
+/// Bytes that come before a failure are returned before it is reported.
 #[test]
 fn a_file_that_is_shorter_than_announced_is_incomplete() {
     let want = bytes(LARGE);
@@ -354,7 +354,7 @@ fn the_final_reply_is_in_the_response_of_the_call_that_returns_it() {
     let case = reading(begun.send(DONE).write_data(b"more!").hold("end").close_data());
     let file = open(&case);
     assert_eq!(file.read(8).0, b"somemore");
-    // The reply was sent before these bytes, so this call has heard it.
+    // The reply was sent before these bytes, so this call has received it.
     assert_eq!(file.read(1).0, b"!");
     case.server.release("end");
     let (bytes, outcome) = file.read(1);
@@ -364,12 +364,12 @@ fn the_final_reply_is_in_the_response_of_the_call_that_returns_it() {
 
 #[test]
 fn sizes() {
-    let told = |size: &str, begun: &str| {
+    let reported = |size: &str, begun: &str| {
         let plan = Plan::new().send(begun).write_data(b"x").hold("end").close_data().send(DONE);
         let case = Case::new(Script::new().on("SIZE", size).on("RETR", plan));
         let file = poisoned(|| case.connection.open("remote", GENERIC_READ, BINARY)).unwrap();
         let size = poisoned(|| file.size());
-        // The low half alone is told without a place for the high one.
+        // Without a pointer for the high half only the low half is returned.
         // SAFETY: the place may be NULL.
         let low = unsafe { FtpGetFileSize(file.0, null_mut()) };
         assert_eq!(low, size.map_or(u32::MAX, |size| size as u32));
@@ -377,14 +377,14 @@ fn sizes() {
         size
     };
     let go = "150 Go.\r\n";
-    assert_eq!(told("213 1\r\n", go), Ok(1));
-    assert_eq!(told("213 4294967297\r\n", go), Ok((1 << 32) + 1));
-    assert_eq!(told("213 4294967295\r\n", go), Ok(u64::from(u32::MAX)));
-    assert_eq!(told("213 0\r\n", go), Ok(0));
-    assert_eq!(told("550 No.\r\n", go), Err(12028));
-    assert_eq!(told("502 No.\r\n", "150 Opening for x (4294967298 bytes).\r\n"), Ok((1 << 32) + 2));
-    assert_eq!(told("213 1\r\n", "150 Opening for x (2 bytes).\r\n"), Ok(1));
-    assert_eq!(told("213 x\r\n", "150 Opening for x (2 kbytes).\r\n"), Err(12028));
+    assert_eq!(reported("213 1\r\n", go), Ok(1));
+    assert_eq!(reported("213 4294967297\r\n", go), Ok((1 << 32) + 1));
+    assert_eq!(reported("213 4294967295\r\n", go), Ok(u64::from(u32::MAX)));
+    assert_eq!(reported("213 0\r\n", go), Ok(0));
+    assert_eq!(reported("550 No.\r\n", go), Err(12028));
+    assert_eq!(reported("502 No.\r\n", "150 Opening for x (4294967298 bytes).\r\n"), Ok((1 << 32) + 2));
+    assert_eq!(reported("213 1\r\n", "150 Opening for x (2 bytes).\r\n"), Ok(1));
+    assert_eq!(reported("213 x\r\n", "150 Opening for x (2 kbytes).\r\n"), Err(12028));
 
     // The handle of a connection, none, and a file that is written.
     let case = Case::new(Script::new());
@@ -473,7 +473,7 @@ fn a_read_that_waits_is_cancelled() {
             || poisoned(|| file.read(10)),
             || assert_eq!(close(kit::arguments::number_as_handle(parent)), 0),
         );
-        // What had come already may be given; the next call tells then.
+        // What has been received may be returned; then the next call returns the failure.
         if outcome.ok {
             assert_eq!(bytes, b"me", "{which}: {outcome:?}");
         } else {

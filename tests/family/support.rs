@@ -34,7 +34,7 @@ pub fn error(call: impl FnOnce() -> Outcome) -> u32 {
     outcome.error
 }
 
-/// The error number of a call that gives something, 0 where it does; what it gives is closed again.
+/// The error number of a call that returns a value, 0 where it does; the value is closed again.
 pub fn given<T>(call: impl FnOnce() -> Result<T, Outcome>) -> u32 {
     match poisoned(call) {
         Ok(_given) => 0,
@@ -43,7 +43,7 @@ pub fn given<T>(call: impl FnOnce() -> Result<T, Outcome>) -> u32 {
 }
 
 /// The error number of a close, 0 for TRUE. What it does to the last error on success is not looked at: a close that has
-/// nothing to tell keeps what an earlier call said.
+/// no error to report keeps the last error of an earlier call.
 pub fn closed(file: File) -> u32 {
     close(file.leave())
 }
@@ -74,16 +74,16 @@ pub fn commands(case: &kit::case::Case) -> Vec<String> {
 
 /// Runs a call on a thread of its own, and something else once that thread waits in the kernel.
 pub fn while_it_waits<T: Send>(call: impl FnOnce() -> T + Send, then: impl FnOnce()) -> T {
-    let (tell, told) = std::sync::mpsc::channel();
+    let (sender, thread_ids) = std::sync::mpsc::channel();
     std::thread::scope(|scope| {
         let call = scope.spawn(move || {
             // SAFETY: it has no preconditions.
-            tell.send(unsafe { libc::gettid() }).expect("somebody listens");
+            sender.send(unsafe { libc::gettid() }).expect("a receiver");
             call()
         });
-        let thread = told.recv().expect("the thread runs");
+        let thread = thread_ids.recv().expect("the thread runs");
         let stat = format!("/proc/self/task/{thread}/stat");
-        // The state is behind the name, which is in parentheses.
+        // The state follows the name, which is in parentheses.
         let sleeps = |stat: String| stat.rsplit(") ").next().is_some_and(|rest| rest.starts_with('S'));
         while !call.is_finished() && !std::fs::read_to_string(&stat).is_ok_and(sleeps) {
             std::thread::yield_now();

@@ -14,7 +14,7 @@ fn open(case: &Case) -> File {
     poisoned(|| case.connection.open("remote", GENERIC_WRITE, BINARY)).expect("a file")
 }
 
-/// Closes it, and tells everything of the close.
+/// Closes it, and returns everything that a caller sees.
 fn close_all(file: File) -> (HINTERNET, Outcome) {
     let handle = file.0;
     (handle, file.close())
@@ -131,7 +131,7 @@ fn the_text_of_a_refusal_is_in_the_response_of_the_close() {
     assert_eq!(outcome.response, "451-Why\r\n not\r\n451 No.\r\n");
 }
 
-/// A server that says no in the middle is heard at the next write, and after that by everybody.
+/// A refusal during the upload is returned by the next write, and by every call after it.
 #[test]
 fn refused_in_the_middle() {
     let rows = [
@@ -212,7 +212,7 @@ fn data_that_breaks() {
     assert_eq!((after.ok, after.error), (false, outcome.error));
 }
 
-/// Closing a parent finishes the upload, and tells what became of it.
+/// Closing a parent finishes the upload, and returns its verdict.
 #[test]
 fn a_parent_finishes_it() {
     for close_root in [false, true] {

@@ -1,4 +1,4 @@
-//! Visual Basic's `Declare` lines beside the header's prototypes.
+//! Visual Basic's `Declare` lines agree with the header's prototypes.
 
 const HEADER: &str = include_str!("../../include/trueftp.h");
 const EXPORTS: &str = include_str!("../../src/abi/exports.txt");

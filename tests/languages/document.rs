@@ -4,7 +4,7 @@ use kit::Folder;
 
 const TEXT: &str = include_str!("../../docs/languages.md");
 
-/// The one block in this language, which is what stands behind its fence.
+/// The one block in this language, which is named after the fence.
 pub fn block(language: &str) -> &'static str {
     let blocks = TEXT.split("\n```").skip(1).step_by(2).map(|block| block.split_once('\n').expect("lines"));
     let mut found = blocks.filter(|(name, _)| *name == language).map(|(_, text)| text);

@@ -13,7 +13,7 @@ pub fn uploads(program: &[&str]) {
     let content = bytes(100_000);
     let folder = Folder::new();
     let local = folder.file("größe", &content);
-    for (user, remote, status, told) in [
+    for (user, remote, status, printed) in [
         ("Jürgen", "grüße", 0, "TRUE\nGetLastError: 0\nfinal reply: 226 Kept, größer.\n"),
         ("Jürgen", "voll", 1, "FALSE\nGetLastError: 12003\nfinal reply: 451 Plötzlich voll.\n"),
         ("nobody", "none", 1, "FALSE\nGetLastError: 12015\nfinal reply: 530 Not you.\n"),
@@ -28,8 +28,8 @@ pub fn uploads(program: &[&str]) {
         run.args(&program[1..]).args([&server.host(), &server.port().to_string(), user, "Größe7"]);
         let output = run.arg(&local).arg(remote).output().expect("it starts");
         let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
-        let told = format!("FtpPutFile: {told}");
-        assert_eq!((text(&output.stdout), text(&output.stderr)), (told, String::new()), "{run:?}");
+        let printed = format!("FtpPutFile: {printed}");
+        assert_eq!((text(&output.stdout), text(&output.stderr)), (printed, String::new()), "{run:?}");
         assert_eq!(output.status.code(), Some(status), "{run:?}");
 
         let seen = server.seen();

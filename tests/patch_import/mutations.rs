@@ -119,10 +119,10 @@ fn truncated_files() {
 fn assert_quickly_refused(programs: &Programs, program: Vec<u8>, why: &str) {
     let installed = programs.install(program);
     let start = Instant::now();
-    let told = patch(&installed);
+    let reported = patch(&installed);
     assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
-    assert_eq!((told.status, &told.out[..]), (1, ""));
-    assert!(told.err.ends_with(&format!(": {why}\n")), "{told:?}");
+    assert_eq!((reported.status, &reported.out[..]), (1, ""));
+    assert!(reported.err.ends_with(&format!(": {why}\n")), "{reported:?}");
     installed.assert_untouched();
 }
 
@@ -177,8 +177,8 @@ fn headers_that_lie() {
             for value in [0, 1, 0x7FFF, u16::MAX] {
                 let mut image = Image::new(&programs.tiny[..]);
                 image.set_u16(image.header() + place, value);
-                let told = patch(&programs.install(image.bytes));
-                assert_eq!(told.status, 1, "{what} {value}: {told:?}");
+                let reported = patch(&programs.install(image.bytes));
+                assert_eq!(reported.status, 1, "{what} {value}: {reported:?}");
             }
         }
         let overlapping = {

@@ -79,8 +79,8 @@ impl Workshop {
             .current_dir(self.folder.path())
             .output()
             .expect("MinGW is whole");
-        let told = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{} {tool} {arguments:?}: {told}", self.target);
+        let printed = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{} {tool} {arguments:?}: {printed}", self.target);
         String::from_utf8(output.stdout).expect("UTF-8")
     }
 
@@ -156,7 +156,7 @@ fn call(name: &str, result: &str, body: &str) -> String {
     format!("__declspec(dllexport) {result} __stdcall {name}({arguments}) {{ {body}; }}\n")
 }
 
-/// A program in a folder of its own, with trueftp.dll beside it.
+/// A program in a folder of its own, with trueftp.dll next to it.
 pub struct Installed {
     pub folder: Folder,
     pub program: PathBuf,
@@ -194,7 +194,7 @@ impl Installed {
         self.folder.path().join("trueftp.dll")
     }
 
-    /// Nothing has changed, and nothing was left behind.
+    /// Nothing has changed, and no file was left.
     pub fn assert_untouched(&self) {
         assert!(self.bytes() == self.original, "the program has changed");
         assert!(self.files().iter().all(|name| ["program.exe", "trueftp.dll"].contains(&name.as_str())));

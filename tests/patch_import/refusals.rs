@@ -9,10 +9,10 @@ use crate::{on_each, patch, set_mode, tool};
 
 /// The message is its end, after the folder's name.
 fn assert_refused(installed: &Installed, message: &str) {
-    let told = patch(installed);
+    let reported = patch(installed);
     let folder = format!("{}/", as_text(installed.folder.path()));
     assert_eq!(
-        (told.status, told.out, told.err.replace(&folder, "")),
+        (reported.status, reported.out, reported.err.replace(&folder, "")),
         (1, String::new(), message.to_owned())
     );
     installed.assert_untouched();
@@ -103,7 +103,7 @@ fn functions_that_trueftp_lacks() {
             &format!("  ordinal 77: only functions that are imported by name can be replaced\n{end}"),
         );
 
-        // What is printed of a name cannot control the terminal; all names are told.
+        // What is printed of a name cannot control the terminal; all names are printed.
         let strange = edited(&programs.http, |image| {
             for (name, other) in [(&b"HttpOpenRequestA\0"[..], b"H\x1B[2J"), (b"FtpPutFileA\0", b"Ftp\xFF?")]
             {
@@ -112,8 +112,8 @@ fn functions_that_trueftp_lacks() {
                 image.bytes[at..at + 5].copy_from_slice(other);
             }
         });
-        let told = patch(&programs.install(strange));
-        let mut lines: Vec<_> = told.err.lines().filter(|line| line.starts_with("  ")).collect();
+        let reported = patch(&programs.install(strange));
+        let mut lines: Vec<_> = reported.err.lines().filter(|line| line.starts_with("  ")).collect();
         lines.sort_unstable();
         assert_eq!(lines, ["  Ftp??tFileA is missing", "  H?[2JpenRequestA is missing"]);
     });
@@ -139,9 +139,9 @@ fn another_dll_than_trueftp() {
         let installed = programs.install(&programs.plain[..]);
         fs::remove_file(installed.dll()).expect("it was there");
         assert_refused(&installed, "TRUEFTP.dll: does not exist\n");
-        let told = tool::run(&[as_text(&installed.program), as_text(installed.folder.path())]);
-        assert_eq!(told.status, 1);
-        assert!(told.err.ends_with(": is not a regular file\n"), "{told:?}");
+        let reported = tool::run(&[as_text(&installed.program), as_text(installed.folder.path())]);
+        assert_eq!(reported.status, 1);
+        assert!(reported.err.ends_with(": is not a regular file\n"), "{reported:?}");
         installed.assert_untouched();
     });
 }
@@ -153,9 +153,9 @@ fn a_second_patch() {
             let installed = programs.install(&program[..]);
             assert_eq!(patch(&installed).status, 0);
             let patched = installed.bytes();
-            let told = patch(&installed);
-            assert_eq!((told.status, &told.out[..]), (1, ""));
-            assert!(told.err.ends_with("/program.exe: is patched already\n"), "{told:?}");
+            let reported = patch(&installed);
+            assert_eq!((reported.status, &reported.out[..]), (1, ""));
+            assert!(reported.err.ends_with("/program.exe: is patched already\n"), "{reported:?}");
             assert!(installed.bytes() == patched);
             assert!(fs::read(installed.backup()).expect("it stays") == installed.original);
         }
@@ -168,9 +168,9 @@ fn where_a_file_is_in_the_way() {
         for (name, why) in [("program.exe.bak", "exists already"), ("program.exe.new", "exists already")] {
             let installed = programs.install(&programs.plain[..]);
             let other = installed.folder.file(name, b"someone's");
-            let told = patch(&installed);
-            assert_eq!((told.status, &told.out[..]), (1, ""));
-            assert!(told.err.ends_with(&format!("/{name}: {why}\n")), "{told:?}");
+            let reported = patch(&installed);
+            assert_eq!((reported.status, &reported.out[..]), (1, ""));
+            assert!(reported.err.ends_with(&format!("/{name}: {why}\n")), "{reported:?}");
             assert!(installed.bytes() == installed.original);
             assert_eq!(installed.files(), ["program.exe", name, "trueftp.dll"]);
             assert_eq!(fs::read(other).expect("it stays"), b"someone's");
@@ -182,9 +182,9 @@ fn where_a_file_is_in_the_way() {
 fn a_full_disk() {
     on_each(|programs| {
         let installed = programs.install(&programs.plain[..]);
-        let told = tool::run_without_room(&[as_text(&installed.program)]);
-        assert_eq!((told.status, &told.out[..]), (1, ""));
-        assert!(told.err.ends_with("/program.exe.bak: cannot be written\n"), "{told:?}");
+        let reported = tool::run_without_room(&[as_text(&installed.program)]);
+        assert_eq!((reported.status, &reported.out[..]), (1, ""));
+        assert!(reported.err.ends_with("/program.exe.bak: cannot be written\n"), "{reported:?}");
         installed.assert_untouched();
     });
 }
@@ -194,9 +194,9 @@ fn a_full_disk() {
 fn a_replacement_that_fails_half_way() {
     on_each(|programs| {
         let installed = programs.install(&programs.plain[..]);
-        let told = tool::run_where_replacing_fails(&[as_text(&installed.program)]);
-        assert_eq!((told.status, &told.out[..]), (1, ""));
-        assert!(told.err.ends_with("/program.exe: cannot be replaced; is it running?\n"), "{told:?}");
+        let reported = tool::run_where_replacing_fails(&[as_text(&installed.program)]);
+        assert_eq!((reported.status, &reported.out[..]), (1, ""));
+        assert!(reported.err.ends_with("/program.exe: cannot be replaced; is it running?\n"), "{reported:?}");
         installed.assert_untouched();
     });
 }
@@ -214,8 +214,8 @@ fn read_only_files_links_and_what_is_missing() {
         for (path, why) in
             [(&link, "is not a regular file"), (&missing, "does not exist"), (&"".into(), "does not exist")]
         {
-            let told = tool::run(&[as_text(path)]);
-            assert_eq!((told.status, told.err), (1, format!("{}: {why}\n", path.display())));
+            let reported = tool::run(&[as_text(path)]);
+            assert_eq!((reported.status, reported.err), (1, format!("{}: {why}\n", path.display())));
         }
         fs::remove_file(link).expect("it is still there");
         installed.assert_untouched();

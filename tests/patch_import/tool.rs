@@ -18,7 +18,7 @@ pub struct Status {
     pub err: String,
 }
 
-/// Compiles it, or tells why it cannot.
+/// Compiles it, or says why it cannot.
 pub fn compile(compiler: &str, options: &[&str], to: &Path) -> Result<(), String> {
     let source = tools::root().join("windows/patch_import/patch_import.c");
     let output = Command::new(compiler).args(STRICT).args(options).arg("-o").arg(to).arg(source).output();

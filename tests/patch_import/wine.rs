@@ -14,7 +14,7 @@ pub fn run(installed: &Installed) -> Option<String> {
     Some(out.replace("\r\n", "\n"))
 }
 
-/// Whose functions it called, whichever trueftp.dll is beside it.
+/// Whose functions it called, whichever trueftp.dll is next to it.
 pub fn assert_loads(installed: &Installed, ours: bool) {
     let states = if ours { ["is loaded", "is not loaded"] } else { ["is not loaded", "is loaded"] };
     let expected = format!("WININET.dll\nTRUEFTP {}\nWININET {}\n", states[0], states[1]);

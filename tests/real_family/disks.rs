@@ -43,8 +43,8 @@ fn a_full_local_disk(site: &Site) {
     for connection in &connections {
         let Some(disk) = full_tmpfs() else { return };
         for name in ["large", "small"] {
-            let told = connection.get(name, &disk.path().join("target"), false, BINARY);
-            assert_eq!((told.ok, told.error), (false, DISK_FULL), "{told:?}");
+            let reported = connection.get(name, &disk.path().join("target"), false, BINARY);
+            assert_eq!((reported.ok, reported.error), (false, DISK_FULL), "{reported:?}");
             assert_eq!(names(disk.path()), [b"filler"]);
         }
         let Some(disk) = small_tmpfs() else { return };
@@ -53,8 +53,8 @@ fn a_full_local_disk(site: &Site) {
         // From here on nothing need fit: a server that another test is just starting has, until it runs, whatever file
         // is open here, and a removed file keeps its room that long.
         for name in ["other", "target"] {
-            let told = get_ex(connection, "large", &disk.path().join(name));
-            assert_eq!((told.ok, told.error), (false, DISK_FULL), "{told:?}");
+            let reported = get_ex(connection, "large", &disk.path().join(name));
+            assert_eq!((reported.ok, reported.error), (false, DISK_FULL), "{reported:?}");
             assert_eq!(names(disk.path()), [b"target"]);
             assert!(std::fs::read(&target).expect("the local file") == bytes(4096), "what was there stays");
         }
@@ -65,7 +65,7 @@ fn a_full_local_disk(site: &Site) {
     site.assert_usable();
 }
 
-/// Their sizes are asked for; nobody reads them.
+/// Only their sizes are read.
 fn huge_files(site: &Site) {
     let sizes = [(1 << 32) - 1, 1 << 32, (5 << 30) + 7, 0x23_4567_89AB];
     let name = |size: u64| format!("{size:013}");
@@ -89,7 +89,7 @@ fn huge_files(site: &Site) {
     }
     site.assert_usable();
 }
-/// An upload by pieces onto a full disk: every call that could tell says so, and the close again.
+/// An upload by pieces onto a full disk: every call that can fail does, and the close again.
 fn a_full_server_disk(site: &Site) {
     let Some(disk) = full_tmpfs() else { return };
     let Some(server) = RealServer::start_in(site.kind(), disk.path()) else { return };
@@ -100,9 +100,9 @@ fn a_full_server_disk(site: &Site) {
     for content in [bytes(1), bytes(8 << 20)] {
         for finish in [true, false] {
             let file = full.connection.open("x", GENERIC_WRITE, BINARY).expect("room for a name");
-            let told = file.write(&content);
+            let reported = file.write(&content);
             // What one buffer holds is not known to be refused yet.
-            assert!(told.ok || matches!(told.code, 451 | 452), "{told:?}");
+            assert!(reported.ok || matches!(reported.code, 451 | 452), "{reported:?}");
             if finish {
                 assert_not_stored(&file.finish());
             }
@@ -119,7 +119,7 @@ fn a_full_server_disk(site: &Site) {
     full.assert_usable();
 }
 
-/// It finishes the upload that rests, and so tells what became of it.
+/// It finishes the upload that is idle between calls, and so returns its verdict.
 fn closing_the_connection(full: &Site) {
     let connection = full.connect(PASSIVE);
     let file = connection.open("x", GENERIC_WRITE, BINARY).expect("room for a name");
@@ -128,9 +128,9 @@ fn closing_the_connection(full: &Site) {
     assert_eq!(file.write(b"y").error, 6);
 }
 
-fn assert_not_stored(told: &Outcome) {
-    assert!(matches!(told.code, 451 | 452), "{told:?}");
-    assert_refused(told, told.code);
+fn assert_not_stored(reported: &Outcome) {
+    assert!(matches!(reported.code, 451 | 452), "{reported:?}");
+    assert_refused(reported, reported.code);
 }
 
 /// pyftpdlib loses its thread over a full disk: there is no reply, and so no success.
@@ -139,8 +139,8 @@ fn never_answered(full: &Site) {
     set_number(full.connection.0, OPTION_RECEIVE_TIMEOUT, 2000);
     let file = full.connection.open("x", GENERIC_WRITE, BINARY).expect("room for a name");
     assert!(file.write(b"x").ok);
-    for told in [file.finish(), file.close()] {
-        assert_eq!((told.ok, told.error, told.code), (false, 12002, 0), "{told:?}");
+    for reported in [file.finish(), file.close()] {
+        assert_eq!((reported.ok, reported.error, reported.code), (false, 12002, 0), "{reported:?}");
     }
     assert_eq!(full.connection.command("NOOP").error, 12111);
 }

@@ -32,7 +32,7 @@ impl Model {
         place
     }
 
-    /// Whether the name leads to the current directory or one above it: nobody should pull that away.
+    /// Whether the name leads to the current directory or one above it: it must not be removed.
     pub fn is_above_here(&self, name: &str) -> bool {
         self.here.starts_with(&self.place(name))
     }

@@ -1,4 +1,4 @@
-//! Names with blanks, quotes, dashes and bytes of all kinds: kept, listed, and told as they are, or what a server makes
+//! Names with blanks, quotes, dashes and bytes of all kinds: stored, listed and returned as they are, or what a server makes
 //! of them instead.
 
 use std::borrow::Cow;
@@ -30,7 +30,7 @@ const EVERYWHERE: [&str; 16] = [
     "x,y;z=1; n",
 ];
 
-/// Names that Pure-FTPd changes, or tells wrongly.
+/// Names that Pure-FTPd changes or returns wrongly.
 const NOT_ON_PUREFTPD: [&str; 7] =
     [" leading", "  leading two", "trailing ", "trailing two  ", "\"quoted\"", "\"", "\"\""];
 
@@ -93,7 +93,7 @@ fn directories(site: &Site) {
             assert_done(&calls.put(&source, name), 226);
             assert_eq!(site.names(name), [name.as_bytes()]);
             assert_done(&calls.set_directory("/"), 250);
-            // What is told can be used.
+            // The name that is returned can be used.
             assert_done(&calls.delete(&format!("{here}/{name}")), 250);
             assert_done(&calls.set_directory(&here), 250);
             assert_done(&calls.set_directory(".."), 250);
@@ -162,7 +162,7 @@ fn finds_by_path(site: &Site) {
             ("-dash", "-dash"),
         ] {
             let entry = Listed { name: name.into(), is_directory: false, size: 7 };
-            assert_eq!(calls.list(text).map_err(|told| (text, told)), Ok(vec![entry]));
+            assert_eq!(calls.list(text).map_err(|reported| (text, reported)), Ok(vec![entry]));
         }
     }
 }
@@ -275,7 +275,7 @@ fn quotes_that_are_not_doubled() {
         for name in ["\"quoted\"", "\"", "ends\""] {
             assert_done(&site.connection.create_directory(name), 257);
             assert_done(&site.connection.set_directory(name), 250);
-            let here = site.connection.directory().map_err(|told| (name, told.error, told.text));
+            let here = site.connection.directory().map_err(|reported| (name, reported.error, reported.text));
             assert_eq!(here, Ok(format!("/{name}").into_bytes()));
             assert_done(&site.connection.set_directory("/"), 250);
         }
@@ -287,9 +287,9 @@ fn from_elsewhere(site: &Site) {
     for name in [&b" both "[..], b"latin\xe9", "日本".as_bytes(), b"\"\"", b"a\x01b", b"tab\there"] {
         site.has(name, b"seven b");
         let listed = site.connection.list(None).expect("a listing");
-        let told: Vec<_> = listed.into_iter().map(|found| (found.name, found.size)).collect();
+        let reported: Vec<_> = listed.into_iter().map(|found| (found.name, found.size)).collect();
         let want = listed_as(site.kind(), name).map(|name| (name, 7));
-        assert_eq!(told, Vec::from_iter(want), "{}", name.escape_ascii());
+        assert_eq!(reported, Vec::from_iter(want), "{}", name.escape_ascii());
         std::fs::remove_file(site.path(name)).expect("it is there");
     }
 }

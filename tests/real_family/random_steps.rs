@@ -45,16 +45,16 @@ struct Walk<'a> {
 
 /// Done or refused, as the model says.
 #[track_caller]
-fn check(told: &Outcome, may: bool) {
+fn check(reported: &Outcome, may: bool) {
     if may {
-        assert_done(told, told.code);
+        assert_done(reported, reported.code);
     } else {
-        assert!(matches!(told.code, 451 | 550 | 553), "{told:?}");
-        assert_refused(told, told.code);
+        assert!(matches!(reported.code, 451 | 550 | 553), "{reported:?}");
+        assert_refused(reported, reported.code);
     }
 }
 
-/// The same of a call that gives something if it may; what it gives is for `then`.
+/// The same for a call that returns a value if it succeeds, which `then` gets.
 #[track_caller]
 fn check_given<T>(given: Result<T, Outcome>, may: bool, then: impl FnOnce(T)) {
     match given {
@@ -62,7 +62,7 @@ fn check_given<T>(given: Result<T, Outcome>, may: bool, then: impl FnOnce(T)) {
             assert!(may, "the server should have refused");
             then(given);
         }
-        Err(told) => check(&told, may),
+        Err(reported) => check(&reported, may),
     }
 }
 
@@ -151,16 +151,16 @@ impl Walk<'_> {
     fn put(&mut self) {
         let (name, content) = (self.new_name("put"), self.content());
         let local = self.site.folder.file("source", &content);
-        let told = self.calls().put(&local, &name);
-        check(&told, self.model.put(&name, content));
+        let reported = self.calls().put(&local, &name);
+        check(&reported, self.model.put(&name, content));
     }
 
     fn get(&mut self) {
         let name = self.old_file("get");
         let local = self.site.folder.path().join("target");
-        let told = self.calls().get(&name, &local);
+        let reported = self.calls().get(&name, &local);
         let want = self.model.file(&name);
-        check(&told, want.is_some());
+        check(&reported, want.is_some());
         let got = std::fs::read(&local).ok();
         assert!(got.as_deref() == want, "{name:?} came as something else");
         if got.is_some() {
@@ -170,24 +170,24 @@ impl Walk<'_> {
 
     fn delete(&mut self) {
         let name = self.old_file("delete");
-        let told = match self.random.below(2) {
+        let reported = match self.random.below(2) {
             0 => self.calls().delete(&name),
             _ => self.calls().command(&format!("DELE {name}")),
         };
-        check(&told, self.model.delete(&name));
+        check(&reported, self.model.delete(&name));
     }
 
     fn create_directory(&mut self) {
         let name = self.new_name("mkdir");
-        let told = self.calls().create_directory(&name);
-        check(&told, self.model.create_directory(&name));
+        let reported = self.calls().create_directory(&name);
+        check(&reported, self.model.create_directory(&name));
     }
 
     fn remove_directory(&mut self) {
         let name = self.old_directory("rmdir");
         if !self.model.is_above_here(&name) {
-            let told = self.calls().remove_directory(&name);
-            check(&told, self.model.remove_directory(&name));
+            let reported = self.calls().remove_directory(&name);
+            check(&reported, self.model.remove_directory(&name));
         }
     }
 
@@ -196,18 +196,18 @@ impl Walk<'_> {
             if self.random.below(3) == 0 { self.old_directory("rename") } else { self.old_file("rename") };
         let to = self.new_name("to");
         if !self.model.is_above_here(&from) && !self.model.is_above_here(&to) {
-            let told = self.calls().rename(&from, &to);
-            check(&told, self.model.rename(&from, &to));
+            let reported = self.calls().rename(&from, &to);
+            check(&reported, self.model.rename(&from, &to));
         }
     }
 
     fn set_directory(&mut self) {
         let name = self.directory_name("chdir");
-        let told = match self.random.below(2) {
+        let reported = match self.random.below(2) {
             0 => self.calls().set_directory(&name),
             _ => self.calls().command(&format!("CWD {name}")),
         };
-        check(&told, self.model.set_directory(&name));
+        check(&reported, self.model.set_directory(&name));
     }
 
     fn current_directory(&mut self) {
@@ -234,8 +234,8 @@ impl Walk<'_> {
         check_given(opened, want.is_some(), |file| {
             let want = want.expect("it was there");
             assert_eq!(file.size(), Ok(want.len() as u64));
-            let (read, told) = file.read(size);
-            assert!(told.ok && read == want[..size.min(want.len())], "{told:?}");
+            let (read, reported) = file.read(size);
+            assert!(reported.ok && read == want[..size.min(want.len())], "{reported:?}");
             assert!(file.close().ok);
         });
     }
@@ -259,12 +259,12 @@ impl Walk<'_> {
 
     fn size(&mut self) {
         let name = self.old_file("size");
-        // pyftpdlib tells sizes only in binary mode.
+        // pyftpdlib answers SIZE only in binary mode.
         check(&self.calls().command("TYPE I"), true);
-        let told = self.calls().command(&format!("SIZE {name}"));
+        let reported = self.calls().command(&format!("SIZE {name}"));
         let want = self.model.file(&name).map(|file| file.len().to_string());
-        check(&told, want.is_some());
-        assert!(want.is_none_or(|size| size == told.text), "{told:?}");
+        check(&reported, want.is_some());
+        assert!(want.is_none_or(|size| size == reported.text), "{reported:?}");
     }
 
     fn retrieve(&mut self) {
@@ -273,8 +273,8 @@ impl Walk<'_> {
         let piece = self.random.choose(&[100, 4097, 300_000]);
         let want = self.model.file(&name);
         check_given(opened, want.is_some(), |file| {
-            let (read, told) = file.read_all(piece);
-            check(&told, true);
+            let (read, reported) = file.read_all(piece);
+            check(&reported, true);
             assert!(Some(&read[..]) == want);
         });
     }
@@ -298,7 +298,7 @@ fn can_list(kind: Kind, name: &str) -> bool {
     }
 }
 
-/// What a find should give.
+/// What a find should return.
 fn listing(model: &Model, name: &str) -> Vec<Listed> {
     let listed = |(name, node): (&str, &Node)| Listed {
         name: name.to_owned(),

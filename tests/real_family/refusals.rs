@@ -67,9 +67,9 @@ fn all(site: &Site, calls: Calls<'_>) {
     ];
     for (name, code, call) in rows {
         println!("{name}");
-        let told = call();
-        assert_refused(&told, code);
-        assert_eq!(handle_reply(calls.connection.0), (told.code, told.text));
+        let reported = call();
+        assert_refused(&reported, code);
+        assert_eq!(handle_reply(calls.connection.0), (reported.code, reported.text));
         assert_done(&calls.put(&source, "next"), 226);
         assert_eq!(site.on_disk("next"), b"new");
         assert_done(&calls.delete("next"), 250);
@@ -82,16 +82,16 @@ fn all(site: &Site, calls: Calls<'_>) {
 
 /// Some servers list what is missing, as nothing.
 fn finds(kind: Kind, calls: Calls<'_>) {
-    let told = calls.list("missing").expect_err("there is no such file");
+    let reported = calls.list("missing").expect_err("there is no such file");
     let code = match kind {
         Kind::Vsftpd | Kind::Pureftpd => 226,
         Kind::Proftpd => 450,
         Kind::Pyftpdlib => 550,
     };
-    assert_eq!((told.ok, told.error, told.code), (false, 12003, code), "{told:?}");
+    assert_eq!((reported.ok, reported.error, reported.code), (false, 12003, code), "{reported:?}");
     match calls.list("missing/*") {
         Ok(listed) => assert_eq!((code, listed), (226, vec![])),
-        Err(told) => assert_refused(&told, code),
+        Err(reported) => assert_refused(&reported, code),
     }
     assert_eq!(calls.list("nothing*").expect("a listing"), []);
 }

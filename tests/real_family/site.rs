@@ -85,7 +85,7 @@ impl Site {
         self.give(&path);
     }
 
-    /// Lets the server's user, whoever that is, do all with a file.
+    /// Lets the server's user do everything with a file.
     fn give(&self, path: &Path) {
         let owner = fs::metadata(self.server.root()).expect("the root is there");
         chown(path, Some(owner.uid()), Some(owner.gid())).expect("the owner may be the same");
@@ -96,10 +96,10 @@ impl Site {
         names(&self.path(directory))
     }
 
-    /// The connection still does what it is told.
+    /// The connection still works.
     pub fn assert_usable(&self) {
-        let told = self.connection.put(&self.folder.file("usable", b"still usable"), "/usable", BINARY);
-        assert_done(&told, 226);
+        let reported = self.connection.put(&self.folder.file("usable", b"still usable"), "/usable", BINARY);
+        assert_done(&reported, 226);
         assert_eq!(self.on_disk("usable"), b"still usable");
         assert_done(&self.connection.delete("/usable"), 250);
     }

@@ -66,9 +66,9 @@ fn whole_files(site: &Site) {
     in_all_ways(site, |site, calls, home| {
         let content = bytes(300_001);
         let source = site.folder.file("source", &content);
-        let told = calls.put(&source, "first.bin");
-        assert_done(&told, 226);
-        assert_eq!(handle_reply(calls.connection.0), (226, told.text));
+        let reported = calls.put(&source, "first.bin");
+        assert_done(&reported, 226);
+        assert_eq!(handle_reply(calls.connection.0), (226, reported.text));
         assert_done(&put_ex(calls.connection, &source, "second.txt", BINARY), 226);
         assert_done(&calls.put(&site.folder.file("empty", b""), "empty"), 226);
         for name in ["first.bin", "second.txt"] {
@@ -124,10 +124,13 @@ fn reading_in_pieces(site: &Site) {
         for take_all in [true, false] {
             let file = calls.open("file", GENERIC_READ).expect("the file is there");
             assert_eq!(file.size(), Ok(content.len() as u64));
-            let (available, told) = file.available();
-            assert!(told.ok && (1..=content.len() as u32).contains(&available), "{available}: {told:?}");
-            let (start, told) = file.read(10_001);
-            assert!(told.ok && start == content[..10_001]);
+            let (available, reported) = file.available();
+            assert!(
+                reported.ok && (1..=content.len() as u32).contains(&available),
+                "{available}: {reported:?}"
+            );
+            let (start, reported) = file.read(10_001);
+            assert!(reported.ok && start == content[..10_001]);
             assert_eq!(calls.command("NOOP").error, 12110, "the connection is busy");
             if take_all {
                 assert!(read_rest(&file) == content[10_001..]);
@@ -152,12 +155,12 @@ fn writing_in_pieces(site: &Site) {
             let (mut rest, mut turn) = (&content[..], 0);
             for size in [1, 7, 0, 4096, 65_537, 100_000].into_iter().cycle() {
                 let (piece, next) = rest.split_at(size.min(rest.len()));
-                let told = match turn % 3 {
+                let reported = match turn % 3 {
                     0 => file.write(piece),
                     1 => write_ex(&file, false, piece),
                     _ => write_ex(&file, true, piece),
                 };
-                assert!(told.ok, "{told:?}");
+                assert!(reported.ok, "{reported:?}");
                 (rest, turn) = (next, turn + 1);
                 if rest.is_empty() {
                     break;
@@ -190,8 +193,8 @@ fn text(site: &Site) {
         assert_done(&calls.connection.get("text", &target, false, ASCII), 226);
         assert!(std::fs::read(&target).expect("the local file") == lines);
         let file = calls.connection.open("text", GENERIC_READ, ASCII).expect("the file is there");
-        let (read, told) = file.read_all(1001);
-        assert_done(&told, 226);
+        let (read, reported) = file.read_all(1001);
+        assert_done(&reported, 226);
         assert!(read == on_the_wire, "as it came");
         assert!(file.close().ok);
         assert_done(&calls.get("text", &target), 226);
@@ -208,9 +211,9 @@ fn commands(site: &Site) {
         assert_eq!(calls.command("SIZE file").seen(), (true, 0, 213, "12345"));
         assert_done(&calls.command("MDTM file"), 213);
         assert_done(&calls.command("SYST"), 215);
-        let told = calls.command("FEAT");
-        assert_done(&told, 211);
-        assert!(told.text.contains(" MDTM\r\n") && told.response.lines().count() > 3, "{told:?}");
+        let reported = calls.command("FEAT");
+        assert_done(&reported, 211);
+        assert!(reported.text.contains(" MDTM\r\n") && reported.response.lines().count() > 3, "{reported:?}");
         assert_done(&calls.command("SITE CHMOD 600 file"), 200);
         assert_refused(&calls.command("SITE NONSENSE"), 500);
         assert_refused(&calls.command("NONSENSE"), 500);
@@ -225,8 +228,8 @@ fn commands_with_data(site: &Site) {
         let content = bytes(100_001);
         let read = |line: &str, flags| {
             let file = calls.command_with_data(line, flags).expect(line);
-            let (bytes, told) = file.read_all(1237);
-            assert_done(&told, 226);
+            let (bytes, reported) = file.read_all(1237);
+            assert_done(&reported, 226);
             assert!(file.close().ok);
             bytes
         };
@@ -242,8 +245,8 @@ fn commands_with_data(site: &Site) {
         let listing = String::from_utf8(read("LIST", ASCII)).expect("UTF-8");
         assert!(listing.starts_with("-rw") && listing.ends_with(" file\r\n"), "{listing}");
         assert!(listing.contains(" 200002 "), "{listing}");
-        let told = calls.command_with_data("RETR missing", BINARY).expect_err("there is no such file");
-        assert_refused(&told, 550);
+        let reported = calls.command_with_data("RETR missing", BINARY).expect_err("there is no such file");
+        assert_refused(&reported, 550);
         assert_done(&calls.delete("file"), 250);
     });
 }
@@ -253,14 +256,14 @@ fn replies(site: &Site) {
     let root = root_w();
     let connection = site.connect_w_from(&root);
     for line in ["FEAT", "NONSENSE"] {
-        let told = connection.command(line);
+        let reported = connection.command(line);
         let units = |text: &str| [text.encode_utf16().collect(), vec![0]].concat();
         let response = response_w(Ok(10_000));
-        assert_eq!((response.ok, response.number), (true, told.response_error), "{told:?}");
-        assert!(response.buffer.starts_with(&units(&told.response)), "{told:?}");
+        assert_eq!((response.ok, response.number), (true, reported.response_error), "{reported:?}");
+        assert!(response.buffer.starts_with(&units(&reported.response)), "{reported:?}");
         let reply = reply_w(Ok(10_000));
-        assert_eq!((reply.ok, reply.number), (true, told.code), "{told:?}");
-        assert!(reply.buffer.starts_with(&units(&told.text)), "{told:?}");
-        assert_eq!(handle_reply_w(&connection), (told.code, told.text));
+        assert_eq!((reply.ok, reply.number), (true, reported.code), "{reported:?}");
+        assert!(reply.buffer.starts_with(&units(&reported.text)), "{reported:?}");
+        assert_eq!(handle_reply_w(&connection), (reported.code, reported.text));
     }
 }

@@ -18,8 +18,8 @@ fn files(site: &Site) {
             let file = open_url(&site.root, is_wide, &url, flags).expect("the file is there");
             assert_eq!(file.size(), Ok(content.len() as u64));
             assert!(file.available().0 > 0);
-            let (read, told) = file.read_all(4097);
-            assert_done(&told, 226);
+            let (read, reported) = file.read_all(4097);
+            assert_done(&reported, 226);
             assert!(read == content);
             assert!(file.close().ok);
         }
@@ -40,8 +40,8 @@ fn directories(site: &Site) {
         for path in ["pub/", "pub"] {
             let page =
                 open_url(&site.root, is_wide, &site.url(path), PASSIVE).expect("the directory is there");
-            let (html, told) = page.read_all(1000);
-            assert!(told.ok, "{told:?}");
+            let (html, reported) = page.read_all(1000);
+            assert!(reported.ok, "{reported:?}");
             let html = String::from_utf8(html).expect("UTF-8");
             let file = " 7 <a href=\"./a%20%3Cb%3E.txt\">a &lt;b&gt;.txt</a>";
             let directory = " Directory <a href=\"./sub%20dir/\">sub dir/</a>";
@@ -61,7 +61,7 @@ fn entry_by_entry(site: &Site, is_wide: bool, path: &str) {
     let end = loop {
         match find.next() {
             Ok(entry) => found.push((entry.name, entry.is_directory)),
-            Err(told) => break told,
+            Err(reported) => break reported,
         }
     };
     assert_eq!(end.error, 18, "{end:?}");
@@ -73,8 +73,8 @@ fn entry_by_entry(site: &Site, is_wide: bool, path: &str) {
 fn missing(site: &Site) {
     for is_wide in WIDTHS {
         for path in ["missing", "missing/", "no/such/directory/x"] {
-            let told = open_url(&site.root, is_wide, &site.url(path), PASSIVE).expect_err(path);
-            assert_refused(&told, 550);
+            let reported = open_url(&site.root, is_wide, &site.url(path), PASSIVE).expect_err(path);
+            assert_refused(&reported, 550);
         }
     }
 }

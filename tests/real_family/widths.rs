@@ -24,7 +24,7 @@ fn outcome(call: impl FnOnce() -> BOOL) -> Outcome {
     Outcome::after(boolean(call).is_ok())
 }
 
-/// The same of a call that gives a handle.
+/// The same for a call that returns a handle.
 fn given(call: impl FnOnce() -> HINTERNET) -> Result<HINTERNET, Outcome> {
     handle(call).map_err(|_| Outcome::after(false))
 }
@@ -79,10 +79,10 @@ impl Calls<'_> {
         let mut buffer = [0u16; 1024];
         let mut length = buffer.len() as u32;
         let h = self.connection.0;
-        // SAFETY: the buffer has the length that is told.
-        let told = outcome(|| unsafe { FtpGetCurrentDirectoryW(h, buffer.as_mut_ptr(), &mut length) });
+        // SAFETY: the buffer has the length that is passed.
+        let printed = outcome(|| unsafe { FtpGetCurrentDirectoryW(h, buffer.as_mut_ptr(), &mut length) });
         let name = &buffer[..length as usize];
-        if told.ok { Ok(String::from_utf16(name).expect("UTF-16")) } else { Err(told) }
+        if printed.ok { Ok(String::from_utf16(name).expect("UTF-16")) } else { Err(printed) }
     }
 
     pub fn put(&self, local: &Path, remote: &str) -> Outcome {
@@ -131,11 +131,11 @@ impl Calls<'_> {
         let mut place = null_mut();
         let h = self.connection.0;
         // SAFETY: the text is ended by NUL and lives until the call is over; there is room for a handle.
-        let told = outcome(|| unsafe { FtpCommandW(h, 1, flags, line.as_ptr(), 0, &mut place) });
-        if told.ok { Ok(File(place)) } else { Err(told) }
+        let printed = outcome(|| unsafe { FtpCommandW(h, 1, flags, line.as_ptr(), 0, &mut place) });
+        if printed.ok { Ok(File(place)) } else { Err(printed) }
     }
 
-    /// What a find gives, but `.` and `..`; sorted by name.
+    /// The entries of a find without `.` and `..`, sorted by name.
     pub fn list(&self, text: &str) -> Result<Vec<Listed>, Outcome> {
         if self.is_wide {
             return self.list_w(text);
@@ -156,8 +156,8 @@ impl Calls<'_> {
         // SAFETY: the text is ended by NUL and lives until the call is over; there is room for the structure.
         let find = match given(|| unsafe { FtpFindFirstFileW(h, text.as_ptr(), &mut data, 0, 0) }) {
             Ok(find) => Find(find),
-            Err(told) if told.error == NO_MORE_FILES => return Ok(Vec::new()),
-            Err(told) => return Err(told),
+            Err(printed) if printed.error == NO_MORE_FILES => return Ok(Vec::new()),
+            Err(printed) => return Err(printed),
         };
         let mut all = vec![Listed::new(&data)];
         let end = loop {
@@ -176,7 +176,7 @@ impl Calls<'_> {
 
 const NO_MORE_FILES: u32 = 18;
 
-/// What a find tells of an entry.
+/// What a find returns about an entry.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Listed {
     pub name: String,
@@ -229,13 +229,13 @@ pub fn read_ex(file: &File, is_wide: bool, size: usize) -> Vec<u8> {
     let mut bytes = vec![0u8; size];
     let mut buffers = buffers(bytes.as_mut_ptr(), size);
     // SAFETY: the structure and its buffer are live.
-    let told = outcome(|| unsafe {
+    let printed = outcome(|| unsafe {
         match is_wide {
             true => InternetReadFileExW(file.0, (&raw mut buffers).cast(), 0, 0),
             false => InternetReadFileExA(file.0, &mut buffers, 0, 0),
         }
     });
-    assert!(told.ok, "{told:?}");
+    assert!(printed.ok, "{printed:?}");
     bytes.truncate(buffers.dwBufferLength as usize);
     bytes
 }
@@ -289,8 +289,8 @@ pub fn handle_reply_w(connection: &Connection) -> (u32, String) {
     let mut text = [0u16; 10_000];
     let (mut code, mut length) = (0, text.len() as u32);
     let h = connection.0;
-    // SAFETY: the buffer has the length that is told.
-    let told = boolean(|| unsafe { TrueFtpGetHandleReplyW(h, &mut code, text.as_mut_ptr(), &mut length) });
-    assert_eq!(told, Ok(()));
+    // SAFETY: the buffer has the length that is passed.
+    let printed = boolean(|| unsafe { TrueFtpGetHandleReplyW(h, &mut code, text.as_mut_ptr(), &mut length) });
+    assert_eq!(printed, Ok(()));
     (code, String::from_utf16(&text[..length as usize]).expect("UTF-16"))
 }

@@ -165,12 +165,15 @@ fn the_servers_reply_decides() {
 fn another_thread_does_not_say_that_nothing_was_done() {
     let folder = Folder::new();
     let local = folder.file("local", bytes(16 << 20));
-    let nobody = {
+    let closed_port = {
         let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port");
         listener.local_addr().expect("an address").port()
     };
     let refuses = Script::new()
-        .on("PASV", format!("227 Entering Passive Mode (127,0,0,1,{},{}).\r\n", nobody >> 8, nobody & 255))
+        .on(
+            "PASV",
+            format!("227 Entering Passive Mode (127,0,0,1,{},{}).\r\n", closed_port >> 8, closed_port & 255),
+        )
         .on("STOR", Plan::new().silence());
     let shrinks =
         Script::new().on("STOR", Plan::new().send("150 Go.\r\n").hold("later").read_to_end().silence());
@@ -263,7 +266,7 @@ fn closed_ports_and_logins() {
         listener.local_addr().expect("an address").port()
     };
     let root = Root::with_time_out(2000);
-    let failed = root.try_connect("127.0.0.1", port, None, None, PASSIVE).expect_err("nobody listens");
+    let failed = root.try_connect("127.0.0.1", port, None, None, PASSIVE).expect_err("no server listens");
     assert_eq!((failed.error, advice(null_mut(), failed.error)), (12029, Ok(LATER)));
     // ProFTPD's words.
     let too_many = "530 Sorry, the maximum number of clients (3) for this user are already connected.\r\n";

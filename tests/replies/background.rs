@@ -45,7 +45,7 @@ fn uploads() {
         let handle = connection.0.addr();
         of_upload.act(move |event| {
             if let Status::Complete(_, error) = event.status {
-                // The connection is given back already: its handle tells the same.
+                // The connection is released already: its handle has the same reply.
                 let both = [null_mut(), handle as HINTERNET].map(|handle| known(handle, error));
                 sender.send(both).unwrap();
             }
@@ -78,10 +78,10 @@ fn a_login_that_fails() {
         }
     });
     pending(i32::from(!begin_connect(&root, &server, recorder.context).0.is_null()));
-    let told = inside.recv().expect("it ends");
-    assert_eq!(told, (12003, (421, "PASS".to_owned(), 0, LATER)));
+    let reported = inside.recv().expect("it ends");
+    assert_eq!(reported, (12003, (421, "PASS".to_owned(), 0, LATER)));
     assert_eq!(advice(null_mut(), 12003), Ok(UNKNOWN));
-    recorder.wait(|told| matches!(told, Status::Closing(_)));
+    recorder.wait(|reported| matches!(reported, Status::Closing(_)));
 }
 
 /// A call that asks the server twice ends once: inside its callback, thread and connection report the same.

@@ -11,20 +11,20 @@ use kit::*;
 type Narrow<'a> = &'a dyn Fn(*mut std::ffi::c_char, *mut u32) -> BOOL;
 type Wide<'a> = &'a dyn Fn(*mut u16, *mut u32) -> BOOL;
 
-/// Tries sizes around the length of the text, and a NULL buffer; both widths must tell the same.
+/// Tries sizes around the length of the text, and a NULL buffer; both widths must agree.
 fn in_every_size(narrow: Narrow<'_>, wide: Wide<'_>, text: &str) {
     let needed = text.len() as u32 + 1;
     for size in [0, 1, 2, needed - 2, needed - 1, needed, needed + 1, needed + 50] {
         let (mut bytes, mut units) = (vec![b'#'; size as usize + 8], vec![35u16; size as usize + 8]);
         let (mut length, mut wide_length) = (size, size);
-        let told = (narrow(bytes.as_mut_ptr().cast(), &mut length), TrueFtpGetLastError());
+        let reported = (narrow(bytes.as_mut_ptr().cast(), &mut length), TrueFtpGetLastError());
         let wide_told = (wide(units.as_mut_ptr(), &mut wide_length), TrueFtpGetLastError());
-        assert_eq!((told, length), (wide_told, wide_length), "size {size}");
+        assert_eq!((reported, length), (wide_told, wide_length), "size {size}");
         if size < needed {
-            assert_eq!((told, length), ((0, 122), needed), "size {size}");
+            assert_eq!((reported, length), ((0, 122), needed), "size {size}");
             assert!(bytes.iter().all(|&b| b == b'#') && units.iter().all(|&u| u == 35), "size {size}");
         } else {
-            assert_eq!((told, length), ((1, 0), needed - 1), "size {size}");
+            assert_eq!((reported, length), ((1, 0), needed - 1), "size {size}");
             let end = needed as usize;
             assert_eq!(bytes[..end], *format!("{text}\0").as_bytes());
             assert_eq!(units[..end], w(text));
@@ -49,7 +49,7 @@ fn descriptions_in_every_size() {
     let (narrow_reply, wide_reply) = (c(reply), w(reply));
     let text = describe(550, Some(reply.as_bytes())).expect("a reply code");
     in_every_size(
-        // SAFETY: the text is ended by NUL, and the buffer is NULL or has the length that is told.
+        // SAFETY: the text is ended by NUL, and the buffer is NULL or has the length that is passed.
         &|place, length| unsafe { TrueFtpDescribeReplyA(550, narrow_reply.as_ptr(), place, length) },
         // SAFETY: as above.
         &|place, length| unsafe { TrueFtpDescribeReplyW(550, wide_reply.as_ptr(), place, length) },
@@ -75,29 +75,29 @@ fn descriptions_in_every_size() {
 fn invalid_utf16_is_refused() {
     let (broken, mut length) = ([0xD800, 0], 0);
     // SAFETY: the text is ended by NUL, the buffer may be NULL.
-    let told = unsafe { TrueFtpDescribeReplyW(550, broken.as_ptr(), null_mut(), &mut length) };
-    assert_eq!((told, TrueFtpGetLastError(), length), (0, 87, 0));
+    let reported = unsafe { TrueFtpDescribeReplyW(550, broken.as_ptr(), null_mut(), &mut length) };
+    assert_eq!((reported, TrueFtpGetLastError(), length), (0, 87, 0));
 }
 
-/// A structure with room behind it, at an address that no structure has.
+/// A structure with room after it, at an address that no structure has.
 #[test]
 fn structures_of_other_sizes() {
     const SIZE: usize = size_of::<TRUEFTP_REPLY_INFO>();
-    for (told, taken) in
+    for (reported, taken) in
         [(0, false), (4, false), (SIZE - 1, false), (SIZE, true), (SIZE + 8, true), (u32::MAX as usize, true)]
     {
         let mut room = vec![b'#'; SIZE + 64];
-        room[1..5].copy_from_slice(&(told as u32).to_ne_bytes());
+        room[1..5].copy_from_slice(&(reported as u32).to_ne_bytes());
         let before = room.clone();
         // SAFETY: there is room for the structure.
         let ok = unsafe { TrueFtpGetReplyInfo(null_mut(), room[1..].as_mut_ptr().cast()) };
-        assert_eq!((ok == 1, TrueFtpGetLastError()), (taken, if taken { 0 } else { 87 }), "size {told}");
+        assert_eq!((ok == 1, TrueFtpGetLastError()), (taken, if taken { 0 } else { 87 }), "size {reported}");
         if !taken {
-            assert!(room == before, "size {told}");
+            assert!(room == before, "size {reported}");
             continue;
         }
         assert_eq!(room[1..5], (SIZE as u32).to_ne_bytes());
-        assert!(room[SIZE + 1..].iter().all(|&b| b == b'#'), "size {told}");
+        assert!(room[SIZE + 1..].iter().all(|&b| b == b'#'), "size {reported}");
     }
 }
 
@@ -114,10 +114,10 @@ fn null_pointers_and_wrong_handles() {
     }
     for handle in [null_mut(), root.0] {
         // SAFETY: NULL is allowed, and refused.
-        let told = unsafe { (TrueFtpGetReplyInfo(handle, null_mut()), TrueFtpGetLastError()) };
-        assert_eq!(told, (0, 87));
+        let reported = unsafe { (TrueFtpGetReplyInfo(handle, null_mut()), TrueFtpGetLastError()) };
+        assert_eq!(reported, (0, 87));
         // SAFETY: as above.
-        let told = unsafe { (TrueFtpRetryAdvice(handle, 0, null_mut()), TrueFtpGetLastError()) };
-        assert_eq!(told, (0, 87));
+        let reported = unsafe { (TrueFtpRetryAdvice(handle, 0, null_mut()), TrueFtpGetLastError()) };
+        assert_eq!(reported, (0, 87));
     }
 }

@@ -36,13 +36,13 @@ fn text(call: impl Fn(*mut std::ffi::c_char, *mut u32) -> BOOL) -> Result<String
 pub fn describe(code: u32, reply: Option<&[u8]>) -> Result<String, u32> {
     let reply = reply.map(|reply| CString::new(reply).expect("no NUL"));
     let reply = reply.as_ref().map_or(std::ptr::null(), |reply| reply.as_ptr());
-    // SAFETY: the text is NULL or ended by NUL, and the buffer has the length that is told.
+    // SAFETY: the text is NULL or ended by NUL, and the buffer has the length that is passed.
     text(|place, length| unsafe { TrueFtpDescribeReplyA(code, reply, place, length) })
 }
 
 /// TrueFtpDescribeErrorA
 pub fn describe_error(number: u32) -> Result<String, u32> {
-    // SAFETY: the buffer has the length that is told.
+    // SAFETY: the buffer has the length that is passed.
     text(|place, length| unsafe { TrueFtpDescribeErrorA(number, place, length) })
 }
 
@@ -65,12 +65,12 @@ pub fn last_info() -> TRUEFTP_REPLY_INFO {
     info(null_mut()).expect("NULL is this thread")
 }
 
-/// The command in an info, which must be as long as told.
+/// The command in an info, which must be as long as it says.
 pub fn command(info: &TRUEFTP_REPLY_INFO) -> String {
     let end = info.szCommand.iter().position(|&c| c == 0).expect("it ends");
     let text: Vec<u8> = info.szCommand[..end].iter().map(|c| c.to_ne_bytes()[0]).collect();
     assert_eq!(text.len(), (info.dwCommandLength as usize).min(1023));
-    assert!(info.szCommand[end..].iter().all(|&c| c == 0), "nothing behind the NUL");
+    assert!(info.szCommand[end..].iter().all(|&c| c == 0), "nothing after the NUL");
     String::from_utf8_lossy(&text).into_owned()
 }
 
@@ -85,9 +85,9 @@ pub fn advice(handle: HINTERNET, error: u32) -> Result<u32, u32> {
 /// What the functions that leave the last error alone say of a code.
 pub fn class_and_transience(code: u32) -> (u32, BOOL) {
     TrueFtpSetLastError(77);
-    let told = (TrueFtpReplyClass(code), TrueFtpReplyIsTransient(code));
+    let printed = (TrueFtpReplyClass(code), TrueFtpReplyIsTransient(code));
     assert_eq!(TrueFtpGetLastError(), 77);
-    told
+    printed
 }
 
 /// A connection to a server with this script, under short time-outs.

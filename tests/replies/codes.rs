@@ -94,12 +94,12 @@ const GROUPS: [&str; 10] = [
 #[test]
 fn every_code_of_every_list_is_described() {
     for (code, beginning) in LISTED {
-        let told = describe(code, None).expect("a reply code");
-        let lines: Vec<_> = told.split("\r\n").collect();
-        assert!(lines[0].starts_with(beginning), "{code}: {told}");
+        let reported = describe(code, None).expect("a reply code");
+        let lines: Vec<_> = reported.split("\r\n").collect();
+        assert!(lines[0].starts_with(beginning), "{code}: {reported}");
         let is_known = !beginning.starts_with("The code is in no list");
-        assert_eq!(lines.iter().any(|line| line.starts_with("In practice: ")), is_known, "{told}");
-        assert_eq!(lines.len(), if is_known { 4 } else { 3 }, "{told}");
+        assert_eq!(lines.iter().any(|line| line.starts_with("In practice: ")), is_known, "{reported}");
+        assert_eq!(lines.len(), if is_known { 4 } else { 3 }, "{reported}");
     }
     let known = LISTED
         .iter()
@@ -114,20 +114,24 @@ fn every_code_of_every_list_is_described() {
 #[test]
 fn every_code_is_described_by_its_digits() {
     for code in 100..700u32 {
-        let told = describe(code, None).expect("a reply code");
+        let reported = describe(code, None).expect("a reply code");
         let (first, second) = (code / 100, code / 10 % 10);
         let (class, group) = (CLASSES[first as usize - 1], GROUPS[second as usize]);
         let digits = format!("\r\nClass {first}yz: {class}. Group x{second}z: {group}.\r\n");
-        assert!(told.contains(&digits), "{code}: {told}");
+        assert!(reported.contains(&digits), "{code}: {reported}");
         assert!(
-            told.is_ascii() && told.lines().last().expect("lines").starts_with("Trying again: "),
-            "{told}"
+            reported.is_ascii() && reported.lines().last().expect("lines").starts_with("Trying again: "),
+            "{reported}"
         );
         assert_eq!(class_and_transience(code), (first, i32::from(first == 4)));
         // 332 is not a refusal, but what it asks for cannot be supplied.
         let refused = matches!(first, 4 | 5) || code == 332;
-        assert_eq!(told.ends_with("not needed."), !refused, "{code}: {told}");
-        assert_eq!(told.contains("until something is changed"), first == 5 || code == 332, "{code}: {told}");
+        assert_eq!(reported.ends_with("not needed."), !refused, "{code}: {reported}");
+        assert_eq!(
+            reported.contains("until something is changed"),
+            first == 5 || code == 332,
+            "{code}: {reported}"
+        );
     }
 }
 
@@ -138,6 +142,6 @@ fn other_numbers_are_no_replies() {
         assert_eq!(class_and_transience(number), (0, 0), "{number}");
     }
     assert_eq!(class_and_transience(0), (0, 0));
-    let told = describe(0, None).expect("a reply that never came");
-    assert_eq!(told, "There is no final reply: the command may or may not have been executed.");
+    let reported = describe(0, None).expect("a reply that never came");
+    assert_eq!(reported, "There is no final reply: the command may or may not have been executed.");
 }

@@ -188,10 +188,10 @@ const WIN32: [(u32, &str); 20] = [
 #[test]
 fn every_number_has_its_name_and_a_sentence() {
     for (number, name) in WINSOCK.into_iter().chain(WININET).chain(WIN32) {
-        let told = describe_error(number).expect("a known number");
-        let (names, text) = told.split_once(": ").expect("a name and a text");
-        assert!(names.split(", ").any(|known| known == name), "{number}: {told}");
-        assert!(text.len() > 10 && text.ends_with('.') && told.is_ascii(), "{number}: {told}");
+        let reported = describe_error(number).expect("a known number");
+        let (names, text) = reported.split_once(": ").expect("a name and a text");
+        assert!(names.split(", ").any(|known| known == name), "{number}: {reported}");
+        assert!(text.len() > 10 && text.ends_with('.') && reported.is_ascii(), "{number}: {reported}");
     }
     assert_eq!(
         describe_error(10061).as_deref(),

@@ -104,11 +104,15 @@ fn every_substatus_is_described_with_its_remedy() {
     for (at, (number, words, beginning)) in LISTED.into_iter().enumerate() {
         assert_eq!(at, number as usize);
         let text = format!("Sorry.\r\n Win32 error:   Access is denied. \r\n Error details: {words}\r\nEnd");
-        let told = describe(550, Some(text.as_bytes())).expect("a reply code");
-        let line = told.split("\r\n").find(|line| line.starts_with("IIS substatus ")).expect("it is found");
+        let printed = describe(550, Some(text.as_bytes())).expect("a reply code");
+        let line =
+            printed.split("\r\n").find(|line| line.starts_with("IIS substatus ")).expect("it is found");
         assert!(line.starts_with(&format!("IIS substatus {number}: {beginning}")), "{line}");
         assert!(line.contains(" Remedy: ") && line.ends_with('.'), "{line}");
-        assert!(told.contains("\r\nWin32 error 5: ERROR_ACCESS_DENIED: Access is denied.\r\n"), "{told}");
+        assert!(
+            printed.contains("\r\nWin32 error 5: ERROR_ACCESS_DENIED: Access is denied.\r\n"),
+            "{printed}"
+        );
     }
 }
 
@@ -117,8 +121,8 @@ fn every_substatus_is_described_with_its_remedy() {
 fn a_substatus_says_more_than_its_code() {
     let last_line = |code, words: &str| {
         let text = format!("x\r\n Error details: {words}\r\nEnd");
-        let told = describe(code, Some(text.as_bytes())).expect("a reply code");
-        told.lines().last().expect("lines").to_owned()
+        let printed = describe(code, Some(text.as_bytes())).expect("a reply code");
+        printed.lines().last().expect("lines").to_owned()
     };
     assert_eq!(last_line(530, "Maximum connection limit was reached."), "Trying again: may help later.");
     assert_eq!(last_line(550, "Data channel timed out."), "Trying again: may help immediately.");
@@ -132,8 +136,8 @@ fn a_substatus_says_more_than_its_code() {
         let text = format!(
             "550-Sorry.\r\n Win32 error:   {error} \r\n Error details: File system returned an error.\r\n550 End"
         );
-        let told = describe(550, Some(text.as_bytes())).expect("a reply code");
-        assert!(told.ends_with("Trying again: may help later."), "{told}");
+        let printed = describe(550, Some(text.as_bytes())).expect("a reply code");
+        assert!(printed.ends_with("Trying again: may help later."), "{printed}");
     }
 }
 
@@ -168,8 +172,8 @@ fn details_are_recovered_after_a_call_however_they_are_written() {
         assert_eq!((outcome.error, outcome.code), (12003, 550));
         let info = last_info();
         assert_eq!((info.dwIisSubstatus, info.dwWin32Error), (2, 5), "{reply}");
-        let told = describe(550, Some(outcome.text.as_bytes())).expect("a reply code");
-        assert!(told.contains("IIS substatus 2: ") && told.contains("Win32 error 5: "), "{told}");
+        let printed = describe(550, Some(outcome.text.as_bytes())).expect("a reply code");
+        assert!(printed.contains("IIS substatus 2: ") && printed.contains("Win32 error 5: "), "{printed}");
     }
 }
 
@@ -183,8 +187,8 @@ fn text_without_a_known_detail_is_described_by_its_code_alone() {
         "Win32 error: Zugriff verweigert",
         "\u{FC}\u{1F600} Error",
     ] {
-        let told = describe(550, Some(text.as_bytes())).expect("a reply code");
-        assert_eq!(told, describe(550, None).expect("a reply code"), "{text}");
+        let printed = describe(550, Some(text.as_bytes())).expect("a reply code");
+        assert_eq!(printed, describe(550, None).expect("a reply code"), "{text}");
     }
     let odd = describe(550, Some(b"\xFF\xFE Error details: \xFF")).expect("any bytes are taken");
     assert_eq!(odd, describe(550, None).expect("a reply code"));
@@ -192,7 +196,7 @@ fn text_without_a_known_detail_is_described_by_its_code_alone() {
     assert!(unknown.contains("\r\nWin32 error 4711: not known here.\r\n"), "{unknown}");
 }
 
-/// What the system's messages became in later Windows, beside what they were.
+/// The system's messages in older and in later versions of Windows.
 #[test]
 fn messages_of_old_and_new_systems() {
     for (words, number) in [
@@ -203,7 +207,7 @@ fn messages_of_old_and_new_systems() {
         ("There are currently no logon servers available to service the logon request.", 1311),
         ("We can't sign you in with this credential because your domain isn't available.", 1311),
     ] {
-        let told = describe(550, Some(format!("Win32 error: {words}").as_bytes())).expect("a reply code");
-        assert!(told.contains(&format!("\r\nWin32 error {number}: ERROR_")), "{words}: {told}");
+        let printed = describe(550, Some(format!("Win32 error: {words}").as_bytes())).expect("a reply code");
+        assert!(printed.contains(&format!("\r\nWin32 error {number}: ERROR_")), "{words}: {printed}");
     }
 }

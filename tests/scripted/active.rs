@@ -1,4 +1,4 @@
-//! Active mode: the server connects, or somebody else, or nobody.
+//! Active mode: the server connects, or another host does, or none.
 
 use std::time::Duration;
 

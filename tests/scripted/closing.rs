@@ -48,7 +48,7 @@ fn waits() -> Vec<Wait> {
     ]
 }
 
-/// Uploads, closes `handle` when the call waits, and tells what came of it.
+/// Uploads, closes `handle` when the call waits, and returns the outcome.
 fn cancelled(case: &Case, local: &Path, waiting: fn(&Seen) -> bool, handle: usize, what: &str) -> Outcome {
     std::thread::scope(|scope| {
         let call = scope.spawn(|| case.connection.put(local, "remote", BINARY));

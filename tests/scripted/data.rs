@@ -80,10 +80,10 @@ fn a_refused_file_does_not_look_whole() {
 fn the_server_stops_reading() {
     let stall = Plan::from("150 Go.\r\n").read(1000);
     let rows = [
-        // The server has had its time, but may still tell the reason for a moment.
+        // The time-out is over, but the server may still send the reason shortly after.
         ("and says nothing", stall.clone().silence(), (false, 12002, 0, ""), Dead, 500 + 300),
         (
-            "and tells why",
+            "and says why",
             stall.clone().pause(Duration::from_millis(650)).send("426 Stuck.\r\n"),
             (false, 12003, 426, "Stuck."),
             Usable,
@@ -112,7 +112,7 @@ fn the_server_stops_reading() {
 
 #[test]
 fn a_server_that_reads_slowly_is_not_stalled() {
-    // Each byte that moves starts the clock anew: the whole takes much longer than the time-out. The pieces are large, so
+    // Each byte that moves restarts the time-out: the whole takes much longer than the time-out. The pieces are large, so
     // that buffers hide neither the pauses nor the progress.
     const PIECE: u64 = 2 << 20;
     let read = |plan: Plan| plan.read(PIECE).pause(Duration::from_millis(100));
@@ -202,7 +202,7 @@ fn the_port_lets_nobody_through() {
 
 #[test]
 fn the_server_never_accepts() {
-    // The system takes the connection and the bytes; nobody reads them, and nobody says anything.
+    // The system takes the connection and the bytes; no program reads them or replies.
     let case = Case::storing("150 Go.\r\n");
     set_number(case.connection.0, OPTION_RECEIVE_TIMEOUT, 400);
     let (outcome, took) = timed(|| case.put(b"some bytes"));

@@ -1,4 +1,4 @@
-//! The local file: what cannot be sent, what changes meanwhile, text and size.
+//! The local file: what cannot be sent, what changes during the upload, text and size.
 
 use std::fs::{File, OpenOptions};
 use std::io::Write;

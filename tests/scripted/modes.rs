@@ -100,7 +100,7 @@ fn no_passive_mode_at_all() {
         assert!(outcome.response.ends_with(&format!("{pasv}{epsv}")), "{outcome:?}");
         assert_eq!(verbs(&case), ["TYPE", "PASV", "EPSV"], "{epsv}");
         case.assert_after(after, &epsv);
-        // The refusal may have been for the moment only: the next transfer begins anew.
+        // The refusal may have been temporary: the next transfer tries again.
         let next: &[&str] = if after == Usable { AGAIN_PASV } else { &[] };
         assert_eq!(verbs(&case)[3..], *next, "{epsv}");
     }

@@ -45,7 +45,7 @@ fn names_go_out_as_they_are() {
     let long = "n".repeat(10_000);
     assert!(case.connection.put(&local, &long, BINARY).ok);
     assert_eq!(stored(&case), long.as_bytes());
-    assert!(!case.server.seen().has("SYST"), "nobody had to ask");
+    assert!(!case.server.seen().has("SYST"), "no SYST was needed");
 }
 
 #[test]

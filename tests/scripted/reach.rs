@@ -9,7 +9,7 @@ use socket2::{Domain, Socket, Type};
 use kit::case::*;
 use kit::*;
 
-/// A loopback port of ours that nobody listens at, for as long as the socket lives.
+/// A loopback port on which nothing listens as long as the socket lives.
 fn closed_port() -> (Socket, SocketAddr) {
     let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
     socket.bind(&SocketAddr::from((Ipv4Addr::LOCALHOST, 0)).into()).unwrap();
@@ -32,7 +32,7 @@ fn full_port() -> (Vec<Socket>, SocketAddr) {
 }
 
 fn failure(root: &Root, host: &str, port: u16) -> Outcome {
-    let outcome = root.try_connect(host, port, None, None, PASSIVE).expect_err("nobody is there");
+    let outcome = root.try_connect(host, port, None, None, PASSIVE).expect_err("no server is there");
     consistent(&outcome);
     assert_eq!((outcome.code, &*outcome.response), (0, ""));
     outcome
@@ -61,7 +61,7 @@ fn wait_for_syn(port: u16, fillers: usize) {
     let dialling = || std::fs::read_to_string("/proc/net/tcp").unwrap().matches(&target).count();
     let start = Instant::now();
     while dialling() <= fillers {
-        assert!(start.elapsed() < AGES, "nobody connects");
+        assert!(start.elapsed() < AGES, "no connect begins");
         std::thread::yield_now();
     }
 }
@@ -125,7 +125,7 @@ fn every_way_to_name_a_host() {
 
 #[test]
 fn a_host_with_several_addresses() {
-    // Only the second address of `localhost` has a server, where the system gives it two.
+    // Only the second address of `localhost` has a server, where the system has two.
     let server = Server::start(Script::new());
     let addresses: Vec<SocketAddr> = ("localhost", server.port()).to_socket_addrs().unwrap().collect();
     let Some(place) = addresses.iter().position(|at| *at == server.address()) else {

@@ -93,7 +93,7 @@ fn a_thread_without_a_call_has_no_response() {
     assert_eq!((reply_number(), reply_text()), (0, vec![]));
 }
 
-/// What a call with each size of buffer must give. Characters are told by `wide`, one from each byte.
+/// What a call with each size of buffer must return. `wide` makes the characters, one from each byte.
 fn assert_sizes<C>(call: fn(Result<usize, u32>) -> Filled<C>, text: &[C], number: u32, last_may_go: bool)
 where
     C: Copy + From<u8> + PartialEq + std::fmt::Debug,
@@ -101,8 +101,8 @@ where
     let length = text.len();
     let (nul, filler) = (C::from(0), C::from(FILLER));
     // Asking with NULL.
-    for told in [0, 1, u32::MAX] {
-        let asked = call(Err(told));
+    for reported in [0, 1, u32::MAX] {
+        let asked = call(Err(reported));
         assert_eq!(asked.length as usize, length + 1, "{asked:?}");
         let expected = if last_may_go { (false, BUFFER_TOO_SMALL) } else { (true, 0) };
         assert_eq!((asked.ok, asked.error), expected);
@@ -113,14 +113,14 @@ where
         assert_eq!(short.length as usize, length + 1);
         assert!(short.buffer[room..].iter().all(|&at| at == filler), "nothing beyond the buffer");
     }
-    // Exactly the text without its NUL: the last response gives up its last character, the reply does not.
+    // Exactly the text without its NUL: the last response loses its last character, the reply does not.
     let exact = call(Ok(length));
     if last_may_go {
         assert_eq!((exact.ok, exact.error, exact.length as usize), (true, 0, length - 1));
         assert_eq!(exact.buffer, [&text[..length - 1], &[nul, filler]].concat());
     } else {
         assert_eq!((exact.ok, exact.error, exact.length as usize), (false, BUFFER_TOO_SMALL, length + 1));
-        assert_eq!(exact.number, number, "the number is told all the same");
+        assert_eq!(exact.number, number, "the number is set all the same");
     }
     for more in [1, 2, 100] {
         let filled = call(Ok(length + more));

@@ -1,11 +1,11 @@
-//! Replies nobody asked for: none becomes the answer to the next command.
+//! Unsolicited replies: none becomes the answer to the next command.
 
 use ftp_test_server::{Plan, Script};
 
 use kit::case::*;
 use kit::*;
 
-/// What waits on the connection when the next call begins, and what that call is told.
+/// What waits on the connection when the next call begins, and what that call returns.
 const WAITING: [(&str, Summary); 8] = [
     ("226 Stray.\r\n", (false, 12111, 0, "")),
     ("150 Stray.\r\n", (false, 12111, 0, "")),
@@ -67,7 +67,7 @@ fn the_connection_was_closed_between_two_calls() {
     case.server.hang_up();
     assert_next(&case, (false, 12111, 0, ""), "closed");
 
-    // The verdict stands although the connection is reset behind it.
+    // The verdict stands although the connection is reset after it.
     let case = Case::storing(Plan::upload("226 Last.\r\n").reset());
     assert_eq!(case.put(b"some bytes").seen(), (true, 0, 226, "Last."));
     let gone = case.server.wait_until(|seen| seen.serving == 0, AGES);

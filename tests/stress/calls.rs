@@ -110,7 +110,7 @@ pub fn open(asynchronous: bool, with_callback: bool, context: Option<&Arc<Contex
 
 fn set_option<T: Copy>(of: usize, option: u32, value: &T) -> bool {
     let pointer: *mut c_void = std::ptr::from_ref(value).cast_mut().cast();
-    // SAFETY: the value has the size that is told, and is only read.
+    // SAFETY: the value has the size that is passed, and is only read.
     watched("InternetSetOptionA", of, || unsafe {
         InternetSetOptionA(handle(of), option, pointer, size_of::<T>() as u32) == 1
     })
@@ -135,7 +135,7 @@ pub fn clear_callback(of: usize) {
 /// INTERNET_OPTION_HANDLE_TYPE
 pub fn handle_type(of: usize) -> Result<u32, u32> {
     let (mut value, mut length) = (0u32, 4);
-    // SAFETY: the buffer has the length that is told.
+    // SAFETY: the buffer has the length that is passed.
     let ok = watched("InternetQueryOptionA", of, || unsafe {
         InternetQueryOptionA(handle(of), OPTION_HANDLE_TYPE, (&raw mut value).cast(), &mut length)
     });
@@ -146,7 +146,7 @@ pub fn handle_type(of: usize) -> Result<u32, u32> {
 pub fn last_response() {
     let mut text = [0u8; 2000];
     let (mut error, mut length) = (0, text.len() as u32);
-    // SAFETY: the buffer has the length that is told.
+    // SAFETY: the buffer has the length that is passed.
     watched("InternetGetLastResponseInfoA", 0, || unsafe {
         InternetGetLastResponseInfoA(&mut error, text.as_mut_ptr().cast(), &mut length);
     });
@@ -261,7 +261,7 @@ pub fn find_next(find: usize) -> (Begun, Arc<Context>) {
 /// Reads so much; the bytes, and where their number will be.
 pub fn read(file: usize, size: usize) -> (Begun, Arc<Context>, *const u8, *const u32) {
     let (buffer, count) = (room(size), room(4).cast::<u32>());
-    // SAFETY: the buffer has the size that is told, and both live longer than the call.
+    // SAFETY: the buffer has the size that is passed, and both live longer than the call.
     let (begun, context) = of_handle("InternetReadFile", file, |file| unsafe {
         InternetReadFile(file, buffer.cast(), size as u32, count)
     });
@@ -313,7 +313,7 @@ pub fn rename(connection: usize) -> (Begun, Arc<Context>) {
 
 pub fn current_directory(connection: usize) -> (Begun, Arc<Context>) {
     let (buffer, length) = (room(400), room(4).cast::<u32>());
-    // SAFETY: the buffer has the length that is told, and both live longer than the call.
+    // SAFETY: the buffer has the length that is passed, and both live longer than the call.
     of_handle("FtpGetCurrentDirectoryA", connection, |connection| unsafe {
         *length = 400;
         FtpGetCurrentDirectoryA(connection, buffer.cast(), length)

@@ -8,7 +8,7 @@ use kit::background::{asynchronous, connect, pending};
 use kit::recorder::{Recorder, Status};
 use kit::*;
 
-/// The lines are there when the callback is told the end, each under the number of its connection.
+/// The lines are written before the callback reports the end, each with the number of its connection.
 #[test]
 fn uploads_over_many_connections() {
     const CONNECTIONS: usize = 8;
@@ -31,9 +31,9 @@ fn uploads_over_many_connections() {
                         let all = lines(&all[..all.rfind('\n').map_or(0, |at| at + 1)]);
                         let own =
                             all.iter().find(|line| line.said == stored).expect("it was sent").connection;
-                        let told: Vec<_> = all.iter().filter(|line| line.connection == own).collect();
-                        assert!(told.iter().any(|line| line.said == "<- 451 Full."), "{told:#?}");
-                        assert_eq!(told.iter().filter(|line| line.said.contains("STOR")).count(), 1);
+                        let reported: Vec<_> = all.iter().filter(|line| line.connection == own).collect();
+                        assert!(reported.iter().any(|line| line.said == "<- 451 Full."), "{reported:#?}");
+                        assert_eq!(reported.iter().filter(|line| line.said.contains("STOR")).count(), 1);
                     }
                 });
                 // SAFETY: both texts live until the call is over; in the background it has copies.
@@ -46,7 +46,7 @@ fn uploads_over_many_connections() {
         uploads.iter().for_each(|upload| assert_eq!(upload.complete(), (0, 12003)));
         drop(root);
         for (_, recorder) in &connections {
-            recorder.wait(|told| matches!(told, Status::Closing(_)));
+            recorder.wait(|reported| matches!(reported, Status::Closing(_)));
         }
         let transcript = std::fs::read_to_string(&path).expect("the log");
         assert_eq!(

@@ -1,4 +1,4 @@
-//! What is told of a dialogue.
+//! What the transcript contains of a dialogue.
 
 use std::time::Duration;
 
@@ -62,8 +62,8 @@ fn a_login_an_upload_and_a_download() {
             "-- closed",
         ]
     );
-    let told = said(&transcript);
-    assert_eq!((&told[0][..], &told[told.len() - 1][..]), ("-- connected to PORT", "-- closed"));
+    let reported = said(&transcript);
+    assert_eq!((&reported[0][..], &reported[reported.len() - 1][..]), ("-- connected to PORT", "-- closed"));
     let sent = server.seen().commands();
     let logged =
         dialogue(&transcript).into_iter().filter_map(|said| said.strip_prefix("-> ").map(str::to_owned));
@@ -84,13 +84,13 @@ fn control_characters_do_nothing() {
         let connection = root.connect(&server.host(), server.port(), PASSIVE);
         assert!(!connection.set_directory("a\x1b\u{9b}31mb\tGrün \x7f").ok);
     });
-    let told = dialogue(&transcript);
+    let reported = dialogue(&transcript);
     for line in [
         r"<- 220 \x1b[2J\x07bell\x00 a\rb",
         r"-> CWD a\x1b\u{9b}31mb\tGrün \x7f",
         r"<- 550 caf\xe9 \xff C:\\x1b \u{202e}",
     ] {
-        assert!(told.iter().any(|said| said == line), "{line} is not in {told:#?}");
+        assert!(reported.iter().any(|said| said == line), "{line} is not in {reported:#?}");
     }
     assert!(transcript.chars().all(|c| c == '\n' || !c.is_control()), "{transcript:?}");
 }
@@ -108,16 +108,16 @@ fn long_lines_and_long_replies_are_cut() {
         assert!(connection.command("NOOP").ok && connection.command("HELP").ok);
         connection.set_directory("y".repeat(5000));
     });
-    let told = said(&transcript);
-    let has = |line: String| assert!(told.contains(&line), "{line} is not in {told:#?}");
+    let reported = said(&transcript);
+    let has = |line: String| assert!(reported.contains(&line), "{line} is not in {reported:#?}");
     has(format!("<- 200 {}... (59004 more bytes)", "x".repeat(996)));
     has(format!("-> CWD {}... (4004 more bytes)", "y".repeat(996)));
     has("<-  line 98".to_owned());
     has("-- 402 more lines of the reply".to_owned());
-    assert!(!told.contains(&"<-  line 99".to_owned()));
+    assert!(!reported.contains(&"<-  line 99".to_owned()));
 }
 
-/// What went wrong is told where the server's word alone does not tell it.
+/// The transcript says what failed where the server's reply does not.
 #[test]
 fn what_goes_wrong() {
     let script = Script::new()
@@ -188,7 +188,7 @@ fn lines_are_written_before_a_wait() {
     });
 }
 
-/// Lines of a listing that nobody can read are passed over, and told.
+/// Lines of a listing that cannot be parsed are skipped, and the transcript says so.
 #[test]
 fn lines_that_are_no_entries() {
     let entry = "-rw-r--r-- 1 u g 5 Jan  5 2020";
@@ -210,10 +210,10 @@ fn lines_that_are_no_entries() {
             assert_eq!(found.iter().map(|found| &found.name[..]).collect::<Vec<_>>(), expected);
         }
     });
-    let told: Vec<_> = events(&transcript).into_iter().filter(|said| said.contains("entr")).collect();
+    let reported: Vec<_> = events(&transcript).into_iter().filter(|said| said.contains("entr")).collect();
     let expected =
         [r"-- not an entry: nonsense\x1b ****".to_owned(), format!("-- not an entry: {entry} b/c")];
-    assert_eq!(told[..2], expected);
-    assert_eq!(told[2..102], (0..100).map(|n| format!("-- not an entry: odd {n}")).collect::<Vec<_>>());
-    assert_eq!(told[102..], ["-- 50 more lines of the listing are not entries"]);
+    assert_eq!(reported[..2], expected);
+    assert_eq!(reported[2..102], (0..100).map(|n| format!("-- not an entry: odd {n}")).collect::<Vec<_>>());
+    assert_eq!(reported[102..], ["-- 50 more lines of the listing are not entries"]);
 }

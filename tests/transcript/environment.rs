@@ -93,9 +93,9 @@ fn a_file_that_cannot_be_opened() {
     let uploader = Uploader::new();
     let folder = Folder::new();
     let path = folder.path().join("missing/log");
-    let told = String::from_utf8(uploader.run(text(&path)).stderr).expect("UTF-8");
-    assert!(told.starts_with(&format!("trueftp: no log in {}: ", path.display())), "{told}");
-    assert_eq!(told.lines().count(), 1, "{told}");
+    let printed = String::from_utf8(uploader.run(text(&path)).stderr).expect("UTF-8");
+    assert!(printed.starts_with(&format!("trueftp: no log in {}: ", path.display())), "{printed}");
+    assert_eq!(printed.lines().count(), 1, "{printed}");
 }
 
 /// A reader that has gone harms nothing: writing to it would be a SIGPIPE.
@@ -118,7 +118,7 @@ fn full_pipe() -> (PipeReader, PipeWriter, usize) {
     (reader, writer, room)
 }
 
-/// A reader that does not read stops nothing; what he missed he is told of.
+/// A reader that does not read blocks nothing; the log says later what is missing.
 #[test]
 fn a_stream_that_is_read_later() {
     let plan = Plan::new().send("150 Go.\r\n").read_to_end().hold("later").send("226 Kept.\r\n");
@@ -131,11 +131,11 @@ fn a_stream_that_is_read_later() {
     assert!(uploader.server.wait_until(has_come, Duration::from_secs(20)), "the upload began");
     reader.read_exact(&mut vec![0; room]).expect("it was full");
     uploader.server.release("later");
-    let mut told = String::new();
-    reader.read_to_string(&mut told).expect("UTF-8");
+    let mut printed = String::new();
+    reader.read_to_string(&mut printed).expect("UTF-8");
     assert!(child.wait().expect("it ends").success());
-    let (first, rest) = told.split_once('\n').expect("a line");
-    assert!(first.starts_with("trueftp: ") && first.ends_with(" lines are missing here"), "{told}");
+    let (first, rest) = printed.split_once('\n').expect("a line");
+    assert!(first.starts_with("trueftp: ") && first.ends_with(" lines are missing here"), "{printed}");
     let said: Vec<String> = lines(rest).into_iter().map(|line| line.said).collect();
     assert!(said.ends_with(&["<- 221 Goodbye.".to_owned(), "-- closed".to_owned()]), "{said:#?}");
 }
@@ -185,8 +185,8 @@ fn run_with_log(name: &str, folder: &Folder, log: &str) -> Output {
 #[test]
 fn a_stream_that_is_another_file() {
     let folder = Folder::new();
-    let told = String::from_utf8(run_with_log("other_stderr", &folder, "").stderr).expect("UTF-8");
-    assert_eq!(lines(&told).last().expect("the login").said, "<- 230 Login successful.");
+    let printed = String::from_utf8(run_with_log("other_stderr", &folder, "").stderr).expect("UTF-8");
+    assert_eq!(lines(&printed).last().expect("the login").said, "<- 230 Login successful.");
     assert_eq!(fs::read(folder.path().join("data")).expect("the file"), b"");
 }
 

@@ -31,12 +31,12 @@ fn a_full_file_is_turned_over() {
         let root = Root::new();
         drop(root.connect(&server.host(), server.port(), PASSIVE));
         assert_eq!(fs::metadata(&before).expect("the former log").len(), FULL);
-        let told = dialogue(&fs::read_to_string(&path).expect("a new log"));
-        assert_eq!(told.first().map(String::as_str), Some("<- 220 Test server ready."));
+        let reported = dialogue(&fs::read_to_string(&path).expect("a new log"));
+        assert_eq!(reported.first().map(String::as_str), Some("<- 220 Test server ready."));
     });
 }
 
-/// Names of files and users are nobody else's business.
+/// Only the owner may read the log: it contains names of files and users.
 #[test]
 fn a_new_file_is_the_users_alone() {
     alone(|| {
@@ -65,8 +65,9 @@ fn in_the_middle_of_a_dialogue() {
         assert!(former.len() as u64 <= FULL && former.len() as u64 > FULL - 5000, "{}", former.len());
         let former = String::from_utf8(former).expect("UTF-8");
         let former = former.trim_start_matches("former\n").trim_start_matches('\0');
-        let told = [dialogue(former), dialogue(&fs::read_to_string(&path).expect("the log"))].concat();
-        let changes: Vec<_> = told.iter().filter_map(|said| said.strip_prefix("-> CWD directory ")).collect();
+        let reported = [dialogue(former), dialogue(&fs::read_to_string(&path).expect("the log"))].concat();
+        let changes: Vec<_> =
+            reported.iter().filter_map(|said| said.strip_prefix("-> CWD directory ")).collect();
         assert_eq!(changes, (0..200).map(|n| n.to_string()).collect::<Vec<_>>());
     });
 }
@@ -153,7 +154,7 @@ fn whole_dialogue(said: &[String], commands: usize) -> usize {
     thread.parse().expect("a number")
 }
 
-/// A file that is full and cannot be begun anew ends the log, and nothing else.
+/// A file that is full and cannot be replaced ends the log, and nothing else.
 #[test]
 fn a_directory_that_goes_away() {
     let server = Server::start(Script::new());

@@ -24,13 +24,14 @@ fn the_option_is_set_and_returned_in_both_widths() {
 
             let units = w(text(&path));
             let place: *mut c_void = units.as_ptr().cast_mut().cast();
-            // SAFETY: the text has the length that is told, in units.
+            // SAFETY: the text has the length that is passed, in units.
             assert_eq!(unsafe { InternetSetOptionW(null_mut(), LOG, place, units.len() as u32) }, 1);
-            let mut told = vec![0u16; 500];
+            let mut reported = vec![0u16; 500];
             let mut length = 1000;
-            // SAFETY: the buffer has the length that is told, in bytes.
-            let ok = unsafe { InternetQueryOptionW(null_mut(), LOG, told.as_mut_ptr().cast(), &mut length) };
-            assert_eq!((ok, &told[..length as usize + 1]), (1, &units[..]));
+            // SAFETY: the buffer has the length that is passed, in bytes.
+            let ok =
+                unsafe { InternetQueryOptionW(null_mut(), LOG, reported.as_mut_ptr().cast(), &mut length) };
+            assert_eq!((ok, &reported[..length as usize + 1]), (1, &units[..]));
         }
         set_log("stderr").expect("it is always there");
         assert_eq!(log(), "stderr");
@@ -74,7 +75,7 @@ fn no_handle_has_it() {
     let mut length = 100;
     let mut buffer = [0u8; 100];
     let place: *mut c_void = buffer.as_mut_ptr().cast();
-    // SAFETY: the buffer has the length that is told.
+    // SAFETY: the buffer has the length that is passed.
     assert_eq!(unsafe { InternetQueryOptionA(root.0, LOG, place, &mut length) }, 0);
     assert_eq!((TrueFtpGetLastError(), length), (12018, 0));
     // SAFETY: as above.
@@ -85,7 +86,7 @@ fn no_handle_has_it() {
     assert_eq!(TrueFtpGetLastError(), 87);
 }
 
-/// Connections that are there already are told of from now on, until it ends.
+/// Connections that exist already are logged from now on, until the log ends.
 #[test]
 fn in_the_middle_of_a_connection() {
     let server = Server::start(Script::new());
@@ -101,9 +102,9 @@ fn in_the_middle_of_a_connection() {
         set_log("").expect("off");
         assert!(connection.command("NOOP").ok);
         for path in &paths {
-            let told = dialogue(&std::fs::read_to_string(path).expect("the log"));
-            assert_eq!(told.len(), 2, "{told:?}");
-            assert_eq!(told[0], "-> NOOP");
+            let reported = dialogue(&std::fs::read_to_string(path).expect("the log"));
+            assert_eq!(reported.len(), 2, "{reported:?}");
+            assert_eq!(reported[0], "-> NOOP");
         }
     });
 }

@@ -37,7 +37,7 @@ fn passwords_and_accounts() {
         connection.set_directory("/home/Pa55-word/x");
     });
     has_none(&transcript, &["pa55-word", "payroll", "0ld-one", "n3w-one"]);
-    let told = dialogue(&transcript);
+    let reported = dialogue(&transcript);
     for line in [
         "-> PASS ****",
         "<- 230-Hello, your password is ****.",
@@ -51,7 +51,7 @@ fn passwords_and_accounts() {
         "<- 200 **** **** ****",
         "-> CWD /home/****/x",
     ] {
-        assert!(told.iter().any(|said| said == line), "{line} is not in {told:#?}");
+        assert!(reported.iter().any(|said| said == line), "{line} is not in {reported:#?}");
     }
 }
 
@@ -67,8 +67,11 @@ fn a_password_that_is_the_users_name() {
         assert_eq!(login.expect_err("the login fails").text, "No hunter2 here.");
     });
     has_none(&transcript, &["hunter2"]);
-    let told = dialogue(&transcript);
-    assert_eq!(told[1..], ["-> USER ****", "<- 331 Who is ****?", "-> PASS ****", "<- 530 No **** here."]);
+    let reported = dialogue(&transcript);
+    assert_eq!(
+        reported[1..],
+        ["-> USER ****", "<- 331 Who is ****?", "-> PASS ****", "<- 530 No **** here."]
+    );
 }
 
 /// A short one leaves all that merely contains it.
@@ -80,8 +83,8 @@ fn short_passwords() {
         root.try_connect(&server.host(), server.port(), Some("me"), Some("2"), PASSIVE)
             .expect("the login succeeds");
     });
-    let told = dialogue(&transcript);
-    assert_eq!(told[3..5], ["-> PASS ****", "<- 230 **** is it, 22 is not."]);
+    let reported = dialogue(&transcript);
+    assert_eq!(reported[3..5], ["-> PASS ****", "<- 230 **** is it, 22 is not."]);
 }
 
 /// Nobody's e-mail address appears, and a password that was given while there was no log is masked afterwards.
@@ -122,9 +125,9 @@ fn odd_bytes_and_long_lines() {
         }
     });
     has_none(&transcript, &["ss\\x1b", "p\\xe4", "word\\\\"]);
-    let told = dialogue(&transcript);
-    assert!(told.contains(&"<- 200 **** is it.".to_owned()), "{told:#?}");
-    assert!(told.contains(&format!("<- 200 {}****... (7 more bytes)", "x".repeat(992))), "{told:#?}");
+    let reported = dialogue(&transcript);
+    assert!(reported.contains(&"<- 200 **** is it.".to_owned()), "{reported:#?}");
+    assert!(reported.contains(&format!("<- 200 {}****... (7 more bytes)", "x".repeat(992))), "{reported:#?}");
 }
 
 /// However many secrets are said afterwards, that of the login stays one; and a Telnet command before a verb hides nothing.
@@ -149,9 +152,9 @@ fn many_others() {
         assert!(connection.command("NOOP").ok);
     });
     has_none(&transcript, &["s3cret", "an0ther", "v3rtical"]);
-    let told = dialogue(&transcript);
+    let reported = dialogue(&transcript);
     for line in [r"-> \xff\xf1PASS ****", "<- 200 Once more: ****"] {
-        assert!(told.iter().any(|said| said == line), "{line} is not in {told:#?}");
+        assert!(reported.iter().any(|said| said == line), "{line} is not in {reported:#?}");
     }
 }
 

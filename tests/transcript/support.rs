@@ -15,16 +15,16 @@ pub const LOG: u32 = 0x5446_0002;
 /// Sets the option; the error where that fails.
 pub fn set_log(target: &str) -> Result<(), u32> {
     let text: *mut c_void = target.as_ptr().cast_mut().cast();
-    // SAFETY: the text has the length that is told, and is only read.
+    // SAFETY: the text has the length that is passed, and is only read.
     let ok = unsafe { InternetSetOptionA(null_mut(), LOG, text, target.len() as u32) };
     if ok == 1 { Ok(()) } else { Err(TrueFtpGetLastError()) }
 }
 
-/// What the option tells.
+/// The value of the option.
 pub fn log() -> String {
     let mut buffer = vec![0u8; 5000];
     let mut length = 5000;
-    // SAFETY: the buffer has the length that is told.
+    // SAFETY: the buffer has the length that is passed.
     let ok = unsafe { InternetQueryOptionA(null_mut(), LOG, buffer.as_mut_ptr().cast(), &mut length) };
     assert_eq!(ok, 1);
     buffer.truncate(length as usize);

@@ -54,7 +54,7 @@ fn created_urls_in_every_size() {
     each::<u16>();
 }
 
-/// Without a buffer InternetCreateUrl and InternetCombineUrl tell the size, whatever the length says.
+/// Without a buffer InternetCreateUrl and InternetCombineUrl return the size, whatever length is passed.
 #[test]
 fn sizes_without_a_buffer() {
     fn each<C: Char>() {
@@ -64,15 +64,15 @@ fn sizes_without_a_buffer() {
         parts.dwSchemeLength = 3;
         parts.lpszHostName = relative.as_ptr().cast_mut();
         parts.nPort = 21;
-        for told in [0, 1, 9, 10, u32::MAX] {
-            let mut length = told;
+        for reported in [0, 1, 9, 10, u32::MAX] {
+            let mut length = reported;
             // SAFETY: both texts have their NULs; there is no buffer.
             let result = boolean(|| unsafe {
                 C::combine(base.as_ptr(), relative.as_ptr(), null_mut(), &mut length, 0)
             });
             assert_eq!((result, length), (Err(INSUFFICIENT_BUFFER), 10));
-            length = told;
-            // SAFETY: the texts are as long as is told, or have their NULs; there is no buffer.
+            length = reported;
+            // SAFETY: the texts are as long as is passed, or have their NULs; there is no buffer.
             let result = boolean(|| unsafe { C::create(&mut parts, 0, null_mut(), &mut length) });
             assert_eq!((result, length as usize), (Err(INSUFFICIENT_BUFFER), 8 * C::CREATE_UNIT));
         }
@@ -87,7 +87,7 @@ fn in_place() {
     let mut buffer = *b"ftp://h/a/../b\0";
     let mut length = buffer.len() as u32;
     let place = buffer.as_mut_ptr();
-    // SAFETY: the URL has its NUL, and the buffer the size that is told.
+    // SAFETY: the URL has its NUL, and the buffer the size that is passed.
     assert_eq!(boolean(|| unsafe { u8::canonicalize(place, place, &mut length, 0) }), Ok(()));
     assert_eq!((length, &buffer[..10]), (9, &b"ftp://h/b\0"[..]));
 }

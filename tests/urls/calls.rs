@@ -1,4 +1,4 @@
-//! The eight exports, called alike for both widths, with room behind every buffer in which nothing may be written.
+//! The eight exports, called alike for both widths, with room after every buffer in which nothing may be written.
 
 use std::fmt::Debug;
 use std::ptr::{null, null_mut};
@@ -185,16 +185,16 @@ pub enum Want {
     Buffer(u32),
 }
 
-/// What it gave for a part.
+/// What it returned for a part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Given<C> {
     /// NULL and this length.
     Null(u32),
     /// A place in the URL: offset and length.
     Place(usize, u32),
-    /// What is in the buffer up to the NUL, and the length told.
+    /// What is in the buffer up to the NUL, and the length that it sets.
     Text(Vec<C>, u32),
-    /// A buffer that was not written to, and the length told.
+    /// A buffer that was not written to, and the length that it sets.
     Untouched(u32),
 }
 
@@ -221,7 +221,7 @@ pub fn crack<C: Char>(url: &[C], length: u32, flags: u32, wants: [Want; 6]) -> C
             Want::Buffer(size) => (buffer.as_mut_ptr(), size),
         };
     }
-    // SAFETY: the URL has its NUL, and every buffer at least the size that is told, or more than any text here needs.
+    // SAFETY: the URL has its NUL, and every buffer at least the size that is passed, or more than any text here needs.
     let result = boolean(|| unsafe { C::crack(url.as_ptr(), length, flags, &mut parts) });
     assert_eq!(parts.dwStructSize as usize, size_of::<UrlComponents<C>>());
     let (scheme, port) = (parts.nScheme, parts.nPort);
@@ -242,8 +242,8 @@ pub fn crack<C: Char>(url: &[C], length: u32, flags: u32, wants: [Want; 6]) -> C
             return Given::Untouched(length);
         }
         let end = length as usize;
-        assert!(length < size && buffer[end] == C::from(0), "no NUL behind the text");
-        assert!(buffer[end + 1..].iter().all(|unit| *unit == filler), "written behind the NUL");
+        assert!(length < size && buffer[end] == C::from(0), "no NUL after the text");
+        assert!(buffer[end + 1..].iter().all(|unit| *unit == filler), "written after the NUL");
         Given::Text(buffer[..end].to_vec(), length)
     });
     Cracked { result, scheme, port, parts }
@@ -258,7 +258,7 @@ pub struct Filled<C> {
     pub text: Option<Vec<C>>,
 }
 
-/// Calls with a buffer of so many characters, told as such.
+/// Calls with a buffer of so many characters, passed as such.
 pub fn fill<C: Char>(room: u32, call: impl FnOnce(*mut C, *mut u32) -> BOOL) -> Filled<C> {
     let filler = C::from(FILLER);
     let mut buffer = vec![filler; room.min(1 << 20) as usize + GUARD];
@@ -269,8 +269,8 @@ pub fn fill<C: Char>(room: u32, call: impl FnOnce(*mut C, *mut u32) -> BOOL) -> 
         return Filled { result, length, text: None };
     }
     let end = length as usize;
-    assert!(length < room && buffer[end] == C::from(0), "no NUL behind the text");
-    assert!(buffer[end + 1..].iter().all(|unit| *unit == filler), "written behind the NUL");
+    assert!(length < room && buffer[end] == C::from(0), "no NUL after the text");
+    assert!(buffer[end + 1..].iter().all(|unit| *unit == filler), "written after the NUL");
     Filled { result, length, text: Some(buffer[..end].to_vec()) }
 }
 
@@ -280,7 +280,7 @@ pub const ROOM: u32 = 4096;
 /// InternetCanonicalizeUrl; the text comes without its NUL.
 pub fn canonicalize<C: Char>(url: &[C], flags: u32, room: u32) -> Filled<C> {
     let url = c(url);
-    // SAFETY: the URL has its NUL, the buffer the size that is told, or more than any text here needs.
+    // SAFETY: the URL has its NUL, the buffer the size that is passed, or more than any text here needs.
     fill(room, |buffer, length| unsafe { C::canonicalize(url.as_ptr(), buffer, length, flags) })
 }
 
@@ -308,7 +308,7 @@ impl<C: Char> Parts<C> {
     }
 }
 
-/// InternetCreateUrl, with the lengths told or, where `by_nul`, left to the NULs.
+/// InternetCreateUrl, with the lengths passed or, where `by_nul`, left to the NULs.
 pub fn create<C: Char>(parts: &Parts<C>, flags: u32, room: u32, by_nul: bool) -> Filled<C> {
     let texts = parts.texts.each_ref().map(|text| text.as_ref().map(|text| c(text)));
     let mut components = empty::<C>();
@@ -317,6 +317,6 @@ pub fn create<C: Char>(parts: &Parts<C>, flags: u32, room: u32, by_nul: bool) ->
         *pointer = text.as_ref().map_or(null(), |text| text.as_ptr()).cast_mut();
         *length = text.as_ref().filter(|_| !by_nul).map_or(0, |text| text.len() as u32 - 1);
     }
-    // SAFETY: every text has its length and a NUL, the buffer the size that is told, or more than any text here needs.
+    // SAFETY: every text has its length and a NUL, the buffer the size that is passed, or more than any text here needs.
     fill(room, |buffer, length| unsafe { C::create(&mut components, flags, buffer, length) })
 }

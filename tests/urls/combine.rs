@@ -68,7 +68,7 @@ fn rfc_1808() {
         check(BASE, flags, NORMAL);
         check(BASE, flags, ABNORMAL);
     }
-    // Where the RFC leaves an absolute path as it is, the canonical form has no dots, and a path behind every host.
+    // Where the RFC leaves an absolute path as it is, the canonical form has no dots, and a path after every host.
     check(BASE, NO_META, &[("//g", "http://g"), ("/./g", "http://a/./g")]);
     check(BASE, 0, &[("//g", "http://g/"), ("/./g", "http://a/g")]);
 }

@@ -79,7 +79,7 @@ const ROWS: &[Row] = &[
     ("file:x", FILE, 0, "file|-|-|-|x|-"),
 ];
 
-/// Offsets of parts in the URL: each is looked for behind the one that is before it there.
+/// Offsets of parts in the URL: each is searched for after the one before it.
 fn offsets<C: Char>(url: &[C], parts: &[Option<Vec<C>>; 6]) -> [Option<usize>; 6] {
     let mut places = [None; 6];
     let mut from = 0;
@@ -102,7 +102,7 @@ fn check_row<C: Char>((url, scheme, port, parts): Row) {
     for at in 0..6 {
         match (&parts[at], &places.parts[at]) {
             (None, given) => assert_eq!(*given, Given::Null(0), "{} {url}, part {at}", C::NAME),
-            // Where an empty part is, is told below.
+            // The position of an empty part is checked below.
             (Some(part), Given::Place(_, length)) if part.is_empty() => assert_eq!(*length, 0),
             (Some(part), given) => {
                 let place = Given::Place(offsets[at].expect("found"), part.len() as u32);
@@ -192,7 +192,7 @@ fn invalid_urls_are_refused() {
     check::<u16>();
 }
 
-/// The length is a maximum: an earlier NUL ends the URL, and nothing behind either is read.
+/// The length is a maximum: an earlier NUL ends the URL, and nothing after either is read.
 #[test]
 fn lengths() {
     fn check<C: Char>() {

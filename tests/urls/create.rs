@@ -15,10 +15,10 @@ const FULL: Texts = [
 
 fn url<C: Char>(texts: Texts, scheme: i32, port: u16, flags: u32) -> Result<String, u32> {
     let parts = Parts::<C>::new(texts, scheme, port);
-    let told = create(&parts, flags, ROOM, false);
+    let reported = create(&parts, flags, ROOM, false);
     // What the NULs say is the same.
-    assert_eq!(told, create(&parts, flags, ROOM, true), "{texts:?}");
-    told.result.map(|()| C::string(&told.text.expect("written")))
+    assert_eq!(reported, create(&parts, flags, ROOM, true), "{texts:?}");
+    reported.result.map(|()| C::string(&reported.text.expect("written")))
 }
 
 fn check(texts: Texts, scheme: i32, port: u16, flags: u32, expected: Result<&str, u32>) {
@@ -180,7 +180,7 @@ fn lengths_beyond_the_nul() {
         parts.lpszHostName = host.as_ptr().cast_mut();
         parts.dwHostNameLength = 8;
         parts.nPort = 80;
-        // SAFETY: each text is ended by a NUL before its length is over; the buffer has the size that is told.
+        // SAFETY: each text is ended by a NUL before its length is over; the buffer has the size that is passed.
         let url = fill(20, |buffer, length| unsafe { C::create(&mut parts, 0, buffer, length) });
         assert_eq!(url.text, Some(C::text("http://h")));
         parts.dwSchemeLength = 2;

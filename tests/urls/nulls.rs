@@ -45,7 +45,7 @@ fn structures_of_a_wrong_size() {
             let mut parts = empty::<C>();
             parts.dwStructSize = size;
             parts.nScheme = 1;
-            // SAFETY: the buffer has the size that is told.
+            // SAFETY: the buffer has the size that is passed.
             let made = fill(20, |buffer, length| unsafe { C::create(&mut parts, 0, buffer, length) });
             if size == right {
                 assert_eq!(made.text, Some(C::text("ftp://")));
@@ -63,7 +63,7 @@ fn create_needs_the_structure_and_the_length() {
     fn each<C: Char>() {
         let mut parts = empty::<C>();
         parts.nScheme = 1;
-        // SAFETY: the structure may be NULL, and the buffer has the size that is told.
+        // SAFETY: the structure may be NULL, and the buffer has the size that is passed.
         let made = fill::<C>(9, |buffer, length| unsafe { C::create(null_mut(), 0, buffer, length) });
         assert_eq!((made.result, made.length), (Err(INVALID_PARAMETER), 9));
         // SAFETY: the length may be NULL; then the buffer is not looked at.
@@ -82,7 +82,7 @@ fn canonicalize_needs_all_three() {
     fn each<C: Char>() {
         let url = c(&C::text("ftp://h/"));
         for without in 0..3 {
-            // SAFETY: each pointer may be NULL, and the buffer has the size that is told.
+            // SAFETY: each pointer may be NULL, and the buffer has the size that is passed.
             let made = fill::<C>(20, |buffer, length| unsafe {
                 match without {
                     0 => C::canonicalize(null(), buffer, length, 0),
@@ -103,7 +103,7 @@ fn combine_needs_both_urls_and_the_length() {
         let url = c(&C::text("ftp://h/"));
         let url = url.as_ptr();
         for without in 0..3 {
-            // SAFETY: each pointer may be NULL, and the buffer has the size that is told.
+            // SAFETY: each pointer may be NULL, and the buffer has the size that is passed.
             let made = fill::<C>(20, |buffer, length| unsafe {
                 match without {
                     0 => C::combine(null(), url, buffer, length, 0),

@@ -53,12 +53,17 @@ fn every_size_of_buffer() {
                     continue;
                 }
                 assert_eq!(cracked.result, Err(INSUFFICIENT_BUFFER), "{} {size} for {text}", C::NAME);
-                // Nothing is written, but A tells the size needed.
+                // Nothing is written, but A returns the size that is needed.
                 assert_eq!((cracked.scheme, cracked.port), (77, 777));
                 let needed = if C::NAME == 'A' { text.len() as u32 + 1 } else { size };
                 for other in 0..6 {
-                    let told = if other == at { needed } else { 20 };
-                    assert_eq!(cracked.parts[other], Given::Untouched(told), "{} {size} for {text}", C::NAME);
+                    let reported = if other == at { needed } else { 20 };
+                    assert_eq!(
+                        cracked.parts[other],
+                        Given::Untouched(reported),
+                        "{} {size} for {text}",
+                        C::NAME
+                    );
                 }
             }
         }
@@ -67,14 +72,14 @@ fn every_size_of_buffer() {
     check::<u16>();
 }
 
-/// What is too small is told of every buffer, and places asked for beside them stay as they were.
+/// Every buffer that is too small is reported, and the other fields stay as they were.
 #[test]
 fn several_buffers_are_too_small() {
     let wants =
         [Want::Buffer(1), Want::Place(9), Want::Buffer(3), Want::Buffer(2), Want::Nothing, Want::Buffer(0)];
     let cracked = crack(&c(&u8::text(URL)), 0, 0, wants);
     assert_eq!(cracked.result, Err(INSUFFICIENT_BUFFER));
-    let told = [
+    let reported = [
         Given::Untouched(4),
         Given::Null(9),
         Given::Untouched(3),
@@ -82,7 +87,7 @@ fn several_buffers_are_too_small() {
         Given::Null(0),
         Given::Untouched(7),
     ];
-    assert_eq!(cracked.parts, told);
+    assert_eq!(cracked.parts, reported);
 }
 
 /// The rows that Windows asserts of a file's URL: decoding needs buffers with room.

@@ -1,4 +1,4 @@
-//! What is in the DLLs and in what lies beside them.
+//! The contents of the DLLs and of the files next to them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,17 +15,17 @@ fn promised() -> BTreeSet<String> {
 
 /// The names in objdump's table of exports: "\t[   0] +base[   1]  0000 FtpCommandA".
 fn exported(arch: Arch) -> Option<BTreeSet<String>> {
-    let told = arch.said("objdump", &["-p"], &arch.dist()?.join("trueftp.dll"));
-    let table = told.split("[Ordinal/Name Pointer] Table").nth(1).expect("a table of exports");
+    let printed = arch.said("objdump", &["-p"], &arch.dist()?.join("trueftp.dll"));
+    let table = printed.split("[Ordinal/Name Pointer] Table").nth(1).expect("a table of exports");
     let lines = table.lines().skip(1).take_while(|line| line.trim_start().starts_with('['));
     Some(lines.filter_map(|line| line.split_whitespace().last()).map(str::to_owned).collect())
 }
 
 /// The DLLs it imports, and from each what.
 fn imported(arch: Arch) -> Option<Vec<(String, Vec<String>)>> {
-    let told = arch.said("objdump", &["-p"], &arch.dist()?.join("trueftp.dll"));
+    let printed = arch.said("objdump", &["-p"], &arch.dist()?.join("trueftp.dll"));
     let mut libraries: Vec<(String, Vec<String>)> = Vec::new();
-    for line in told.lines() {
+    for line in printed.lines() {
         let words: Vec<_> = line.split_whitespace().collect();
         match (words.as_slice(), libraries.last_mut()) {
             (["DLL", "Name:", name], _) => libraries.push((name.to_ascii_lowercase(), Vec::new())),
@@ -105,10 +105,10 @@ fn they_are_small() {
 
 fn succeeded(arch: Arch, tests: &mut Command) -> String {
     let output = tests.output().expect("bash starts");
-    let told = [output.stdout, output.stderr].concat();
-    let told = String::from_utf8_lossy(&told).into_owned();
-    assert!(output.status.success(), "{arch:?}: {told}");
-    told
+    let printed = [output.stdout, output.stderr].concat();
+    let printed = String::from_utf8_lossy(&printed).into_owned();
+    assert!(output.status.success(), "{arch:?}: {printed}");
+    printed
 }
 
 /// What only Rust can see: that panics stop at the boundary, for example.
@@ -116,10 +116,10 @@ fn succeeded(arch: Arch, tests: &mut Command) -> String {
 fn unit_tests() {
     for arch in BOTH {
         let Some(mut tests) = arch.tests(&["--lib"]) else { return };
-        let told = succeeded(arch, &mut tests);
+        let printed = succeeded(arch, &mut tests);
         assert!(
-            told.contains("boundary::tests::a_panic_becomes_the_internal_error ... ok"),
-            "{arch:?}: {told}"
+            printed.contains("boundary::tests::a_panic_becomes_the_internal_error ... ok"),
+            "{arch:?}: {printed}"
         );
     }
 }
@@ -129,8 +129,8 @@ fn unit_tests() {
 fn stress() {
     for arch in BOTH {
         let Some(mut tests) = arch.tests(&["--test", "stress", "--", "--nocapture"]) else { return };
-        let told = succeeded(arch, tests.env("TRUEFTP_STRESS_SECONDS", "8"));
-        assert!(told.contains("random_calls_closes_and_callbacks ... ok"), "{arch:?}: {told}");
+        let printed = succeeded(arch, tests.env("TRUEFTP_STRESS_SECONDS", "8"));
+        assert!(printed.contains("random_calls_closes_and_callbacks ... ok"), "{arch:?}: {printed}");
     }
 }
 

@@ -19,10 +19,10 @@ fn run(program: &Program, server: &RealServer, arguments: &[&str]) -> Option<(i3
     let mut command = program.command()?;
     command.env("PASSWORD", server.password()).args(["-u", server.user(), "-p", "PASSWORD"]);
     let output = command.arg(server.addr().to_string()).args(arguments).output().expect("Wine starts");
-    Some(told(&output))
+    Some(printed(&output))
 }
 
-fn told(output: &Output) -> (i32, String) {
+fn printed(output: &Output) -> (i32, String) {
     let text = [&output.stdout[..], &output.stderr].concat();
     let text = String::from_utf8_lossy(&text).replace("\r\n", "\n");
     (output.status.code().expect("no signal ended it"), text)
@@ -35,7 +35,7 @@ fn on_each(file: &str, test: impl Fn(&Program, &RealServer) -> Option<()>) {
         for kind in Kind::ALL {
             let Some(server) = RealServer::start(kind) else { continue };
             if test(&program, &server).is_none() {
-                return; // told already
+                return; // a line has said so
             }
         }
     }
@@ -64,8 +64,8 @@ fn transcripts() {
             Some(String::from_utf8(output.stderr).expect("UTF-8"))
         };
         let read = || fs::read_to_string(&log).expect("the transcript");
-        let Some(told) = upload(&windows_path(&log)) else { return };
-        assert_eq!(told, "", "{arch:?}");
+        let Some(printed) = upload(&windows_path(&log)) else { return };
+        assert_eq!(printed, "", "{arch:?}");
         is_transcript(&read(), 1);
         upload(&windows_path(&log));
         is_transcript(&read(), 2);
@@ -77,8 +77,8 @@ fn transcripts() {
         assert_eq!(fs::metadata(folder.path().join("Grün log.1")).expect("the one before").len(), FULL);
 
         is_transcript(&upload("stderr").expect("it ran before"), 1);
-        let told = upload(&windows_path(&folder.path().join("missing/log"))).expect("it ran before");
-        assert!(told.starts_with("trueftp: no log in Z:"), "{told}");
+        let printed = upload(&windows_path(&folder.path().join("missing/log"))).expect("it ran before");
+        assert!(printed.starts_with("trueftp: no log in Z:"), "{printed}");
     }
 }
 
@@ -97,9 +97,9 @@ fn one_thing_at_a_time() {
         let local = windows_path(&folder.file("local", bytes(3 << 20)));
         let back = windows_path(&folder.path().join("back"));
         let done = |arguments: &[&str]| {
-            let (status, told) = run(ftp, server, arguments)?;
-            assert_eq!(status, 0, "{:?}: {arguments:?}: {told}", server.kind());
-            Some(told)
+            let (status, printed) = run(ftp, server, arguments)?;
+            assert_eq!(status, 0, "{:?}: {arguments:?}: {printed}", server.kind());
+            Some(printed)
         };
         done(&["mkdir", "d"])?;
         done(&["put", &local, "d/one"])?;
@@ -110,9 +110,9 @@ fn one_thing_at_a_time() {
         assert!(fs::read(folder.path().join("back")).expect("fetched") == bytes(3 << 20));
         done(&["rm", "d/two"])?;
         done(&["rmdir", "d"])?;
-        let (status, told) = run(ftp, server, &["rm", "d/two"])?;
+        let (status, printed) = run(ftp, server, &["rm", "d/two"])?;
         assert_eq!(status, 1);
-        assert!(told.starts_with("d/two: 550 "), "{told}");
+        assert!(printed.starts_with("d/two: 550 "), "{printed}");
         Some(())
     });
 }
@@ -131,10 +131,14 @@ fn numbers_and_replies_are_explained() {
             ("550 No. Error details: Path is too long.", "Reply 550: "),
         ] {
             let Some(mut command) = explain.command() else { return };
-            let (status, told) = told(&command.arg(argument).output().expect("Wine starts"));
-            assert_eq!(status, 0, "{arch:?} {argument}: {told}");
-            assert!(told.starts_with(expected), "{arch:?} {argument}: {told}");
-            assert_eq!(told.contains("IIS substatus 12: "), argument.contains("Error details"), "{told}");
+            let (status, printed) = printed(&command.arg(argument).output().expect("Wine starts"));
+            assert_eq!(status, 0, "{arch:?} {argument}: {printed}");
+            assert!(printed.starts_with(expected), "{arch:?} {argument}: {printed}");
+            assert_eq!(
+                printed.contains("IIS substatus 12: "),
+                argument.contains("Error details"),
+                "{printed}"
+            );
         }
     }
 }
@@ -144,13 +148,13 @@ fn a_file_is_uploaded_asynchronously() {
     on_each("async_put.c", |put, server| {
         let folder = Folder::new();
         let local = windows_path(&folder.file("local", bytes(3 << 20)));
-        let (status, told) = run(put, server, &[&local, "remote"])?;
-        assert_eq!(status, 0, "{:?}: {told}", server.kind());
-        assert!(told.ends_with("] 100 %\n"), "{told}");
+        let (status, printed) = run(put, server, &[&local, "remote"])?;
+        assert_eq!(status, 0, "{:?}: {printed}", server.kind());
+        assert!(printed.ends_with("] 100 %\n"), "{printed}");
         assert!(fs::read(server.root().join("remote")).expect("stored") == bytes(3 << 20));
-        let (status, told) = run(put, server, &[&local, "no/such/directory"])?;
-        assert_eq!(status, 1, "{told}");
-        assert!(told.contains("no/such/directory: 55"), "{told}");
+        let (status, printed) = run(put, server, &[&local, "no/such/directory"])?;
+        assert_eq!(status, 1, "{printed}");
+        assert!(printed.contains("no/such/directory: 55"), "{printed}");
         Some(())
     });
 }
@@ -163,9 +167,9 @@ fn a_tree_is_uploaded() {
         folder.file("one/large", bytes(700_000));
         folder.file("one/two words/text", b"text\n");
         folder.file("empty", b"");
-        let (status, told) = run(put_tree, server, &[&windows_path(folder.path()), "tree"])?;
-        assert_eq!(status, 0, "{:?}: {told}", server.kind());
-        assert!(told.ends_with("3 files, 700005 bytes, 0 failures\n"), "{told}");
+        let (status, printed) = run(put_tree, server, &[&windows_path(folder.path()), "tree"])?;
+        assert_eq!(status, 0, "{:?}: {printed}", server.kind());
+        assert!(printed.ends_with("3 files, 700005 bytes, 0 failures\n"), "{printed}");
         for (name, content) in [("one/large", bytes(700_000)), ("one/two words/text", b"text\n".into())] {
             assert!(fs::read(server.root().join("tree").join(name)).expect("stored") == content, "{name}");
         }
@@ -186,8 +190,8 @@ fn a_file_is_copied_from_server_to_server() {
         command.env("FROM_PASSWORD", from.password()).env("TO_PASSWORD", to.password());
         command.arg(format!("{}@{}", from.user(), from.addr())).arg("file");
         command.arg(format!("{}@{}", to.user(), to.addr())).arg("copy");
-        let (status, told) = told(&command.output().expect("Wine starts"));
-        assert_eq!((status, &told[..]), (0, "1 files, 300000 bytes\n"), "{arch:?}");
+        let (status, printed) = printed(&command.output().expect("Wine starts"));
+        assert_eq!((status, &printed[..]), (0, "1 files, 300000 bytes\n"), "{arch:?}");
         assert!(fs::read(to.root().join("copy")).expect("stored") == bytes(300_000));
     }
 }

@@ -161,8 +161,8 @@ fn programs_that_know_only_wininet() {
     for arch in BOTH {
         let source = |libraries| Source { file: "tests/c/unchanged.c", options: &[], libraries };
         let Some(relinked) = source(&["-ltrueftp", "-lwininet"]).build(arch) else { return };
-        let Some(told) = uploads(&relinked) else { return };
-        assert_eq!(told, truth, "{arch:?}, linked");
+        let Some(printed) = uploads(&relinked) else { return };
+        assert_eq!(printed, truth, "{arch:?}, linked");
 
         let unmodified = source(&["-lwininet"]).build(arch).expect("it was built before");
         assert!(uploads(&unmodified).expect("Wine is there").ends_with("\nwininet\n"), "{arch:?}");

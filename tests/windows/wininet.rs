@@ -1,4 +1,4 @@
-//! The fault cases with the system's own wininet.dll, which here is Wine's: where it tells something else.
+//! The fault cases with the system's own wininet.dll, which here is Wine's: where its results differ.
 
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,8 +11,8 @@ use kit::programs::windows::{Arch, Source, under_wine, windows_path};
 /// How many programs run at once: most of them wait.
 const AT_ONCE: usize = 6;
 
-/// What wininet.dll tells of each case; `None` where it tells nothing in time.
-fn told(faults: &Faults, command: impl Fn() -> Command + Sync) -> Vec<Option<Outcome>> {
+/// What wininet.dll returns in each case; `None` where it does not return in time.
+fn printed(faults: &Faults, command: impl Fn() -> Command + Sync) -> Vec<Option<Outcome>> {
     let results = Mutex::new(vec![None; faults.cases.len()]);
     let next = AtomicUsize::new(0);
     let work = || {
@@ -53,11 +53,11 @@ fn where_wines_wininet_differs() {
         return;
     }
     let faults = Faults::new(kit::faults::cases());
-    let differs = |(case, told): (&Case, Option<Outcome>)| {
-        let row = format!("| {} | {} | {} |", case.name, shown(Some(case.want)), shown(told));
-        (told != Some(case.want)).then_some(row)
+    let differs = |(case, printed): (&Case, Option<Outcome>)| {
+        let row = format!("| {} | {} | {} |", case.name, shown(Some(case.want)), shown(printed));
+        (printed != Some(case.want)).then_some(row)
     };
-    let rows: Vec<_> = faults.cases.iter().zip(told(&faults, command)).filter_map(differs).collect();
+    let rows: Vec<_> = faults.cases.iter().zip(printed(&faults, command)).filter_map(differs).collect();
     println!(
         "{} of {} fault cases differ in Wine's wininet:\n{}",
         rows.len(),

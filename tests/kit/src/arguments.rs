@@ -224,7 +224,7 @@ pub fn answers(on: HINTERNET) -> Vec<Answer> {
     add("TrueFtpGetHandleReplyW", Wants::Connection, reply);
     for call in QUERIES {
         let mut length = 4;
-        // SAFETY: the number has the four bytes that are told.
+        // SAFETY: the number has the four bytes that are passed.
         let query = boolean(|| unsafe { call(on, OPTION_HANDLE_TYPE, (&raw mut code).cast(), &mut length) });
         add("InternetQueryOption", Wants::Any, query);
     }

@@ -37,7 +37,7 @@ impl File {
     pub fn read(&self, size: usize) -> (Vec<u8>, Outcome) {
         let mut buffer = vec![0u8; size];
         let mut count = u32::MAX;
-        // SAFETY: the buffer has the size that is told.
+        // SAFETY: the buffer has the size that is passed.
         let ok = unsafe { InternetReadFile(self.0, buffer.as_mut_ptr().cast(), size as u32, &mut count) };
         let outcome = Outcome::after(ok == 1);
         buffer.truncate(count as usize);
@@ -198,11 +198,11 @@ impl Connection {
         Outcome::after(unsafe { FtpRenameFileA(self.0, from.as_ptr(), to.as_ptr()) } == 1)
     }
 
-    /// FtpGetCurrentDirectoryA with a buffer of this size: the buffer as it is afterwards, the length told.
+    /// FtpGetCurrentDirectoryA with a buffer of this size: the buffer as it is afterwards, the length that it sets.
     pub fn directory_in(&self, room: usize) -> (Vec<u8>, u32, Outcome) {
         let mut buffer = vec![FILLER; room + 1];
         let mut length = room as u32;
-        // SAFETY: the buffer has at least the size that is told.
+        // SAFETY: the buffer has at least the size that is passed.
         let ok = unsafe { FtpGetCurrentDirectoryA(self.0, buffer.as_mut_ptr().cast(), &mut length) };
         (buffer, length, Outcome::after(ok == 1))
     }

@@ -10,7 +10,7 @@ use crate::last_error;
 pub fn query_number(handle: HINTERNET, option: u32) -> u32 {
     let mut value = 0u32;
     let mut length = 4;
-    // SAFETY: the buffer has the length that is told.
+    // SAFETY: the buffer has the length that is passed.
     let ok = unsafe { InternetQueryOptionA(handle, option, (&raw mut value).cast(), &mut length) };
     assert_eq!((ok, length), (1, 4), "option {option}: error {}", last_error());
     value

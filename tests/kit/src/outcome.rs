@@ -45,7 +45,7 @@ pub fn last_reply() -> (u32, String) {
     // SAFETY: both numbers are live; NULL asks for the length.
     assert_eq!(unsafe { TrueFtpGetLastReplyA(&mut code, std::ptr::null_mut(), &mut length) }, 1);
     let mut text = vec![0u8; length as usize];
-    // SAFETY: the buffer has the length that is told.
+    // SAFETY: the buffer has the length that is passed.
     assert_eq!(unsafe { TrueFtpGetLastReplyA(&mut code, text.as_mut_ptr().cast(), &mut length) }, 1);
     text.truncate(length as usize);
     (code, String::from_utf8_lossy(&text).into_owned())
@@ -58,7 +58,7 @@ pub fn last_response() -> (u32, String) {
     // SAFETY: both numbers are live; NULL asks for the length.
     unsafe { InternetGetLastResponseInfoA(&mut error, std::ptr::null_mut(), &mut length) };
     let mut text = vec![0u8; length as usize];
-    // SAFETY: the buffer has the length that is told.
+    // SAFETY: the buffer has the length that is passed.
     let ok = unsafe { InternetGetLastResponseInfoA(&mut error, text.as_mut_ptr().cast(), &mut length) };
     assert_eq!(ok, 1);
     text.truncate(length as usize);

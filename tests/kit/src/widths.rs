@@ -15,7 +15,7 @@ pub fn handle_reply(connection: HINTERNET) -> (u32, String) {
     assert_eq!(unsafe { TrueFtpGetHandleReplyA(connection, &mut code, null, &mut length) }, 1);
     let mut text = vec![0u8; length as usize];
     let place = text.as_mut_ptr().cast();
-    // SAFETY: the buffer has the length that is told.
+    // SAFETY: the buffer has the length that is passed.
     assert_eq!(unsafe { TrueFtpGetHandleReplyA(connection, &mut code, place, &mut length) }, 1);
     text.truncate(length as usize);
     (code, String::from_utf8_lossy(&text).into_owned())
@@ -75,11 +75,11 @@ type TextCall<C> = unsafe extern "system" fn(*mut u32, *mut C, *mut u32) -> i32;
 /// Calls with a buffer of so many characters, or with NULL and this length.
 fn fill<C: Copy + From<u8>, P>(call: TextCall<P>, room: Result<usize, u32>) -> Filled<C> {
     let mut number = u32::MAX;
-    // One character more than is told: nothing may ever be written there.
+    // One character more than the length that is passed: nothing may ever be written there.
     let mut buffer = vec![C::from(FILLER); room.map_or(0, |room| room + 1)];
     let mut length = room.map_or_else(|length| length, |room| room as u32);
     let place = if room.is_ok() { buffer.as_mut_ptr().cast() } else { std::ptr::null_mut() };
-    // SAFETY: the buffer is NULL, or has the length that is told, in characters of `call`'s width.
+    // SAFETY: the buffer is NULL, or has the length that is passed, in characters of `call`'s width.
     let ok = unsafe { call(&mut number, place, &mut length) } == 1;
     Filled { ok, error: last_error(), number, length, buffer }
 }
@@ -117,7 +117,7 @@ pub fn reply_number() -> u32 {
 pub fn reply_text() -> Vec<u8> {
     let mut text = vec![0u8; 4096];
     let mut length = text.len() as u32;
-    // SAFETY: the buffer has the length that is told; the number may be NULL.
+    // SAFETY: the buffer has the length that is passed; the number may be NULL.
     let ok = unsafe { TrueFtpGetLastReplyA(std::ptr::null_mut(), text.as_mut_ptr().cast(), &mut length) };
     assert_eq!(ok, 1);
     text.truncate(length as usize);

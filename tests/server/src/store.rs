@@ -80,7 +80,7 @@ impl Write for PartFile {
 
 impl Incoming for PartFile {
     fn keep(mut self: Box<Self>) -> io::Result<()> {
-        // Some errors of earlier writes are told only here.
+        // Some errors of earlier writes are reported only here.
         if let Some(file) = self.file.take() {
             file.sync_all()?;
         }

@@ -56,11 +56,11 @@ impl Faults {
     /// Runs the program over all cases and compares.
     pub fn check(&self, system: System, program: &mut Command, folder: &str) {
         let output = program.args(self.arguments(folder, 0..self.cases.len())).output().expect("it starts");
-        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
         let errors = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{system:?}: {}\n{told}{errors}", output.status);
-        let outcomes: Vec<_> = told.lines().map(outcome).collect();
-        assert_eq!(outcomes.len(), self.cases.len(), "{system:?}: {told}{errors}");
+        assert!(output.status.success(), "{system:?}: {}\n{printed}{errors}", output.status);
+        let outcomes: Vec<_> = printed.lines().map(outcome).collect();
+        assert_eq!(outcomes.len(), self.cases.len(), "{system:?}: {printed}{errors}");
         let wrong: Vec<_> = (self.cases.iter().zip(outcomes))
             .filter(|(case, outcome)| system.wanted(case) != *outcome)
             .map(|(case, outcome)| format!("{}: {outcome:?}, not {:?}\n", case.name, system.wanted(case)))

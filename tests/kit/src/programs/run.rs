@@ -64,17 +64,17 @@ impl<'a> Run<'a> {
             command.args(["--errors-for-leak-kinds=definite,indirect,possible", "--fair-sched=yes"]);
             command.arg(&self.program.path);
         }
-        let (status, told) = self.finish(command);
-        assert!(status.success(), "{}: {status}\n{told}", self.program.path.display());
+        let (status, printed) = self.finish(command);
+        assert!(status.success(), "{}: {status}\n{printed}", self.program.path.display());
         true
     }
 
     /// However it ends.
     pub fn status(self) -> ExitStatus {
         let command = Command::new(&self.program.path);
-        let (status, told) = self.finish(command);
+        let (status, printed) = self.finish(command);
         if !status.success() {
-            eprint!("{told}");
+            eprint!("{printed}");
         }
         status
     }
@@ -86,8 +86,8 @@ impl<'a> Run<'a> {
         command.args(&self.arguments).env("LD_LIBRARY_PATH", library_directory(self.folder.path()));
         command.stdout(file.try_clone().expect("a log")).stderr(file);
         let status = wait(&mut command.spawn().expect("the program starts"));
-        let told = std::fs::read(&log).expect("the log");
-        (status, String::from_utf8_lossy(&told).into_owned())
+        let printed = std::fs::read(&log).expect("the log");
+        (status, String::from_utf8_lossy(&printed).into_owned())
     }
 }
 

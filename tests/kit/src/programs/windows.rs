@@ -165,8 +165,8 @@ impl Program {
     /// It must end with 0.
     pub fn succeeds(&self, what: &str, arguments: &[&str]) {
         let Some(output) = self.run(arguments) else { return };
-        let told = [output.stdout, output.stderr].concat();
-        assert!(output.status.success(), "{what}: {}\n{}", output.status, String::from_utf8_lossy(&told));
+        let printed = [output.stdout, output.stderr].concat();
+        assert!(output.status.success(), "{what}: {}\n{}", output.status, String::from_utf8_lossy(&printed));
     }
 }
 
@@ -186,7 +186,7 @@ fn wine_environment() -> Option<[(&'static str, OsString); 5]> {
     Some(environment)
 }
 
-/// A first program, which ends with this process: the end of its input tells it. Wine's server and services have the
+/// A first program, which ends with this process, because its input ends. Wine's server and services have the
 /// standard streams of the program that started them: they would hold those of a test's for seconds, and write to them.
 fn keep_running(environment: &[(&'static str, OsString); 5]) -> Child {
     let mut command = Command::new(WINE);
@@ -198,8 +198,11 @@ fn keep_running(environment: &[(&'static str, OsString); 5]) -> Child {
         .spawn()
         .expect("Wine starts");
     cmd.stdin.as_mut().expect("it is piped").write_all(b"ver\r\n").expect("a first command");
-    let mut told = BufReader::new(cmd.stdout.take().expect("it is piped")).lines();
-    assert!(told.any(|line| line.is_ok_and(|line| line.contains("Microsoft Windows"))), "no answer to ver");
+    let mut printed = BufReader::new(cmd.stdout.take().expect("it is piped")).lines();
+    assert!(
+        printed.any(|line| line.is_ok_and(|line| line.contains("Microsoft Windows"))),
+        "no answer to ver"
+    );
     cmd
 }
 
@@ -227,11 +230,11 @@ fn wine() -> Option<PathBuf> {
             .env_remove("CI")
             .output()
             .expect("bash starts");
-        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        let printed = String::from_utf8_lossy(&output.stderr).into_owned();
         if folder.join("prefix/ready").exists() {
             return Some(folder);
         }
-        tools::not_run("everything under Wine", told.trim());
+        tools::not_run("everything under Wine", printed.trim());
         None
     };
     READY.get_or_init(prepare).clone()

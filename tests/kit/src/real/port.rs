@@ -1,4 +1,4 @@
-//! Choosing a port that nobody else gets.
+//! A port that no other program gets.
 
 use std::mem;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
@@ -6,8 +6,8 @@ use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 
 /// A port of the system's choice on one address.
 ///
-/// The socket stays bound, but never listens, as long as this lives. The system then gives the
-/// port to nobody who asks for just any, while a server that names it may still listen there: all
+/// The socket stays bound, but never listens, as long as this lives. The system then assigns
+/// the port to no program that asks for any port, while a server that names it may still listen there: all
 /// servers set `SO_REUSEADDR`. So two servers that start at once cannot get the same port.
 #[derive(Debug)]
 pub struct ReservedPort {
@@ -45,7 +45,7 @@ fn reusable_socket(ip: IpAddr) -> OwnedFd {
     };
     let on: libc::c_int = 1;
     // SAFETY: plain system calls; `on` outlives the call and its true size is given; the
-    // descriptor is new and nobody else owns it.
+    // descriptor is new and nothing else owns it.
     unsafe {
         let fd = libc::socket(family, libc::SOCK_STREAM | libc::SOCK_CLOEXEC, 0);
         assert!(fd >= 0, "no socket");

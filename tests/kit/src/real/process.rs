@@ -17,7 +17,7 @@ const START_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long it may take to end by itself: Pure-FTPd removes files it keeps outside our folder.
 const STOP_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// How often it is looked at meanwhile.
+/// How often that is checked.
 const POLL: Duration = Duration::from_millis(10);
 
 /// The shell becomes the server, and leaves a guard behind that waits for the end of standard
@@ -105,7 +105,7 @@ fn spawn_guarded(server: &Command, private: &Path, outside: Option<&Path>, log: 
     command.spawn().expect("the shell starts")
 }
 
-/// The first line that the server says, or `None` while nobody listens.
+/// The first line that the server sends, or `None` while no server listens.
 fn greeting(addr: SocketAddr) -> Option<String> {
     let stream = TcpStream::connect(addr).ok()?;
     let timeout = Some(START_TIMEOUT);

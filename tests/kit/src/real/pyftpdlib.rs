@@ -4,7 +4,7 @@ use std::process::Command;
 
 use super::{Site, user};
 
-/// A small server made with the library. It may run as any user, so as whoever runs the tests.
+/// A small server made with the library. It may run as any user, so it runs as the user who runs the tests.
 const SERVER: &str = include_str!("pyftpdlib_server.py");
 
 /// Returns the command that runs [`SERVER`].

@@ -7,7 +7,7 @@ use std::process::Command;
 use super::scratch::ScratchFile;
 use super::{Site, user};
 
-/// Where PAM looks for what a program asks about passwords; vsftpd can ask nobody else.
+/// Where PAM looks for what a program asks about passwords; vsftpd has no other way.
 const PAM_FOLDER: &str = "/etc/pam.d";
 
 /// Writes the configuration and returns the command that serves it, with the file that it needs
@@ -21,7 +21,7 @@ pub fn command(site: &Site) -> (Command, ScratchFile) {
     (command, write_pam_service(site))
 }
 
-/// Lets in whoever knows the password, by a module that is unpacked beside the server.
+/// Accepts the password, with a module that is unpacked next to the server.
 fn write_pam_service(site: &Site) -> ScratchFile {
     let passwords = site.private.join("passwords");
     fs::write(&passwords, format!("{}:{}\n", user::NAME, user::PASSWORD_HASH)).expect("a file in our folder");

@@ -92,7 +92,7 @@ impl Client {
         open(self.passive())
     }
 
-    /// A listener that the server was told of by PORT.
+    /// A listener whose address the server got with PORT.
     pub fn active(&mut self) -> TcpListener {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let [hi, lo] = listener.local_addr().unwrap().port().to_be_bytes();
