@@ -1,4 +1,5 @@
-//! Connecting to one address. The control connection and all data connections are made here.
+//! Connecting to one address: the control connection and data connections alike. The data connections of active mode are
+//! accepted in `data_socket`.
 
 use std::io;
 use std::net::TcpStream;

@@ -4,8 +4,8 @@
 //! protocol machine. [`drive`] turns a job into a future that a [`Cancel`] ends and an [`Observer`] watches. [`block_on()`]
 //! runs a future on the calling thread; the [`Executor`] runs the futures of asynchronous calls.
 //!
-//! The bytes of both connections go through a [`Channel`]. A [`Route`] says which server they lead to, and `dial` is the
-//! one place that makes them.
+//! The bytes of both connections go through a [`Channel`]. A [`Route`] says which server they lead to. `dial` makes
+//! them, and `data_socket` accepts those of active mode.
 #![forbid(unsafe_code)]
 
 mod block_on;

@@ -1,4 +1,4 @@
-//! Status events: what a job reports while it runs.
+//! Status events: what a job reports while it runs. `abi::callback` gives each its number and its data.
 
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};

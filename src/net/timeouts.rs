@@ -1,4 +1,4 @@
-//! The time-outs of an operation.
+//! The time-outs of an operation. Their defaults are in `inet::handles::settings`.
 
 use std::time::{Duration, Instant};
 
