@@ -1471,8 +1471,8 @@ TRUEFTP_API BOOL WINAPI InternetQueryOptionW(HINTERNET hInternet,
  *
  * - RECEIVE_TIMEOUT limits the wait for each reply. The default is 60 s, and 300 s for the final reply of a
  *   transfer; a value that is set replaces both.
- * - SEND_TIMEOUT limits the sending of a command, CONNECT_TIMEOUT the connection to one address.
- *   CONNECT_RETRIES is the number of addresses that are tried.
+ * - SEND_TIMEOUT limits the sending of a command, CONNECT_TIMEOUT the name lookup and the connection to one
+ *   address. CONNECT_RETRIES is the number of addresses that are tried.
  * - DATA_SEND_TIMEOUT and DATA_RECEIVE_TIMEOUT limit the time in which no byte of the data moves.
  * - LISTEN_TIMEOUT limits the wait for the server's connection in active mode. The default is
  *   DATA_RECEIVE_TIMEOUT.
