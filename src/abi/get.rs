@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::inet::Error;
-use crate::inet::calls::get::{self, Target};
+use crate::inet::calls::get::{self, LocalTarget};
 
 use super::boundary;
 use super::text::{Encoding, narrow, narrow_path, wide, wide_path};
@@ -137,15 +137,15 @@ pub unsafe extern "system" fn FtpGetFileEx(
 }
 
 /// The local file of a download; `None` for NULL.
-fn target(path: Option<&Path>, fail_if_exists: BOOL, attributes: DWORD) -> Option<Target<'_>> {
-    path.map(|path| Target { path, fail_if_exists: fail_if_exists != 0, attributes })
+fn target(path: Option<&Path>, fail_if_exists: BOOL, attributes: DWORD) -> Option<LocalTarget<'_>> {
+    path.map(|path| LocalTarget { path, fail_if_exists: fail_if_exists != 0, attributes })
 }
 
 /// The common part of the three functions. A NULL text is reported before the handle is checked.
 fn get_file(
     handle: HINTERNET,
     remote: Option<&[u8]>,
-    target: Option<Target<'_>>,
+    target: Option<LocalTarget<'_>>,
     flags: DWORD,
     context: DWORD_PTR,
 ) -> Result<(), Error> {

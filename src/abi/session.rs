@@ -4,7 +4,7 @@ use std::ptr::null_mut;
 
 use crate::inet::Error;
 use crate::inet::calls::close::close;
-use crate::inet::calls::connect::{Target, connect};
+use crate::inet::calls::connect::{Arguments, connect};
 use crate::inet::calls::session::{self, Proxy};
 
 use super::boundary;
@@ -151,7 +151,7 @@ pub unsafe extern "system" fn InternetConnectA(
         // SAFETY: the caller promises NULL or text ended by NUL for each of the three.
         let (server, user, password) =
             unsafe { (narrow(lpszServerName), narrow(lpszUserName), narrow(lpszPassword)) };
-        let target = Target {
+        let arguments = Arguments {
             server: server.ok_or(Error::InvalidParameter)?,
             port: nServerPort,
             user: user.unwrap_or_default(),
@@ -160,7 +160,7 @@ pub unsafe extern "system" fn InternetConnectA(
             flags: dwFlags,
             context: dwContext,
         };
-        connect(boundary::number(hInternet), &target)
+        connect(boundary::number(hInternet), &arguments)
     })
 }
 
@@ -185,7 +185,7 @@ pub unsafe extern "system" fn InternetConnectW(
         // SAFETY: the caller promises NULL or text ended by NUL for each of the three that this is used for.
         let text = |text| unsafe { wide(text, Encoding::for_handle(hInternet)) };
         let (server, user, password) = (text(lpszServerName)?, text(lpszUserName)?, text(lpszPassword)?);
-        let target = Target {
+        let arguments = Arguments {
             server: &server.ok_or(Error::InvalidParameter)?,
             port: nServerPort,
             user: &user.unwrap_or_default(),
@@ -194,7 +194,7 @@ pub unsafe extern "system" fn InternetConnectW(
             flags: dwFlags,
             context: dwContext,
         };
-        connect(boundary::number(hInternet), &target)
+        connect(boundary::number(hInternet), &arguments)
     })
 }
 

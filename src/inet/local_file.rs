@@ -1,4 +1,4 @@
-//! The caller's file, and Windows' numbers for what can be wrong with it.
+//! The program's local file, and the Win32 error numbers for its failures.
 
 mod new_file;
 
@@ -17,8 +17,8 @@ use super::Error;
 
 pub(crate) use new_file::NewFile;
 
-/// Opens a file for reading and tells its size. Only a regular file has an end that can be waited for: directories,
-/// pipes and devices are refused with ERROR_ACCESS_DENIED.
+/// Opens a file for reading and returns its size. Only a regular file is certain to end: directories, pipes and devices
+/// are refused with ERROR_ACCESS_DENIED.
 pub(crate) fn open(path: &Path) -> Result<(File, u64), Error> {
     let opened = sys::open_at_once(File::options().read(true)).open(path);
     opened
@@ -26,7 +26,7 @@ pub(crate) fn open(path: &Path) -> Result<(File, u64), Error> {
         .map_err(|error| Error::LocalFile(open_error(path, &error)))
 }
 
-/// Writes the transcript of all connections to a file, to `stderr`, or nowhere where that is empty.
+/// Writes the transcript of all connections to a file, to `stderr`, or nowhere if the target is empty.
 pub(crate) fn log_to(target: OsString) -> Result<(), Error> {
     transcript::set(target.clone()).map_err(|error| {
         Error::LocalFile(match error.kind() {
@@ -36,14 +36,14 @@ pub(crate) fn log_to(target: OsString) -> Result<(), Error> {
     })
 }
 
-/// A missing file and a missing directory have different numbers.
+/// A missing file and a missing directory have different error numbers.
 fn open_error(path: &Path, error: &io::Error) -> u32 {
     let number = number(error);
     let in_directory = path.parent().is_some_and(|parent| parent.as_os_str().is_empty() || parent.is_dir());
     if number == ERROR_FILE_NOT_FOUND && !in_directory { ERROR_PATH_NOT_FOUND } else { number }
 }
 
-/// The Win32 number of a failure of a file; without a system error it was the path that makes no sense.
+/// The Win32 error number of a failure; without a system error, the path was not valid.
 fn number(error: &io::Error) -> u32 {
     error.raw_os_error().map_or(ERROR_INVALID_PARAMETER, sys::win32_number)
 }

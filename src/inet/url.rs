@@ -1,7 +1,7 @@
 //! URLs as WinINet takes them apart, puts them together, and makes them canonical.
 //!
-//! All text is 16-bit units: those of `W` text, or the bytes of `A` text, one a unit. So one implementation serves both,
-//! and what it finds has the caller's own positions. Every function takes time and memory in proportion to its input.
+//! All text is a sequence of UTF-16 units: `W` text as it is, `A` text with one byte in each unit. So one implementation
+//! serves both, and positions are those in the caller's text. Time and memory of every function are linear in its input.
 
 mod canonicalize;
 mod combine;

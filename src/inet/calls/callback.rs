@@ -5,10 +5,10 @@ use crate::inet::{Error, Handle};
 
 pub use crate::inet::handles::callback::{Callback, Event, Status};
 
-/// INTERNET_INVALID_STATUS_CALLBACK: what a failed call gives instead of a callback, and no function.
+/// INTERNET_INVALID_STATUS_CALLBACK: what a failed call returns instead of a callback.
 pub const INVALID: usize = usize::MAX;
 
-/// Sets the callback of a handle, which handles opened below it later begin with, and gives the one before.
+/// Sets the callback of a handle, which later handles below it inherit, and returns the previous one.
 pub fn set(handle: Handle, callback: Callback) -> Result<Callback, Error> {
     let object = registry::find(handle)?.object;
     if callback.function == INVALID {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::inet::handles::closing::{self, GOODBYE};
+use crate::inet::handles::closing::{self, QUIT_TIMEOUT};
 use crate::inet::handles::completed::Completed;
 use crate::inet::handles::connection::Connection;
 use crate::inet::handles::lifetime::HandleLifetime;
@@ -12,8 +12,8 @@ use crate::inet::handles::registry;
 use crate::inet::{Error, Handle};
 use crate::net::block_on;
 
-/// Closes a handle and all below it, and cancels what runs on them. A file that is open for writing and at rest is
-/// finished; fails with its verdict then, and the handles are closed all the same.
+/// Closes a handle and all handles below it, and cancels the calls that run on them. An upload that is idle between calls
+/// is finished first; if that fails, its error is the result, and the handles are closed all the same.
 pub fn close(handle: Handle) -> Result<(), Error> {
     let removed = registry::remove(handle);
     if removed.is_empty() {
@@ -22,17 +22,17 @@ pub fn close(handle: Handle) -> Result<(), Error> {
     cancel(&removed);
     // Before the callbacks, so that they can read the response.
     let result = finish(&removed).publish_to_thread();
-    let moment = Instant::now() + GOODBYE;
+    let deadline = Instant::now() + QUIT_TIMEOUT;
     for (object, lifetime) in removed {
         if let Some(object) = lifetime.close(object) {
-            block_on(closing::end(object, lifetime, moment));
+            block_on(closing::end(object, lifetime, deadline));
         }
     }
     result
 }
 
-/// First everything is cancelled, then the files are finished, then the goodbyes are said: a moment for all of them
-/// together.
+/// First everything is cancelled, then the files are finished, then QUIT is sent on all connections, which share one
+/// time-out.
 fn cancel(removed: &[(Object, Arc<HandleLifetime<Object>>)]) {
     let files = || {
         removed.iter().filter_map(|(object, _)| match object {
@@ -43,18 +43,19 @@ fn cancel(removed: &[(Object, Arc<HandleLifetime<Object>>)]) {
     let connections: Vec<_> = removed.iter().flat_map(|(object, _)| connections(object)).collect();
     connections.iter().for_each(|connection| connection.cancel());
     files().for_each(|file| file.cancel());
-    // What another thread is closing has no handle any more; the files that rest here are still to be finished.
-    let rests = |connection: &&Arc<Connection>| files().any(|file| Arc::ptr_eq(&file.connection, connection));
+    // A connection that another thread is closing has no handle any more; the idle files here are still to be finished.
+    let has_file =
+        |connection: &&Arc<Connection>| files().any(|file| Arc::ptr_eq(&file.connection, connection));
     connections
         .iter()
-        .filter(|connection| !rests(connection))
+        .filter(|connection| !has_file(connection))
         .for_each(|connection| connection.stop_closing.cancel());
 }
 
 /// The connections that end with an object.
 fn connections(object: &Object) -> Vec<Arc<Connection>> {
     match object {
-        Object::Root(root) => root.connections(),
+        Object::Session(session) => session.connections(),
         _ => object.owned_connection().cloned().into_iter().collect(),
     }
 }
@@ -66,7 +67,7 @@ fn finish(removed: &[(Object, Arc<HandleLifetime<Object>>)]) -> Completed<()> {
     for (object, lifetime) in removed {
         let Object::File(file) = object else { continue };
         let closed = match lifetime.is_running() {
-            true => Completed::local(file.give_up()),
+            true => Completed::local(file.abort()),
             false => block_on(file.close()),
         };
         if completed.result.is_ok() {

@@ -11,8 +11,8 @@ use crate::protocol::{FtpCommand, TransferType, name};
 use super::open_file::{begin, give_handle};
 use super::{directory, transfer_type};
 
-/// FtpCommand: the command as the caller wrote it. With a data connection it gives a file to read or, for STOR, STOU and
-/// APPE, to write. It never goes on in the background.
+/// FtpCommand: the command as the caller wrote it. With a data connection it returns a file to read or, for STOR,
+/// STOU and APPE, to write. It never runs in the background.
 pub fn command(
     handle: Handle,
     line: Option<&[u8]>,
@@ -22,7 +22,7 @@ pub fn command(
 ) -> Result<Option<Handle>, Error> {
     let line = line.filter(|line| !line.is_empty() && name::is_safe(line)).ok_or(Error::InvalidParameter)?;
     let (connection, found) = registry::connection(handle)?;
-    let transfer_type = if with_data { transfer_type::of_flags(flags)? } else { TransferType::Image };
+    let transfer_type = if with_data { transfer_type::from_flags(flags)? } else { TransferType::Image };
     let (pending, mut call) = PendingCall::with_dialogue(
         &found,
         &connection,

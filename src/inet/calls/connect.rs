@@ -14,7 +14,7 @@ use crate::inet::handles::dialogue::Dialogue;
 use crate::inet::handles::notifier::Notifier;
 use crate::inet::handles::object::Object;
 use crate::inet::handles::pending_call::PendingCall;
-use crate::inet::handles::session::Root;
+use crate::inet::handles::session::Session;
 use crate::inet::handles::turn::TurnGuard;
 use crate::inet::handles::{closing, registry, response};
 use crate::inet::{Error, Handle};
@@ -23,9 +23,9 @@ use crate::protocol::{self, ServerState, Verdict, name};
 
 use super::connectivity;
 
-/// What the caller wants to be connected to.
+/// The arguments of InternetConnect.
 #[derive(Debug)]
-pub struct Target<'a> {
+pub struct Arguments<'a> {
     /// A host name or address, in UTF-8.
     pub server: &'a [u8],
     /// 0 for the default port.
@@ -42,22 +42,22 @@ pub struct Target<'a> {
     pub context: usize,
 }
 
-/// Connects and logs in. The new handle exists while this runs, so closing the root cancels it.
-pub fn connect(root_handle: Handle, target: &Target<'_>) -> Result<Handle, Error> {
-    let root = registry::root(root_handle)?;
-    if target.server.is_empty() {
+/// Connects and logs in. The new handle exists while this runs, so closing the session cancels it.
+pub fn connect(session_handle: Handle, arguments: &Arguments<'_>) -> Result<Handle, Error> {
+    let session = registry::session(session_handle)?;
+    if arguments.server.is_empty() {
         return Err(Error::InvalidParameter);
     }
-    match target.service {
+    match arguments.service {
         INTERNET_SERVICE_FTP => {}
         INTERNET_SERVICE_GOPHER | INTERNET_SERVICE_HTTP => return Err(Error::InvalidOperation),
         _ => return Err(Error::InvalidParameter),
     }
-    Beginning::new(&root, root_handle, target)?.run(None::<Ready<_>>)
+    PendingLogin::new(&session, session_handle, arguments)?.run(None::<Ready<_>>)
 }
 
 /// A connection that is about to log in. It has its handle, so that closing that ends it.
-pub(super) struct Beginning {
+pub(super) struct PendingLogin {
     pub(super) handle: Handle,
     pub(super) connection: Arc<Connection>,
     dialogue: TurnGuard<Dialogue>,
@@ -65,23 +65,27 @@ pub(super) struct Beginning {
     pending: PendingCall,
 }
 
-impl Beginning {
-    pub(super) fn new(root: &Root, root_handle: Handle, target: &Target<'_>) -> Result<Self, Error> {
-        let connection = prepare(root, target)?;
-        // Whoever finds the handle finds its connection busy.
+impl PendingLogin {
+    pub(super) fn new(
+        session: &Session,
+        session_handle: Handle,
+        arguments: &Arguments<'_>,
+    ) -> Result<Self, Error> {
+        let connection = prepare(session, arguments)?;
+        // A thread that finds the handle before the login finds its connection busy.
         let dialogue = connection.turn(&connection.stop)?;
-        let new = registry::insert(Object::Connection(Arc::clone(&connection)), root_handle)?;
+        let new = registry::insert(Object::Connection(Arc::clone(&connection)), session_handle)?;
         let handle = new.handle();
-        let notifier = Notifier::new(handle, target.context, &connection.attributes);
+        let notifier = Notifier::new(handle, arguments.context, &connection.attributes);
         let pending = PendingCall::new(new, &connection, notifier);
-        Ok(Self { handle, connection, dialogue, login: Login::new(target), pending })
+        Ok(Self { handle, connection, dialogue, login: Login::new(arguments), pending })
     }
 
     pub(super) fn notifier(&self) -> &Notifier {
         self.pending.notifier()
     }
 
-    /// Logs in, and then does what is still to be done for the handle; without success there is none.
+    /// Logs in, and then does the rest of the call. If either fails, the handle is closed.
     pub(super) fn run(
         self,
         rest: Option<impl Future<Output = Completed<()>> + Send + 'static>,
@@ -90,7 +94,7 @@ impl Beginning {
         let attributes = Arc::clone(&connection.attributes);
         let notifier = pending.notifier().clone();
         let result = pending.run(async move {
-            notifier.tell(Event::HandleCreated(handle));
+            notifier.send(Event::HandleCreated(handle));
             let login = log_in(&connection, &mut dialogue, login, &notifier).await;
             let completed = match (login.result, rest) {
                 (Ok(()), Some(rest)) => {
@@ -100,42 +104,42 @@ impl Beginning {
                 _ => login.holding(dialogue),
             };
             if completed.result.is_err() {
-                closing::give_up(handle);
+                closing::discard(handle);
             }
             completed.map(|()| handle)
         });
         if result == Err(Error::AsyncThreadFailed) {
-            // Nothing has begun, so nobody was told of the handle, and nobody is told of its end.
+            // The callback has not been called with the handle, so it is not called with its end.
             attributes.set_callback(Callback::NONE);
-            closing::give_up(handle);
+            closing::discard(handle);
         }
         result
     }
 }
 
-/// A connection that is not connected yet, below a root that allows one.
-fn prepare(root: &Root, target: &Target<'_>) -> Result<Arc<Connection>, Error> {
-    let no_user = target.user.is_empty() && !target.password.is_empty();
-    if no_user || !name::is_safe(target.user) || !name::is_safe(target.password) {
+/// A connection that is not connected yet, below a session that allows one.
+fn prepare(session: &Session, arguments: &Arguments<'_>) -> Result<Arc<Connection>, Error> {
+    let no_user = arguments.user.is_empty() && !arguments.password.is_empty();
+    if no_user || !name::is_safe(arguments.user) || !name::is_safe(arguments.password) {
         return Err(Error::InvalidParameter);
     }
     response::clear();
-    if root.offline || connectivity::is_offline() {
+    if session.offline || connectivity::is_offline() {
         return Err(Error::NoDirectAccess);
     }
     let connection = Arc::new(Connection::new(Origin {
-        server: target.server,
-        port: (!matches!(target.port, 0 | INTERNET_DEFAULT_FTP_PORT)).then_some(target.port),
-        passive: target.flags & INTERNET_FLAG_PASSIVE != 0,
-        user: target.user,
-        password: target.password,
-        attributes: root.attributes.child(target.context),
+        server: arguments.server,
+        port: (!matches!(arguments.port, 0 | INTERNET_DEFAULT_FTP_PORT)).then_some(arguments.port),
+        passive: arguments.flags & INTERNET_FLAG_PASSIVE != 0,
+        user: arguments.user,
+        password: arguments.password,
+        attributes: session.attributes.child(arguments.context),
     }));
-    root.add(&connection);
+    session.add(&connection);
     Ok(connection)
 }
 
-/// What is sent to whom at the login.
+/// The server, and what the login sends to it.
 struct Login {
     server: Server,
     user: Vec<u8>,
@@ -144,16 +148,16 @@ struct Login {
 
 impl Login {
     /// Anonymous where no user is given.
-    fn new(target: &Target<'_>) -> Self {
-        let (user, password): (&[u8], &[u8]) = match target.user {
+    fn new(arguments: &Arguments<'_>) -> Self {
+        let (user, password): (&[u8], &[u8]) = match arguments.user {
             b"" => (b"anonymous", b"anonymous@"),
-            user => (user, target.password),
+            user => (user, arguments.password),
         };
         Self {
-            // No name outside UTF-8 has an address; as text it fails in the lookup, with the lookup's error.
+            // A name that is not UTF-8 has no address, and fails in the lookup, with the lookup's error.
             server: Server {
-                name: String::from_utf8_lossy(target.server).into_owned(),
-                port: if target.port == 0 { INTERNET_DEFAULT_FTP_PORT } else { target.port },
+                name: String::from_utf8_lossy(arguments.server).into_owned(),
+                port: if arguments.port == 0 { INTERNET_DEFAULT_FTP_PORT } else { arguments.port },
             },
             user: user.to_vec(),
             password: password.to_vec(),
@@ -170,11 +174,11 @@ async fn log_in(
 ) -> Completed<()> {
     let timeouts = connection.timeouts();
     let tries = connection.attributes.settings().connect_retries;
-    // A thread of its own for each lookup is fine where each call has one anyway.
+    // A thread for each lookup does no harm if each call has its own thread anyway.
     let queue =
         if connection.attributes.executor.is_some() { LookupQueue::Queued } else { LookupQueue::Immediate };
-    let mut dialer = Connector::new(login.server, queue, tries, timeouts);
-    let mut control = match drive(&mut dialer, &connection.stop, notifier).await {
+    let mut connector = Connector::new(login.server, queue, tries, timeouts);
+    let mut control = match drive(&mut connector, &connection.stop, notifier).await {
         Ok(control) => control,
         Err(reason) => {
             let verdict = Verdict::Unknown { reason };

@@ -10,7 +10,7 @@ use crate::inet::{Error, Handle, url, verdict};
 use crate::net::{Cancel, Connector, LookupQueue, NoObserver, Server, block_on, drive, has_network};
 use crate::sync::lock;
 
-/// Set by INTERNET_OPTION_CONNECTED_STATE: the user wants no network.
+/// Set by INTERNET_OPTION_CONNECTED_STATE: the user works offline.
 static DISCONNECTED_BY_USER: AtomicBool = AtomicBool::new(false);
 
 /// Whether the user has disconnected this process.
@@ -18,12 +18,12 @@ pub(super) fn is_offline() -> bool {
     DISCONNECTED_BY_USER.load(Ordering::SeqCst)
 }
 
-/// Disconnects this process, or connects it again.
+/// Takes this process offline or online.
 pub(super) fn set_offline(offline: bool) {
     DISCONNECTED_BY_USER.store(offline, Ordering::SeqCst);
 }
 
-/// Finds out whether this system can make Internet sockets at all. There is nothing to dial, off Windows.
+/// Checks whether this system can create Internet sockets. Unlike on Windows, there is nothing to dial.
 pub fn attempt_connect(reserved: u32) -> Result<(), Error> {
     if reserved != 0 {
         return Err(Error::InvalidParameter);
@@ -43,7 +43,7 @@ pub fn connected_state(reserved: u32) -> Result<(u32, bool), Error> {
     ))
 }
 
-/// InternetCheckConnection. Without a URL, or without the wish to connect, the system's own word is enough.
+/// InternetCheckConnection. Without a URL or FLAG_ICC_FORCE_CONNECTION, it only asks the system.
 pub fn check_connection(url: Option<&[u8]>, flags: u32, reserved: u32) -> Result<(), Error> {
     if reserved != 0 {
         return Err(Error::InvalidParameter);
@@ -63,12 +63,12 @@ fn reach(host: &[u8], port: u16) -> Result<(), Error> {
     response::clear();
     let settings = *lock(&settings::PROCESS);
     let server = Server { name: String::from_utf8_lossy(host).into_owned(), port };
-    let mut dialer =
+    let mut connector =
         Connector::new(server, LookupQueue::Immediate, settings.connect_retries, settings.timeouts());
-    block_on(drive(&mut dialer, &Cancel::default(), &NoObserver)).map(drop).map_err(verdict::error)
+    block_on(drive(&mut connector, &Cancel::default(), &NoObserver)).map(drop).map_err(verdict::error)
 }
 
-/// InternetErrorDlg: no handle of this library has a dialog to show.
+/// InternetErrorDlg: there is no dialog for any handle of this library.
 pub fn error_dialog(handle: Handle) -> Result<(), Error> {
     registry::find(handle)?;
     Err(Error::IncorrectHandleType)

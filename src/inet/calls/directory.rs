@@ -36,8 +36,11 @@ pub fn rename_file(handle: Handle, from: Option<&[u8]>, to: Option<&[u8]>) -> Re
     let (connection, found) = registry::connection(handle)?;
     let from = remote_name::check(from.ok_or(Error::InvalidParameter)?)?;
     let to = remote_name::check(to.ok_or(Error::InvalidParameter)?)?;
-    let (pending, mut call) =
-        PendingCall::with_dialogue(&found, &connection, Notifier::of(handle, &connection.attributes))?;
+    let (pending, mut call) = PendingCall::with_dialogue(
+        &found,
+        &connection,
+        Notifier::for_handle(handle, &connection.attributes),
+    )?;
     let rename = |known| SimpleCommand::rename(from, to, known);
     pending.run(async move {
         let renamed = call.run(rename, &mut NoData).await;
@@ -45,19 +48,22 @@ pub fn rename_file(handle: Handle, from: Option<&[u8]>, to: Option<&[u8]>) -> Re
     })
 }
 
-/// Whether a handle is a connection's.
+/// Fails unless the handle is a connection's.
 pub fn check(handle: Handle) -> Result<(), Error> {
     registry::connection(handle).map(drop)
 }
 
-/// FtpGetCurrentDirectory: `deliver` takes the server's own name of the directory.
+/// FtpGetCurrentDirectory: `deliver` gets the directory's name as the server reported it.
 pub fn current(
     handle: Handle,
     deliver: impl FnOnce(Vec<u8>) -> Result<(), Error> + Send + 'static,
 ) -> Result<(), Error> {
     let (connection, found) = registry::connection(handle)?;
-    let (pending, mut call) =
-        PendingCall::with_dialogue(&found, &connection, Notifier::of(handle, &connection.attributes))?;
+    let (pending, mut call) = PendingCall::with_dialogue(
+        &found,
+        &connection,
+        Notifier::for_handle(handle, &connection.attributes),
+    )?;
     pending.run(async move {
         let named = simple(&mut call, FtpCommand::Plain("PWD")).await;
         call.ends(named.and_then(|reply| deliver(quoted(&reply.text()).ok_or(Error::Internal)?)))
@@ -67,8 +73,11 @@ pub fn current(
 fn named(handle: Handle, verb: &'static str, name: Option<&[u8]>) -> Result<(), Error> {
     let (connection, found) = registry::connection(handle)?;
     let name = remote_name::check(name.ok_or(Error::InvalidParameter)?)?;
-    let (pending, mut call) =
-        PendingCall::with_dialogue(&found, &connection, Notifier::of(handle, &connection.attributes))?;
+    let (pending, mut call) = PendingCall::with_dialogue(
+        &found,
+        &connection,
+        Notifier::for_handle(handle, &connection.attributes),
+    )?;
     pending.run(async move {
         let done = simple(&mut call, FtpCommand::Named(verb, name)).await;
         call.ends(done.map(drop))
@@ -80,8 +89,8 @@ pub(super) async fn simple(call: &mut Call, line: FtpCommand) -> Completed<Reply
     call.run(move |known| SimpleCommand::new(line, known), &mut NoData).await
 }
 
-/// The name in quotes of a reply. Where it cannot be read as the standard has it, it is all between the first and the
-/// last quote.
+/// The quoted name in a reply. If it does not follow the standard, it is everything between the first and the last
+/// quote.
 fn quoted(text: &[u8]) -> Option<Vec<u8>> {
     let between = || {
         let (start, end) =
@@ -91,18 +100,18 @@ fn quoted(text: &[u8]) -> Option<Vec<u8>> {
     with_doubled_quotes(text).or_else(between)
 }
 
-/// The name between the first quotes; doubled ones inside stand for one (RFC 959, appendix II). Pure-FTPd does not double
-/// them: one that no blank follows, but another quote somewhere, belongs to the name as well.
+/// The name between the first quotes; doubled quotes inside stand for one (RFC 959, appendix II). Pure-FTPd does
+/// not double them: a quote also belongs to the name if no blank follows it, but another quote does.
 fn with_doubled_quotes(text: &[u8]) -> Option<Vec<u8>> {
     let start = text.iter().position(|&b| b == b'"')? + 1;
     let mut name = Vec::new();
     let mut rest = &text[start..];
     loop {
-        let (&byte, behind) = rest.split_first()?;
-        rest = behind;
+        let (&byte, after) = rest.split_first()?;
+        rest = after;
         if byte == b'"' {
-            if let Some(behind) = rest.strip_prefix(b"\"") {
-                rest = behind;
+            if let Some(after) = rest.strip_prefix(b"\"") {
+                rest = after;
             } else if rest.first().is_none_or(u8::is_ascii_whitespace) || !rest.contains(&b'"') {
                 return Some(name);
             }

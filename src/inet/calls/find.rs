@@ -17,7 +17,7 @@ use crate::protocol::listing::Entry;
 use crate::protocol::{Download, FtpCommand, TransferType, name, pattern};
 use crate::sync::lock;
 
-/// The longest listing that is taken; a million entries have less.
+/// The longest listing that is accepted; a million entries take less.
 const LONGEST: usize = 256 << 20;
 
 /// What a search text asks for.
@@ -25,21 +25,20 @@ const LONGEST: usize = 256 << 20;
 struct Search {
     /// The argument of LIST, where there is one.
     argument: Option<Vec<u8>>,
-    wanted: EntryFilter,
-    /// Where else to look when the server lists nothing.
-    again: Option<Again>,
+    filter: EntryFilter,
+    /// What to list if the server lists nothing.
+    fallback: Option<Fallback>,
 }
 
-/// A name that some servers take for several, or for a pattern: it may still be in the listing of its directory.
+/// A name that some servers take for several names, or for a pattern: the listing of its directory may still have it.
 #[derive(Debug, PartialEq, Eq)]
-struct Again {
+struct Fallback {
     directory: Option<Vec<u8>>,
     name: Vec<u8>,
 }
 
 impl Search {
-    /// A plain name is for the server; wildcards in the last part of a path are for this side, those before it for
-    /// nobody.
+    /// A plain name is sent as it is. Wildcards in the last component are matched here; elsewhere they are not supported.
     fn new(text: &[u8]) -> Result<Self, Error> {
         if !name::is_safe(text) {
             return Err(Error::InvalidParameter);
@@ -50,37 +49,37 @@ impl Search {
         if pattern::has_wildcard(directory) {
             return Err(Error::Extended);
         }
-        let root = directory.len() == 1;
-        let directory = if root { directory } else { &directory[..directory.len().saturating_sub(1)] };
+        let is_root = directory.len() == 1;
+        let directory = if is_root { directory } else { &directory[..directory.len().saturating_sub(1)] };
         if pattern::has_wildcard(last) {
             return Ok(Self {
                 argument: argument(directory),
-                wanted: EntryFilter::Pattern(last.to_vec()),
-                again: None,
+                filter: EntryFilter::Pattern(last.to_vec()),
+                fallback: None,
             });
         }
         let is_doubtful = last.iter().any(|b| matches!(b, b' ' | b'[' | b']' | b'{' | b'}' | b'\\'));
-        let again = is_doubtful.then(|| Again { directory: argument(directory), name: last.to_vec() });
+        let fallback = is_doubtful.then(|| Fallback { directory: argument(directory), name: last.to_vec() });
         let argument = argument(text);
         let path = argument.as_deref().and_then(|path| path.strip_suffix(last)).unwrap_or_default();
-        Ok(Self { wanted: EntryFilter::Below(path.to_vec()), argument, again })
+        Ok(Self { filter: EntryFilter::Below(path.to_vec()), argument, fallback })
     }
 
     /// Whether the text names one thing, which then must be there.
     fn is_plain_name(&self) -> bool {
-        self.argument.is_some() && matches!(self.wanted, EntryFilter::Below(_))
+        self.argument.is_some() && matches!(self.filter, EntryFilter::Below(_))
     }
 }
 
-impl Again {
-    /// The one entry of that name. A directory would be its contents, which the server has told already.
-    async fn look(&self, call: &mut Call) -> Completed<Option<Entry>> {
+impl Fallback {
+    /// The file of that name. A directory does not count: the server has already listed its contents.
+    async fn find(&self, call: &mut Call) -> Completed<Option<Entry>> {
         let listed = list(call, self.directory.clone(), EntryFilter::All).await;
         listed.map(|mut entries| entries.find(|entry| entry.name == self.name && !entry.is_directory))
     }
 }
 
-/// The argument of LIST. Servers take what begins with a dash for options of `ls`.
+/// The argument of LIST. Servers take a name that begins with a dash for options of `ls`.
 fn argument(path: &[u8]) -> Option<Vec<u8>> {
     match path.first() {
         None => None,
@@ -89,7 +88,7 @@ fn argument(path: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// FtpFindFirstFile. `deliver` takes an entry, and tells whether it could; entries it cannot take are passed over.
+/// FtpFindFirstFile. `deliver` returns whether it could take an entry; entries that it cannot take are skipped.
 pub fn first(
     handle: Handle,
     text: &[u8],
@@ -137,17 +136,17 @@ impl Search {
     ) -> Completed<Begun> {
         let is_plain_name = self.is_plain_name();
         let url = self.argument.clone().unwrap_or_default();
-        let (listed, mut completed) = list(call, self.argument, self.wanted).await.split();
+        let (listed, mut completed) = list(call, self.argument, self.filter).await.split();
         let mut rest = match listed {
             Ok(entries) => entries,
-            Err(Error::Extended) if self.again.is_some() && call.is_alive() => {
+            Err(Error::Extended) if self.fallback.is_some() && call.is_alive() => {
                 Entries::new(Vec::new(), EntryFilter::All)
             }
             Err(error) => return completed.with_result(Err(error)),
         };
         let mut is_there = rest.any(|entry| deliver(&entry));
-        if let (false, Some(again)) = (is_there, self.again) {
-            let (entry, second) = again.look(call).await.split();
+        if let (false, Some(fallback)) = (is_there, self.fallback) {
+            let (entry, second) = fallback.find(call).await.split();
             if matches!(entry, Err(Error::Cancelled)) {
                 return completed.then(second).with_result(Err(Error::Cancelled));
             }
@@ -175,14 +174,14 @@ pub fn next<T>(handle: Handle, mut encode: impl FnMut(&Entry) -> Option<T>) -> R
 pub(super) async fn list(
     call: &mut Call,
     argument: Option<Vec<u8>>,
-    wanted: EntryFilter,
+    filter: EntryFilter,
 ) -> Completed<Entries> {
     let line = argument.map_or(FtpCommand::Plain("LIST"), |argument| FtpCommand::Named("LIST", argument));
     let mut memory = Memory::new(LONGEST);
     let list = |known| Download::new(line, TransferType::Ascii, known);
     call.run(list, &mut memory).await.map(|_| {
-        let entries = Entries::new(memory.into_bytes(), wanted);
-        call.note_passed_over(entries.passed_over());
+        let entries = Entries::new(memory.into_bytes(), filter);
+        call.note_skipped_lines(entries.skipped_lines());
         entries
     })
 }
@@ -194,9 +193,9 @@ mod tests {
     #[test]
     fn searches() {
         let search = |text: &str| {
-            Search::new(text.as_bytes()).map(|Search { argument, wanted, .. }| {
+            Search::new(text.as_bytes()).map(|Search { argument, filter, .. }| {
                 let text = |bytes: Option<Vec<u8>>| bytes.map(|b| String::from_utf8(b).unwrap());
-                let EntryFilter::Pattern(pattern) = wanted else { return (text(argument), None) };
+                let EntryFilter::Pattern(pattern) = filter else { return (text(argument), None) };
                 (text(argument), text(Some(pattern)))
             })
         };

@@ -14,7 +14,7 @@ use super::{remote_name, transfer_type};
 
 /// Where a download goes.
 #[derive(Debug)]
-pub struct Target<'a> {
+pub struct LocalTarget<'a> {
     /// The path of the local file.
     pub path: &'a Path,
     /// A file of that name is an error.
@@ -28,7 +28,7 @@ pub struct Target<'a> {
 pub fn get_file(
     handle: Handle,
     remote: &[u8],
-    local: &Target<'_>,
+    local: &LocalTarget<'_>,
     flags: u32,
     context: usize,
 ) -> Result<(), Error> {
@@ -39,7 +39,7 @@ pub fn get_file(
         Notifier::new(handle, context, &connection.attributes),
     )?;
     NewFile::check(local.path, local.fail_if_exists)?;
-    let transfer_type = transfer_type::of_flags(flags)?;
+    let transfer_type = transfer_type::from_flags(flags)?;
     let remote = remote_name::check(remote)?;
     let (new_file, file) = NewFile::create(local.path, local.fail_if_exists, local.attributes)?;
     let mut sink = match transfer_type {

@@ -17,7 +17,7 @@ use crate::protocol::{Download, FtpCommand, TransferType, Upload};
 
 use super::{remote_name, transfer_type};
 
-/// FtpOpenFile: the file is open once the server has begun and the data connection is there.
+/// FtpOpenFile: the file is open once the server has begun the transfer and the data connection is established.
 pub fn open(
     handle: Handle,
     name: Option<&[u8]>,
@@ -32,7 +32,7 @@ pub fn open(
         GENERIC_WRITE => (Access::Write, "STOR"),
         _ => return Err(Error::InvalidParameter),
     };
-    let transfer_type = transfer_type::of_flags(flags)?;
+    let transfer_type = transfer_type::from_flags(flags)?;
     let (pending, mut call) = PendingCall::with_dialogue(
         &found,
         &connection,
@@ -83,7 +83,7 @@ pub fn size(handle: Handle) -> Result<u64, Error> {
     }
 }
 
-/// TrueFtpFinishFile: ends an upload and learns what became of it; the handle stays until it is closed.
+/// TrueFtpFinishFile: ends an upload and returns its verdict; the handle stays valid until it is closed.
 pub fn finish(handle: Handle) -> Result<(), Error> {
     let (file, found) = registry::file(handle)?;
     let (pending, call) = PendingCall::with_file(&found, &file, Access::Write)?;

@@ -6,7 +6,7 @@ use std::time::Instant;
 use crate::constants::connection::INTERNET_SERVICE_FTP;
 use crate::constants::flags::INTERNET_FLAG_RAW_DATA;
 use crate::inet::handles::call::Call;
-use crate::inet::handles::closing::GOODBYE;
+use crate::inet::handles::closing::QUIT_TIMEOUT;
 use crate::inet::handles::completed::Completed;
 use crate::inet::handles::connection::Connection;
 use crate::inet::handles::entries::EntryFilter;
@@ -22,25 +22,25 @@ use crate::inet::url::{self, FtpUrl};
 use crate::inet::{Error, Handle};
 use crate::protocol::{FtpCommand, TransferType};
 
-use super::connect::{Beginning, Target};
+use super::connect::{Arguments, PendingLogin};
 use super::{directory, find, open_file, transfer_type};
 
-/// Connects, logs in and opens what the URL names; gives a leaf that the connection ends with.
+/// Connects, logs in and opens what the URL names. The connection ends with the handle that is returned.
 pub fn open_url(
-    root_handle: Handle,
+    session_handle: Handle,
     url: Option<&[u8]>,
     flags: u32,
     context: usize,
 ) -> Result<Handle, Error> {
     let url = url.ok_or(Error::InvalidParameter)?;
-    let root = registry::root(root_handle)?;
+    let session = registry::session(session_handle)?;
     let parts = url::ftp_target(url)?;
     let transfer_type = match parts.ascii {
         Some(true) => TransferType::Ascii,
         Some(false) => TransferType::Image,
-        None => transfer_type::of_flags(flags)?,
+        None => transfer_type::from_flags(flags)?,
     };
-    let target = Target {
+    let arguments = Arguments {
         server: &parts.host,
         port: parts.port,
         user: &parts.user,
@@ -49,19 +49,19 @@ pub fn open_url(
         flags,
         context,
     };
-    let beginning = Beginning::new(&root, root_handle, &target)?;
-    let handle = beginning.handle;
-    let connection = Arc::clone(&beginning.connection);
-    let notifier = beginning.notifier().clone();
+    let login = PendingLogin::new(&session, session_handle, &arguments)?;
+    let handle = login.handle;
+    let connection = Arc::clone(&login.connection);
+    let notifier = login.notifier().clone();
     let leaf = Leaf { connection: Arc::clone(&connection), parts, url: without_login(url), flags, context };
-    beginning.run(Some(async move {
+    login.run(Some(async move {
         let opened = leaf.open(transfer_type, &notifier).await.and_then(|object| {
             let is_file = matches!(object, Object::File(_));
             registry::replace(handle, object).map(|()| is_file)
         });
         // A file goes on using its connection.
         if opened.result == Ok(false) {
-            connection.quit(Instant::now() + GOODBYE, &notifier).await;
+            connection.quit(Instant::now() + QUIT_TIMEOUT, &notifier).await;
         }
         opened.map(drop)
     }))

@@ -33,7 +33,7 @@ const MASK_BITS: u32 = INTERNET_ERROR_MASK_INSERT_CDROM
     | INTERNET_ERROR_MASK_NEED_MSN_SSPI_PKG
     | INTERNET_ERROR_MASK_LOGIN_FAILURE_DISPLAY_ENTITY_BODY;
 
-/// INTERNET_OPTION_MAX_CONNS_PER_SERVER and …_1_0_SERVER: kept and told, FTP has no such bound.
+/// INTERNET_OPTION_MAX_CONNS_PER_SERVER and …_1_0_SERVER: they can be queried and have no other effect: FTP has no such limit.
 static MAX_CONNS: [AtomicU32; 2] = [AtomicU32::new(2), AtomicU32::new(4)];
 
 /// The value of an option.
@@ -71,23 +71,23 @@ impl From<Error> for NoValue {
 }
 
 /// Where an option is looked for: the process (no handle), or the object of a handle.
-enum Place {
+enum Scope {
     Process,
     Handle(Object, Handle),
 }
 
-fn place(handle: Handle) -> Result<Place, Error> {
+fn scope(handle: Handle) -> Result<Scope, Error> {
     if handle == 0 {
-        return Ok(Place::Process);
+        return Ok(Scope::Process);
     }
-    registry::find(handle).map(|found| Place::Handle(found.object, found.parent))
+    registry::find(handle).map(|found| Scope::Handle(found.object, found.parent))
 }
 
-impl Place {
+impl Scope {
     fn level(&self) -> Level {
         match self {
             Self::Process => Level::Process,
-            Self::Handle(Object::Root(_), _) => Level::Root,
+            Self::Handle(Object::Session(_), _) => Level::Session,
             Self::Handle(Object::Connection(_), _) => Level::Connection,
             Self::Handle(Object::File(_), _) => Level::File,
             Self::Handle(Object::Find(_) | Object::Html(_), _) => Level::Find,
@@ -119,7 +119,9 @@ impl Place {
     /// A text that can be set.
     fn text(&self, option: u32) -> Result<&Mutex<Vec<u8>>, Error> {
         match (self, option) {
-            (Self::Handle(Object::Root(root), _), INTERNET_OPTION_USER_AGENT) => Ok(&root.user_agent),
+            (Self::Handle(Object::Session(session), _), INTERNET_OPTION_USER_AGENT) => {
+                Ok(&session.user_agent)
+            }
             (_, INTERNET_OPTION_USERNAME) => Ok(&self.connection()?.texts.user),
             (_, INTERNET_OPTION_PASSWORD) => Ok(&self.connection()?.texts.password),
             (_, INTERNET_OPTION_PROXY_USERNAME) => Ok(&self.connection()?.texts.proxy_user),
@@ -141,7 +143,7 @@ impl Place {
         match self {
             Self::Process => Err(Error::IncorrectHandleType),
             Self::Handle(object, _) => Ok(match object {
-                Object::Root(_) => INTERNET_HANDLE_TYPE_INTERNET,
+                Object::Session(_) => INTERNET_HANDLE_TYPE_INTERNET,
                 Object::Connection(_) => INTERNET_HANDLE_TYPE_CONNECT_FTP,
                 Object::File(_) => INTERNET_HANDLE_TYPE_FTP_FILE,
                 Object::Find(_) => INTERNET_HANDLE_TYPE_FTP_FIND,
@@ -159,7 +161,7 @@ impl Place {
 
     fn proxy(&self) -> Proxy {
         match self {
-            Self::Handle(Object::Root(root), _) => lock(&root.proxy).clone(),
+            Self::Handle(Object::Session(session), _) => lock(&session.proxy).clone(),
             _ => lock(&PROCESS_PROXY).clone(),
         }
     }
@@ -170,12 +172,12 @@ static PROCESS_PROXY: Mutex<Proxy> =
     Mutex::new(Proxy { access_type: INTERNET_OPEN_TYPE_DIRECT, list: None, bypass: None });
 
 /// What the table has for an option, unless the handle is of the wrong kind for it.
-fn spec(option: u32, place: &Place) -> Result<&'static Spec, NoValue> {
+fn spec(option: u32, scope: &Scope) -> Result<&'static Spec, NoValue> {
     if option == INTERNET_OPTION_POLICY {
         return Err(Error::InvalidParameter.into());
     }
     let spec = table::find(option).ok_or(Error::InvalidOption)?;
-    let level = place.level();
+    let level = scope.level();
     if spec.levels.contains(&level) {
         return Ok(spec);
     }
@@ -190,15 +192,15 @@ fn spec(option: u32, place: &Place) -> Result<&'static Spec, NoValue> {
 
 /// The value of an option of a handle, or of the process where the handle is 0.
 pub fn query(handle: Handle, option: u32) -> Result<Value, NoValue> {
-    let place = place(handle)?;
-    let spec = spec(option, &place)?;
+    let scope = scope(handle)?;
+    let spec = spec(option, &scope)?;
     if !spec.can_query {
         return Err(Error::InvalidOperation.into());
     }
-    let settings = *lock(place.settings());
+    let settings = *lock(scope.settings());
     Ok(match option {
         INTERNET_OPTION_CALLBACK => {
-            Value::Pointer(place.attributes().map_or(0, |attributes| attributes.callback().function))
+            Value::Pointer(scope.attributes().map_or(0, |attributes| attributes.callback().function))
         }
         INTERNET_OPTION_CONNECT_TIMEOUT => Value::Number(settings.connect),
         INTERNET_OPTION_CONNECT_RETRIES => Value::Number(settings.connect_retries),
@@ -210,23 +212,23 @@ pub fn query(handle: Handle, option: u32) -> Result<Value, NoValue> {
         INTERNET_OPTION_READ_BUFFER_SIZE => Value::Number(settings.read_buffer),
         INTERNET_OPTION_WRITE_BUFFER_SIZE => Value::Number(settings.write_buffer),
         INTERNET_OPTION_FROM_CACHE_TIMEOUT => Value::Number(settings.from_cache),
-        INTERNET_OPTION_HANDLE_TYPE => Value::Number(place.handle_type()?),
+        INTERNET_OPTION_HANDLE_TYPE => Value::Number(scope.handle_type()?),
         INTERNET_OPTION_CONTEXT_VALUE_OLD | INTERNET_OPTION_CONTEXT_VALUE => {
-            Value::Pointer(place.context()?.load(Ordering::Relaxed))
+            Value::Pointer(scope.context()?.load(Ordering::Relaxed))
         }
-        INTERNET_OPTION_PARENT_HANDLE => match place {
-            Place::Process => return Err(Error::IncorrectHandleType.into()),
-            Place::Handle(_, parent) => Value::Pointer(parent as usize),
+        INTERNET_OPTION_PARENT_HANDLE => match scope {
+            Scope::Process => return Err(Error::IncorrectHandleType.into()),
+            Scope::Handle(_, parent) => Value::Pointer(parent as usize),
         },
-        INTERNET_OPTION_REQUEST_FLAGS => Value::Number(place.request_flags()?),
+        INTERNET_OPTION_REQUEST_FLAGS => Value::Number(scope.request_flags()?),
         INTERNET_OPTION_EXTENDED_ERROR => Value::Number(response::last().socket_error),
         INTERNET_OPTION_SECURITY_FLAGS => Value::Number(0),
         TRUEFTP_OPTION_UTF8 => Value::Number(settings.utf8.into()),
         TRUEFTP_OPTION_LOG => Value::Path(transcript::target()),
         TRUEFTP_OPTION_PROGRESS => Value::Number(settings.progress.into()),
         INTERNET_OPTION_DATAFILE_NAME => return Err(NoValue { error: Error::ItemNotFound, length: Some(0) }),
-        INTERNET_OPTION_URL => Value::Text(place.url()?),
-        INTERNET_OPTION_PROXY => Value::Proxy(place.proxy()),
+        INTERNET_OPTION_URL => Value::Text(scope.url()?),
+        INTERNET_OPTION_PROXY => Value::Proxy(scope.proxy()),
         INTERNET_OPTION_VERSION => Value::Version(1, 2),
         INTERNET_OPTION_CONNECTED_STATE => Value::Number(if connectivity::is_offline() {
             INTERNET_STATE_DISCONNECTED_BY_USER
@@ -236,13 +238,13 @@ pub fn query(handle: Handle, option: u32) -> Result<Value, NoValue> {
         INTERNET_OPTION_MAX_CONNS_PER_SERVER | INTERNET_OPTION_MAX_CONNS_PER_1_0_SERVER => {
             Value::Number(max_conns(option).load(Ordering::Relaxed))
         }
-        _ => Value::Text(lock(place.text(option)?).clone()),
+        _ => Value::Text(lock(scope.text(option)?).clone()),
     })
 }
 
-/// TRUEFTP_OPTION_UTF8 of a handle; that of the process where there is no such handle.
+/// TRUEFTP_OPTION_UTF8 of a handle, or of the process if there is no such handle.
 pub fn is_utf8(handle: Handle) -> bool {
-    lock(place(handle).unwrap_or(Place::Process).settings()).utf8
+    lock(scope(handle).unwrap_or(Scope::Process).settings()).utf8
 }
 
 /// The number of the option that a settings file calls `name`.
@@ -252,36 +254,36 @@ pub fn number(name: &str) -> Option<u32> {
 
 /// The shape an option's value must have to be set on a handle; the documented refusal where it cannot be set.
 pub fn settable(handle: Handle, option: u32) -> Result<Shape, Error> {
-    let place = place(handle)?;
-    let spec = spec(option, &place).map_err(|no_value| no_value.error)?;
+    let scope = scope(handle)?;
+    let spec = spec(option, &scope).map_err(|no_value| no_value.error)?;
     if spec.can_set { Ok(spec.shape) } else { Err(Error::OptionNotSettable) }
 }
 
 /// Sets an option, to a value of the shape that [`settable`] named.
 pub fn set(handle: Handle, option: u32, value: Value) -> Result<(), Error> {
-    let place = place(handle)?;
+    let scope = scope(handle)?;
     match value {
         // They concern what this library has not: a cache, cookies, settings of the system.
         Value::Nothing | Value::Version(..) => {}
-        Value::Pointer(value) => place.context()?.store(value, Ordering::Relaxed),
+        Value::Pointer(value) => scope.context()?.store(value, Ordering::Relaxed),
         Value::Text(_) if option == INTERNET_OPTION_DATAFILE_EXT => {} // there is no cache file to be named
         // The only option that is a path.
         Value::Path(path) => local_file::log_to(path)?,
-        Value::Text(text) => *lock(place.text(option)?) = text,
+        Value::Text(text) => *lock(scope.text(option)?) = text,
         Value::Proxy(proxy) => {
             session::check(&proxy)?;
-            match &place {
-                Place::Handle(Object::Root(root), _) => *lock(&root.proxy) = proxy,
+            match &scope {
+                Scope::Handle(Object::Session(session), _) => *lock(&session.proxy) = proxy,
                 _ => *lock(&PROCESS_PROXY) = proxy,
             }
         }
-        Value::Number(number) => set_number(&place, option, number)?,
+        Value::Number(number) => set_number(&scope, option, number)?,
     }
     Ok(())
 }
 
-fn set_number(place: &Place, option: u32, number: u32) -> Result<(), Error> {
-    let mut settings = lock(place.settings());
+fn set_number(scope: &Scope, option: u32, number: u32) -> Result<(), Error> {
+    let mut settings = lock(scope.settings());
     match option {
         INTERNET_OPTION_CONNECT_TIMEOUT => settings.connect = number,
         INTERNET_OPTION_CONNECT_RETRIES => settings.connect_retries = number,
@@ -297,7 +299,7 @@ fn set_number(place: &Place, option: u32, number: u32) -> Result<(), Error> {
             let size = usize::try_from(number).unwrap_or(usize::MAX);
             settings.socket_send_buffer = Some(size);
             drop(settings);
-            if let Place::Handle(Object::File(file), _) = place
+            if let Scope::Handle(Object::File(file), _) = scope
                 && file.access == Access::Write
             {
                 file.set_send_buffer(size)?;

@@ -26,7 +26,7 @@ pub fn put_file(
         Notifier::new(handle, context, &connection.attributes),
     )?;
     let (file, size) = local_file::open(local)?;
-    let transfer_type = transfer_type::of_flags(flags)?;
+    let transfer_type = transfer_type::from_flags(flags)?;
     let remote = remote_name::check(remote)?;
     let mut source = match transfer_type {
         TransferType::Image => Source::binary(file, size),

@@ -1,4 +1,4 @@
-//! Names that callers give.
+//! Remote names from the caller.
 
 use crate::inet::Error;
 use crate::protocol::name;

@@ -1,4 +1,4 @@
-//! InternetOpen: the root of all other handles.
+//! InternetOpen: the session, whose handle is the root of all others.
 
 use std::sync::Mutex;
 
@@ -8,7 +8,7 @@ use crate::constants::connection::{
 };
 use crate::constants::flags::{INTERNET_FLAG_ASYNC, INTERNET_FLAG_OFFLINE};
 use crate::inet::handles::attributes::Attributes;
-use crate::inet::handles::session::Root;
+use crate::inet::handles::session::Session;
 use crate::inet::handles::{registry, settings};
 use crate::inet::{Error, Handle};
 use crate::net::{Executor, WakePoolUser};
@@ -23,7 +23,7 @@ pub fn open(user_agent: Vec<u8>, proxy: Proxy, flags: u32) -> Result<Handle, Err
         0 => None,
         _ => Some(Executor::get().map_err(|_| Error::AsyncThreadFailed)?),
     };
-    registry::insert_root(Root {
+    registry::insert_session(Session {
         attributes: Attributes::new(*lock(&settings::PROCESS), executor),
         offline: flags & INTERNET_FLAG_OFFLINE != 0,
         user_agent: Mutex::new(user_agent),

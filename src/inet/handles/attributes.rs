@@ -13,7 +13,7 @@ use super::settings::Settings;
 pub(crate) struct Attributes {
     pub(crate) settings: Mutex<Settings>,
     pub(crate) context: AtomicUsize,
-    /// Where calls run that do not wait: handles below an asynchronous root have it.
+    /// Where background calls run: the handles of an asynchronous session have it.
     pub(crate) executor: Option<Arc<Executor>>,
     callback: Mutex<Callback>,
 }
@@ -25,7 +25,7 @@ impl std::fmt::Debug for Attributes {
 }
 
 impl Attributes {
-    /// Those of a handle without a parent.
+    /// The attributes of a handle without a parent.
     pub(crate) fn new(settings: Settings, executor: Option<Arc<Executor>>) -> Arc<Self> {
         Arc::new(Self {
             settings: Mutex::new(settings),
@@ -35,7 +35,7 @@ impl Attributes {
         })
     }
 
-    /// Those of a handle below this one: settings and callback as they are now, and a context value of its own.
+    /// The attributes of a handle below this one: its current settings and callback, and another context value.
     pub(crate) fn child(&self, context: usize) -> Arc<Self> {
         Arc::new(Self {
             settings: Mutex::new(*lock(&self.settings)),
@@ -53,7 +53,7 @@ impl Attributes {
         *lock(&self.callback)
     }
 
-    /// Sets the callback and gives the one before.
+    /// Sets the callback and returns the previous one.
     pub(crate) fn set_callback(&self, callback: Callback) -> Callback {
         std::mem::replace(&mut *lock(&self.callback), callback)
     }

@@ -15,7 +15,7 @@ use super::response;
 use super::transfer::{Access, OpenFile};
 use super::turn::TurnGuard;
 
-/// The dialogue, in the hands of one call.
+/// One call, with the dialogue of its connection.
 pub(crate) struct Call {
     connection: Arc<Connection>,
     dialogue: TurnGuard<Dialogue>,
@@ -69,19 +69,19 @@ impl Call {
         completed.holding(self.dialogue)
     }
 
-    /// Whether the dialogue goes on.
+    /// Whether the connection is still usable.
     pub(crate) fn is_alive(&self) -> bool {
         self.dialogue.control.is_some()
     }
 
-    /// Tells the transcript which lines of a listing are no entries.
-    pub(crate) fn note_passed_over<'a>(&mut self, lines: impl Iterator<Item = &'a [u8]>) {
+    /// Adds the lines of a listing that are not entries to the transcript.
+    pub(crate) fn note_skipped_lines<'a>(&mut self, lines: impl Iterator<Item = &'a [u8]>) {
         if let Some(control) = &mut self.dialogue.control {
             control.note_skipped_lines(lines);
         }
     }
 
-    /// Takes the file that was opened last out again: it got no handle.
+    /// Drops the file that was just opened: it got no handle.
     pub(crate) fn forget_open(&mut self) {
         self.dialogue.open = None;
     }

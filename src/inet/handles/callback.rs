@@ -4,7 +4,7 @@ pub use crate::net::Status;
 
 use super::handle::Handle;
 
-/// A status callback: a function of the caller's, as a number, and whether its texts are wide. 0 is none.
+/// A status callback: the address of the program's function, and whether it takes wide text. 0 means no callback.
 #[derive(Clone, Copy, Debug)]
 pub struct Callback {
     /// The address of the function.
@@ -20,14 +20,14 @@ impl Callback {
     pub(crate) const NONE: Self = Self { function: 0, wide: false, call: |_, _, _, _| () };
 }
 
-/// What a callback is told.
+/// What a callback is called with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// Something the network floor tells.
+    /// A status of the network floor.
     Network(Status),
     /// There is a new handle.
     HandleCreated(Handle),
-    /// A handle is gone: the last that is told of it.
+    /// A handle is closed: the last event of this handle.
     HandleClosing(Handle),
     /// The control connection is about to be closed.
     ClosingConnection,
@@ -35,7 +35,7 @@ pub enum Event {
     ConnectionClosed,
     /// An asynchronous call has ended.
     RequestComplete {
-        /// The handle it gave, or 1; 0 when it failed.
+        /// The new handle, or 1; 0 if the call failed.
         result: usize,
         /// Its error number.
         error: u32,

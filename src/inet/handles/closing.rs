@@ -12,11 +12,11 @@ use super::notifier::Notifier;
 use super::object::Object;
 use super::registry;
 
-/// How long a close waits for the servers' goodbyes.
-pub(crate) const GOODBYE: Duration = Duration::from_millis(250);
+/// How long a close waits for the replies to QUIT.
+pub(crate) const QUIT_TIMEOUT: Duration = Duration::from_millis(250);
 
-/// Takes a handle out of use that its own call gives up; its uses end it.
-pub(crate) fn give_up(handle: Handle) {
+/// Closes a handle whose own call has failed. What it names ends with the last use.
+pub(crate) fn discard(handle: Handle) {
     for (object, lifetime) in registry::remove(handle) {
         if let Some(object) = lifetime.close(object) {
             object.end_later(lifetime);
@@ -25,10 +25,10 @@ pub(crate) fn give_up(handle: Handle) {
 }
 
 impl Ending for Object {
-    /// Here, or where this is a thread that must not wait, by itself.
+    /// On this thread, or, if this thread must not wait, in the background.
     fn end_later(self, lifetime: Arc<HandleLifetime<Self>>) {
         let executor = self.attributes().executor.clone().filter(|_| on_executor_thread());
-        let end = end(self, lifetime, Instant::now() + GOODBYE);
+        let end = end(self, lifetime, Instant::now() + QUIT_TIMEOUT);
         match executor {
             // Its threads are running: this is one of them.
             Some(executor) => drop(executor.spawn(end)),
@@ -37,20 +37,20 @@ impl Ending for Object {
     }
 }
 
-/// Ends what a handle names, then the handle, then the one above where this was its last use.
-pub(crate) async fn end(object: Object, lifetime: Arc<HandleLifetime<Object>>, goodbye: Instant) {
+/// Ends what a handle names, then the handle, then the one above if this was its last use.
+pub(crate) async fn end(object: Object, lifetime: Arc<HandleLifetime<Object>>, deadline: Instant) {
     let mut next = Some((object, lifetime));
     while let Some((object, lifetime)) = next {
-        let notifier = Notifier::of(lifetime.handle, object.attributes());
+        let notifier = Notifier::for_handle(lifetime.handle, object.attributes());
         if let Object::File(file) = &object {
             // The call that was in the middle of the file has its own result; this one belongs to no call.
             drop(file.close().await);
             file.notify_progress(&notifier);
         }
         if let Some(connection) = object.owned_connection() {
-            connection.quit(goodbye, &notifier).await;
+            connection.quit(deadline, &notifier).await;
         }
-        notifier.tell(Event::HandleClosing(lifetime.handle));
+        notifier.send(Event::HandleClosing(lifetime.handle));
         drop(object);
         next = lifetime.leave_parent();
     }

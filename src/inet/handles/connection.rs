@@ -27,7 +27,7 @@ pub(crate) struct Connection {
     pub(crate) texts: Texts,
     pub(crate) dialogue: Arc<Turn<Dialogue>>,
     pub(crate) stop: Cancel,
-    /// Ends the finishing of a file that is being closed by itself.
+    /// Cancels the end of an upload whose file handle alone is being closed.
     pub(crate) stop_closing: Cancel,
     /// A find handle is open.
     pub(crate) finding: AtomicBool,
@@ -45,7 +45,7 @@ pub(crate) struct Origin<'a> {
     pub(crate) attributes: Arc<Attributes>,
 }
 
-/// The texts a program can ask for and change; what is sent at the login are those it began with.
+/// The texts that a program can query and set. The login sends those the connection was made with.
 #[derive(Debug, Default)]
 pub(crate) struct Texts {
     pub(crate) user: Mutex<Vec<u8>>,
@@ -56,7 +56,7 @@ pub(crate) struct Texts {
 
 impl Connection {
     pub(crate) fn new(origin: Origin<'_>) -> Self {
-        // Which address family it is shows when the control connection stands.
+        // The address family is known once the control connection is established.
         let dialogue = Dialogue { control: None, server_state: ServerState::new(false, false), open: None };
         Self {
             server: origin.server.to_vec(),
@@ -100,8 +100,8 @@ impl Connection {
         url
     }
 
-    /// Takes the dialogue. In synchronous mode that waits its turn, unless one of the two is cancelled, but not for a call
-    /// that this thread is in the middle of; in asynchronous mode it never waits.
+    /// Takes the dialogue. In synchronous mode it waits for its turn until `stop` or the connection is cancelled, but never
+    /// for a call that is in progress on this thread; in asynchronous mode it never waits.
     pub(crate) fn turn(&self, stop: &Cancel) -> Result<TurnGuard<Dialogue>, Error> {
         let is_over = || stop.is_cancelled() || self.stop.is_cancelled();
         let taken = match self.dialogue.try_take() {
@@ -124,24 +124,24 @@ impl Connection {
         *lock(&self.outcome) = response.outcome.clone();
     }
 
-    /// Ends what runs on the connection, and whatever waits for its turn.
+    /// Cancels the call that runs on the connection, and all that wait for their turn.
     pub(crate) fn cancel(&self) {
         self.stop.cancel();
         self.dialogue.wake_waiting();
     }
 
-    /// Says goodbye and waits for the answer until a moment, unless something was running: then the dialogue is torn and
-    /// simply ends.
-    pub(crate) async fn quit(&self, until: Instant, notifier: &Notifier) {
+    /// Sends QUIT and waits for the reply until a deadline. If a call was running, the dialogue was aborted, and the
+    /// connection is closed without QUIT.
+    pub(crate) async fn quit(&self, deadline: Instant, notifier: &Notifier) {
         let Some(dialogue) = self.dialogue.close() else { return };
         let Some(control) = dialogue.control else { return };
-        notifier.tell(Event::ClosingConnection);
-        let timeouts = Timeouts::all(until.saturating_duration_since(Instant::now()));
+        notifier.send(Event::ClosingConnection);
+        let timeouts = Timeouts::all(deadline.saturating_duration_since(Instant::now()));
         let quit = SimpleCommand::new(FtpCommand::Plain("QUIT"), dialogue.server_state);
-        let mut goodbye = Operation::new(quit, control, timeouts);
-        // Whatever the server says to it, the connection is over.
-        drive(&mut goodbye.run(&mut NoData, timeouts), &Cancel::default(), &NoObserver).await;
-        drop(goodbye);
-        notifier.tell(Event::ConnectionClosed);
+        let mut operation = Operation::new(quit, control, timeouts);
+        // Whatever the server replies, the connection ends.
+        drive(&mut operation.run(&mut NoData, timeouts), &Cancel::default(), &NoObserver).await;
+        drop(operation);
+        notifier.send(Event::ConnectionClosed);
     }
 }

@@ -11,32 +11,32 @@ pub(crate) struct Entries {
     listing: Vec<u8>,
     at: usize,
     now: DateTime,
-    wanted: EntryFilter,
+    filter: EntryFilter,
 }
 
-/// Which entries of a listing are given.
+/// Which entries of a listing are returned.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum EntryFilter {
     All,
     /// Those whose names match.
     Pattern(Vec<u8>),
-    /// All; some servers put this path before the name of the file that they were asked for.
+    /// All entries; some servers put this path before the name of the requested file.
     Below(Vec<u8>),
 }
 
 impl Entries {
-    pub(crate) fn new(listing: Vec<u8>, wanted: EntryFilter) -> Self {
-        Self { listing, at: 0, now: now(), wanted }
+    pub(crate) fn new(listing: Vec<u8>, filter: EntryFilter) -> Self {
+        Self { listing, at: 0, now: now(), filter }
     }
 
-    /// The lines that are no entries.
-    pub(crate) fn passed_over(&self) -> impl Iterator<Item = &[u8]> {
-        listing::skipped_lines(&self.listing, self.wanted.path(), self.now)
+    /// The lines that are not entries.
+    pub(crate) fn skipped_lines(&self) -> impl Iterator<Item = &[u8]> {
+        listing::skipped_lines(&self.listing, self.filter.path(), self.now)
     }
 }
 
 impl EntryFilter {
-    /// What may stand before the names.
+    /// What may precede the names.
     fn path(&self) -> &[u8] {
         if let Self::Below(path) = self { path } else { b"" }
     }
@@ -46,10 +46,10 @@ impl Iterator for Entries {
     type Item = Entry;
 
     fn next(&mut self) -> Option<Entry> {
-        let path = self.wanted.path();
+        let path = self.filter.path();
         loop {
             let entry = listing::next_entry(&self.listing, &mut self.at, path, self.now)?;
-            match &self.wanted {
+            match &self.filter {
                 EntryFilter::Pattern(pattern) if !pattern::matches(pattern, &entry.name) => {}
                 _ => return Some(entry),
             }
@@ -57,7 +57,7 @@ impl Iterator for Entries {
     }
 }
 
-/// The present moment; dates without a year are near it.
+/// The current time, which dates without a year are close to.
 fn now() -> DateTime {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let seconds = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);

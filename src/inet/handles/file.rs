@@ -21,18 +21,18 @@ pub(crate) struct File {
     /// The connection was made for this file alone and ends with it.
     pub(crate) owns_connection: bool,
     pub(crate) access: Access,
-    /// Where the server told it.
+    /// If the server reported it.
     pub(crate) size: Option<u64>,
     pub(crate) url: Vec<u8>,
     pub(crate) attributes: Arc<Attributes>,
     pub(super) stop: Cancel,
     /// It was closed while a call was in the middle of it.
-    given_up: AtomicBool,
-    /// What its close came to: another file may be open by then.
+    is_aborted: AtomicBool,
+    /// The result of its close, after which another file may be open.
     closed: Mutex<Option<Result<(), Error>>>,
-    /// How far the upload had come when its close ended it, until that is told.
+    /// How far the upload had got when its close ended it, until that is reported.
     progress: Mutex<Option<Status>>,
-    /// What InternetQueryDataAvailable told and was not read yet.
+    /// The bytes that InternetQueryDataAvailable has reported and that were not read yet.
     pub(super) announced: Mutex<usize>,
 }
 
@@ -57,7 +57,7 @@ impl File {
             url: opened.url,
             attributes,
             stop: Cancel::default(),
-            given_up: AtomicBool::new(false),
+            is_aborted: AtomicBool::new(false),
             closed: Mutex::new(None),
             progress: Mutex::new(None),
             announced: Mutex::new(0),
@@ -72,7 +72,7 @@ impl File {
         Ok(())
     }
 
-    /// Ends what runs on the file, and whatever waits for its turn.
+    /// Cancels the call that runs on the file, and all that wait for their turn.
     pub(crate) fn cancel(&self) {
         self.stop.cancel();
         self.connection.dialogue.wake_waiting();
@@ -80,8 +80,8 @@ impl File {
 
     /// The file is closed while a call is in the middle of it: its transfer is aborted, and no call will ever report that
     /// an upload is whole.
-    pub(crate) fn give_up(&self) -> Result<(), Error> {
-        self.given_up.store(true, Ordering::SeqCst);
+    pub(crate) fn abort(&self) -> Result<(), Error> {
+        self.is_aborted.store(true, Ordering::SeqCst);
         self.without_verdict()
     }
 
@@ -108,8 +108,8 @@ impl File {
     async fn end(&self, dialogue: &mut Dialogue) -> Completed<()> {
         let was_reading = matches!(dialogue.open, Some(OpenFile::Open(Access::Read, _)));
         let was_writing = matches!(dialogue.open, Some(OpenFile::Open(Access::Write, _)));
-        let is_given_up = self.given_up.load(Ordering::SeqCst);
-        let stop = if is_given_up { &self.stop } else { &self.connection.stop_closing };
+        let is_is_aborted = self.is_aborted.load(Ordering::SeqCst);
+        let stop = if is_is_aborted { &self.stop } else { &self.connection.stop_closing };
         dialogue.conclude(self.timeouts(), stop, &NoObserver).await;
         let completed = match &dialogue.open {
             Some(OpenFile::Ended(ended)) => {

@@ -13,7 +13,7 @@ use super::notifier::Notifier;
 use super::transfer::{Access, OpenFile};
 use super::turn::TurnGuard;
 
-/// A file with its dialogue, in the hands of one call.
+/// One call on an open file, with the dialogue of its connection.
 pub(crate) struct FileCall {
     file: Arc<File>,
     dialogue: TurnGuard<Dialogue>,
@@ -21,7 +21,7 @@ pub(crate) struct FileCall {
 }
 
 impl FileCall {
-    /// Takes the dialogue, in which this file is the open one.
+    /// Takes the dialogue of the connection on which the file is open.
     pub(crate) fn new(file: &Arc<File>, access: Access, notifier: &Notifier) -> Result<Self, Error> {
         if file.access != access {
             return Err(Error::AccessDenied);

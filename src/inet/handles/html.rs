@@ -1,4 +1,4 @@
-//! A directory as HTML: what InternetOpenUrl gives for one, line by line.
+//! A directory as HTML, which InternetOpenUrl returns for the URL of a directory.
 
 use std::sync::{Arc, Mutex};
 
@@ -39,7 +39,7 @@ impl Html {
         }
     }
 
-    /// Gives whole lines, as many as fit; 0 at the end.
+    /// Copies as many whole lines as fit, and returns their length; 0 at the end.
     pub(crate) fn read(&self, buffer: &mut [u8]) -> Result<usize, Error> {
         let mut page = lock(&self.page);
         let rest = &page.text[page.at..];
@@ -53,7 +53,7 @@ impl Html {
         Ok(length)
     }
 
-    /// How much can be read.
+    /// How many bytes can be read.
     pub(crate) fn available(&self) -> usize {
         let page = lock(&self.page);
         page.text.len() - page.at
@@ -126,7 +126,7 @@ fn escape(text: &[u8]) -> Vec<u8> {
     out
 }
 
-/// A name as a relative reference: `./` before it, so that no colon in it makes a scheme of its beginning.
+/// A name as a relative reference: `./` before it, so that no colon in it makes a scheme of its login.
 fn reference(name: &[u8]) -> Vec<u8> {
     let mut out = b"./".to_vec();
     for &byte in name {

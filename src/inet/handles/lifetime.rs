@@ -9,17 +9,17 @@ use super::turn::{Turn, TurnGuard};
 
 /// What a handle names: it ends after its handle was closed, with the last use.
 pub(crate) trait Ending: Sized {
-    /// Called by whoever drops the last use of a closed handle.
+    /// Called when the last use of a closed handle is dropped.
     fn end_later(self, lifetime: Arc<HandleLifetime<Self>>);
 }
 
-/// The life of one handle.
+/// How long one handle lives, and which calls use it.
 #[derive(Debug)]
 pub(crate) struct HandleLifetime<T> {
     pub(crate) handle: Handle,
-    /// Lives on as long as this.
+    /// Lives at least as long as this handle.
     parent: Option<Arc<HandleLifetime<T>>>,
-    /// Whose callbacks are called: in the background one call at a time, to the end of its last.
+    /// Serialises the callbacks of background calls: a call holds it until its last callback has returned.
     callback_turn: Arc<Turn<()>>,
     state: Mutex<State<T>>,
 }
@@ -28,21 +28,21 @@ pub(crate) struct HandleLifetime<T> {
 struct State<T> {
     /// Calls that are in the middle of their work.
     running: usize,
-    /// Calls that are not over yet, and handles below.
+    /// Calls that have not ended yet, and handles below.
     uses: usize,
     is_closed: bool,
-    /// What is to be ended by the last use.
-    left: Option<T>,
+    /// What the last use must end.
+    to_end: Option<T>,
 }
 
 impl<T: Ending> HandleLifetime<T> {
-    /// A life below another, which it prolongs.
+    /// The lifetime of a handle below another, whose lifetime it extends.
     pub(crate) fn new(handle: Handle, parent: Option<&Arc<Self>>) -> Arc<Self> {
         if let Some(parent) = parent {
             parent.lock().uses += 1;
         }
         let parent = parent.map(Arc::clone);
-        let state = State { running: 0, uses: 0, is_closed: false, left: None };
+        let state = State { running: 0, uses: 0, is_closed: false, to_end: None };
         Arc::new(Self { handle, parent, callback_turn: Turn::new(()), state: Mutex::new(state) })
     }
 
@@ -61,27 +61,27 @@ impl<T: Ending> HandleLifetime<T> {
         self.lock().running > 0
     }
 
-    /// Closes the handle. What it names is given back to be ended now, or left to the last use.
+    /// Closes the handle. Returns what it names, which the caller ends now, or leaves it to the last use.
     pub(crate) fn close(&self, object: T) -> Option<T> {
         let mut state = self.lock();
         state.is_closed = true;
         if state.uses == 0 {
             return Some(object);
         }
-        state.left = Some(object);
+        state.to_end = Some(object);
         None
     }
 
-    /// The end of this lifetime: the one above, where this was the last of its uses, with what it names.
+    /// The end of this lifetime. Returns the parent's and what the parent names, if this was the last use of the parent.
     pub(crate) fn leave_parent(&self) -> Option<(T, Arc<Self>)> {
         let parent = self.parent.as_ref()?;
-        parent.one_use_less().map(|object| (object, Arc::clone(parent)))
+        parent.release_use().map(|object| (object, Arc::clone(parent)))
     }
 
-    fn one_use_less(&self) -> Option<T> {
+    fn release_use(&self) -> Option<T> {
         let mut state = self.lock();
         state.uses -= 1;
-        if state.uses == 0 { state.left.take() } else { None }
+        if state.uses == 0 { state.to_end.take() } else { None }
     }
 
     fn lock(&self) -> MutexGuard<'_, State<T>> {
@@ -89,7 +89,7 @@ impl<T: Ending> HandleLifetime<T> {
     }
 }
 
-/// One call's use of a handle. Whoever drops the last use of a closed handle ends it.
+/// One call's use of a handle. Dropping the last use of a closed handle ends what it names.
 #[derive(Debug)]
 pub(crate) struct HandleUse<T: Ending> {
     lifetime: Arc<HandleLifetime<T>>,
@@ -106,19 +106,19 @@ impl<T: Ending> HandleUse<T> {
         self.lifetime.callback_turn.take()
     }
 
-    /// The same, where none is running now.
+    /// The same, if none is running now.
     pub(crate) fn try_callback_turn(&self) -> Option<TurnGuard<()>> {
         self.lifetime.callback_turn.try_take().ok()
     }
 
     /// The call begins its work.
-    pub(crate) fn begin(&mut self) {
+    pub(crate) fn begin_work(&mut self) {
         self.is_running = true;
         self.lifetime.lock().running += 1;
     }
 
-    /// The call has come to its result, which is about to be told.
-    pub(crate) fn rest(&mut self) {
+    /// The call has its result, and is about to report it.
+    pub(crate) fn end_work(&mut self) {
         if std::mem::take(&mut self.is_running) {
             self.lifetime.lock().running -= 1;
         }
@@ -127,8 +127,8 @@ impl<T: Ending> HandleUse<T> {
 
 impl<T: Ending> Drop for HandleUse<T> {
     fn drop(&mut self) {
-        self.rest();
-        if let Some(object) = self.lifetime.one_use_less() {
+        self.end_work();
+        if let Some(object) = self.lifetime.release_use() {
             object.end_later(Arc::clone(&self.lifetime));
         }
     }

@@ -9,7 +9,7 @@ use super::attributes::Attributes;
 use super::callback::Event;
 use super::handle::Handle;
 
-/// Tells the callback of a handle what happens in one call.
+/// Calls the callback of a handle with what happens in one call.
 #[derive(Clone, Debug)]
 pub(crate) struct Notifier {
     handle: Handle,
@@ -23,18 +23,18 @@ impl Notifier {
         Self { handle, context, attributes: Arc::clone(attributes) }
     }
 
-    /// For a call that has the handle's.
-    pub(crate) fn of(handle: Handle, attributes: &Arc<Attributes>) -> Self {
+    /// For a call that has the handle's context value.
+    pub(crate) fn for_handle(handle: Handle, attributes: &Arc<Attributes>) -> Self {
         Self::new(handle, attributes.context.load(Ordering::Relaxed), attributes)
     }
 
-    /// Whether anybody listens: a context value of 0 means no callbacks.
-    pub(crate) fn is_heard(&self) -> bool {
+    /// Whether there is a callback to call: a context value of 0 means no callbacks.
+    pub(crate) fn has_callback(&self) -> bool {
         self.context != 0 && self.attributes.callback().function != 0
     }
 
-    /// Tells something. No lock is held meanwhile, so the callback may call whatever it likes.
-    pub(crate) fn tell(&self, event: Event) {
+    /// Calls the callback. No lock is held while it runs, so it may call any function.
+    pub(crate) fn send(&self, event: Event) {
         let callback = self.attributes.callback();
         if self.context != 0 && callback.function != 0 {
             (callback.call)(&callback, self.handle, self.context, event);
@@ -48,11 +48,11 @@ impl Notifier {
 
 impl Observer for Notifier {
     fn filter(&self) -> StatusFilter {
-        let status = self.is_heard();
+        let status = self.has_callback();
         StatusFilter { status, progress: status && self.attributes.settings().progress }
     }
 
     fn notify(&self, status: Status) {
-        self.tell(Event::Network(status));
+        self.send(Event::Network(status));
     }
 }

@@ -7,12 +7,12 @@ use super::connection::Connection;
 use super::file::File;
 use super::find::Find;
 use super::html::Html;
-use super::session::Root;
+use super::session::Session;
 
 /// What a handle names.
 #[derive(Clone, Debug)]
 pub(crate) enum Object {
-    Root(Arc<Root>),
+    Session(Arc<Session>),
     Connection(Arc<Connection>),
     File(Arc<File>),
     Find(Arc<Find>),
@@ -22,7 +22,7 @@ pub(crate) enum Object {
 impl Object {
     pub(crate) fn attributes(&self) -> &Arc<Attributes> {
         match self {
-            Self::Root(root) => &root.attributes,
+            Self::Session(session) => &session.attributes,
             Self::Connection(connection) => &connection.attributes,
             Self::File(file) => &file.attributes,
             Self::Find(find) => &find.attributes,
@@ -33,7 +33,7 @@ impl Object {
     /// The connection it is, or belongs to.
     pub(crate) fn connection(&self) -> Option<&Arc<Connection>> {
         match self {
-            Self::Root(_) => None,
+            Self::Session(_) => None,
             Self::Connection(connection) => Some(connection),
             Self::File(file) => Some(&file.connection),
             Self::Find(find) => Some(&find.connection),

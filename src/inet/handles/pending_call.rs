@@ -1,4 +1,4 @@
-//! One call that may take long: run where it was made, or in the background, after which its callback is told the end.
+//! One call that may take long: it runs on the calling thread, or in the background, where its callback learns of the end.
 
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,7 +18,7 @@ use super::file_call::FileCall;
 use super::lifetime::HandleUse;
 use super::notifier::Notifier;
 use super::object::Object;
-use super::registry::Found;
+use super::registry::FoundHandle;
 use super::response;
 use super::transfer::Access;
 
@@ -50,7 +50,7 @@ impl Answer for HandleUse<Object> {
     }
 
     fn announce(&self, notifier: &Notifier) {
-        notifier.tell(Event::HandleCreated(self.handle()));
+        notifier.send(Event::HandleCreated(self.handle()));
     }
 }
 
@@ -64,7 +64,7 @@ impl<T: Answer> Answer for Option<T> {
     }
 }
 
-/// A call on a handle, whose life it prolongs.
+/// A call on a handle, which lives at least until the call has ended.
 #[derive(Debug)]
 pub(crate) struct PendingCall {
     notifier: Notifier,
@@ -82,7 +82,7 @@ impl PendingCall {
 
     /// A call on a connection, which takes its turn there.
     pub(crate) fn with_dialogue(
-        found: &Found,
+        found: &FoundHandle,
         connection: &Arc<Connection>,
         notifier: Notifier,
     ) -> Result<(Self, Call), Error> {
@@ -93,15 +93,15 @@ impl PendingCall {
 
     /// A call on an open file, which is in the middle of it from here on: a close leaves the end of the work to it.
     pub(crate) fn with_file(
-        found: &Found,
+        found: &FoundHandle,
         file: &Arc<File>,
         access: Access,
     ) -> Result<(Self, FileCall), Error> {
         let uses = found.enter()?;
-        let notifier = Notifier::of(uses.handle(), &file.attributes);
+        let notifier = Notifier::for_handle(uses.handle(), &file.attributes);
         let mut pending = Self::new(uses, &file.connection, notifier);
         let call = FileCall::new(file, access, pending.notifier())?;
-        pending.uses.begin();
+        pending.uses.begin_work();
         Ok((pending, call))
     }
 
@@ -146,7 +146,7 @@ impl PendingCall {
     }
 
     fn executor(&self) -> Option<Arc<Executor>> {
-        self.notifier.attributes().executor.clone().filter(|_| self.notifier.is_heard())
+        self.notifier.attributes().executor.clone().filter(|_| self.notifier.has_callback())
     }
 
     fn spawn<T: Answer>(
@@ -170,8 +170,8 @@ impl PendingCall {
             Err(error) => (0, error.number()),
         };
         // From here on a close finishes a file itself, and can return its verdict.
-        self.uses.rest();
-        self.notifier.tell(Event::RequestComplete { result, error });
+        self.uses.end_work();
+        self.notifier.send(Event::RequestComplete { result, error });
     }
 }
 

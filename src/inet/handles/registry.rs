@@ -1,7 +1,7 @@
 //! Handles: numbers that name roots, connections, files and finds.
 //!
-//! A number is never an address, so a stale, random or wrong-kind handle is told apart and gets its error. Numbers
-//! are given out in ascending order and come round again only after half a billion others.
+//! A number is never an address, so a stale, random or wrong-kind handle is detected and gets its error. Numbers are
+//! assigned in ascending order, and are reused only after half a billion others.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,7 +15,7 @@ use super::file::File;
 use super::handle::Handle;
 use super::lifetime::{HandleLifetime, HandleUse};
 use super::object::Object;
-use super::session::Root;
+use super::session::Session;
 
 /// Below 2^31, for programs that keep handles in signed 32-bit integers.
 const END: Handle = 1 << 31;
@@ -32,14 +32,14 @@ struct Entry {
     children: Vec<Handle>,
 }
 
-/// What there is to know of a handle that was found.
-pub(crate) struct Found {
+/// A handle that was found, and what it names.
+pub(crate) struct FoundHandle {
     pub(crate) object: Object,
     pub(crate) parent: Handle,
     lifetime: Arc<HandleLifetime<Object>>,
 }
 
-impl Found {
+impl FoundHandle {
     /// Begins a call on the handle.
     pub(crate) fn enter(&self) -> Result<HandleUse<Object>, Error> {
         self.lifetime.enter().ok_or(Error::InvalidHandle)
@@ -61,7 +61,7 @@ loom::lazy_static! {
     static ref TABLE: RwLock<Table> = RwLock::new(Table::new());
 }
 
-/// Whether a root was ever opened: before that, NULL has an error number of its own.
+/// Whether a session was ever opened: before that, NULL has its own error number.
 static INITIALIZED: AtomicBool = AtomicBool::new(false);
 
 impl Table {
@@ -98,7 +98,7 @@ impl Table {
         lifetime
     }
 
-    /// Takes a handle and all below it out, children before their parent.
+    /// Removes a handle and all handles below it, children before their parent.
     fn remove(&mut self, handle: Handle, removed: &mut Vec<(Object, Arc<HandleLifetime<Object>>)>) {
         let Some(entry) = self.entries.remove(&handle) else { return };
         for child in entry.children {
@@ -108,17 +108,17 @@ impl Table {
     }
 }
 
-/// A new root.
-pub(crate) fn insert_root(root: Root) -> Result<Handle, Error> {
+/// A new session.
+pub(crate) fn insert_session(session: Session) -> Result<Handle, Error> {
     let mut table = write();
     let handle = table.free_number()?;
-    table.insert(handle, Object::Root(Arc::new(root)), 0, None);
+    table.insert(handle, Object::Session(Arc::new(session)), 0, None);
     INITIALIZED.store(true, Ordering::Relaxed);
     Ok(handle)
 }
 
-/// A new handle below another, unless that was closed meanwhile. It comes in use: however soon it is closed, its end
-/// waits until that is over, and so is told after its beginning.
+/// A new handle below another, unless that one was closed in the meantime. It is returned in use: however soon it is
+/// closed, its end is reported after its creation.
 pub(crate) fn insert(object: Object, parent: Handle) -> Result<HandleUse<Object>, Error> {
     let mut table = write();
     let handle = table.free_number()?;
@@ -128,33 +128,33 @@ pub(crate) fn insert(object: Object, parent: Handle) -> Result<HandleUse<Object>
     table.insert(handle, object, parent, Some(&above)).enter().ok_or(Error::Cancelled)
 }
 
-/// Lets a handle name something else, unless it was closed meanwhile.
+/// Makes a handle name something else, unless it was closed in the meantime.
 pub(crate) fn replace(handle: Handle, object: Object) -> Result<(), Error> {
     write().entries.get_mut(&handle).ok_or(Error::Cancelled)?.object = object;
     Ok(())
 }
 
 /// What a handle names.
-pub(crate) fn find(handle: Handle) -> Result<Found, Error> {
+pub(crate) fn find(handle: Handle) -> Result<FoundHandle, Error> {
     match read().entries.get(&handle) {
         Some(Entry { object, lifetime, parent, .. }) => {
-            Ok(Found { object: object.clone(), parent: *parent, lifetime: Arc::clone(lifetime) })
+            Ok(FoundHandle { object: object.clone(), parent: *parent, lifetime: Arc::clone(lifetime) })
         }
         None if handle == 0 && !INITIALIZED.load(Ordering::Relaxed) => Err(Error::NotInitialized),
         None => Err(Error::InvalidHandle),
     }
 }
 
-/// The root a handle names.
-pub(crate) fn root(handle: Handle) -> Result<Arc<Root>, Error> {
+/// The session a handle names.
+pub(crate) fn session(handle: Handle) -> Result<Arc<Session>, Error> {
     match find(handle)?.object {
-        Object::Root(root) => Ok(root),
+        Object::Session(session) => Ok(session),
         _ => Err(Error::IncorrectHandleType),
     }
 }
 
 /// The connection a handle names.
-pub(crate) fn connection(handle: Handle) -> Result<(Arc<Connection>, Found), Error> {
+pub(crate) fn connection(handle: Handle) -> Result<(Arc<Connection>, FoundHandle), Error> {
     let found = find(handle)?;
     match &found.object {
         Object::Connection(connection) => Ok((Arc::clone(connection), found)),
@@ -163,7 +163,7 @@ pub(crate) fn connection(handle: Handle) -> Result<(Arc<Connection>, Found), Err
 }
 
 /// The file a handle names.
-pub(crate) fn file(handle: Handle) -> Result<(Arc<File>, Found), Error> {
+pub(crate) fn file(handle: Handle) -> Result<(Arc<File>, FoundHandle), Error> {
     let found = find(handle)?;
     match &found.object {
         Object::File(file) => Ok((Arc::clone(file), found)),
@@ -171,7 +171,8 @@ pub(crate) fn file(handle: Handle) -> Result<(Arc<File>, Found), Error> {
     }
 }
 
-/// Takes a handle and all below it out of use, children before their parent; nothing where there is no such handle.
+/// Removes a handle and all handles below it, children before their parent. The result is empty if there is no such
+/// handle.
 pub(crate) fn remove(handle: Handle) -> Vec<(Object, Arc<HandleLifetime<Object>>)> {
     let mut table = write();
     let mut removed = Vec::new();

@@ -1,4 +1,4 @@
-//! What a root handle names.
+//! What the handle of a session names, the root of all other handles.
 
 use std::sync::{Arc, Mutex, Weak};
 
@@ -10,20 +10,20 @@ use super::connection::Connection;
 
 /// A session.
 #[derive(Debug)]
-pub(crate) struct Root {
+pub(crate) struct Session {
     pub(crate) attributes: Arc<Attributes>,
     /// No network at all.
     pub(crate) offline: bool,
     pub(crate) user_agent: Mutex<Vec<u8>>,
     pub(crate) proxy: Mutex<Proxy>,
-    /// Those below it, also while their handles are being closed.
+    /// The connections below it, including those whose handles are being closed.
     pub(crate) connections: Mutex<Vec<Weak<Connection>>>,
-    /// As long as a session is open.
+    /// Keeps idle wake descriptors while a session is open.
     pub(crate) _keeper: WakePoolUser,
 }
 
-impl Root {
-    /// A connection is below it from now on.
+impl Session {
+    /// Adds a connection below it.
     pub(crate) fn add(&self, connection: &Arc<Connection>) {
         let mut connections = lock(&self.connections);
         connections.retain(|connection| connection.strong_count() > 0);
@@ -36,7 +36,7 @@ impl Root {
     }
 }
 
-/// The proxy a program named. Kept and told; FTP goes directly to the server.
+/// The proxy that a program has set. It can be queried and has no other effect: FTP goes directly to the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proxy {
     /// INTERNET_OPEN_TYPE_…

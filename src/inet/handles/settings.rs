@@ -1,4 +1,4 @@
-//! The numbers of a handle that its children begin with: time-outs, counts, sizes.
+//! The settings that a handle's children inherit: time-outs, counts, sizes.
 
 use std::sync::Mutex;
 use std::time::Duration;
@@ -25,19 +25,19 @@ pub(crate) struct Settings {
     pub(crate) receive: Option<u32>,
     pub(crate) data_send: u32,
     pub(crate) data_receive: u32,
-    /// As set by the program; else `data_receive` counts.
+    /// As set by the program; otherwise `data_receive` applies.
     pub(crate) listen: Option<u32>,
-    /// The most InternetQueryDataAvailable tells.
+    /// The most that InternetQueryDataAvailable reports.
     pub(crate) read_buffer: u32,
-    /// Kept and told; what is written is sent at once.
+    /// Has no effect beyond being queried: what is written is sent immediately.
     pub(crate) write_buffer: u32,
-    /// Kept and told; there is no cache.
+    /// Has no effect beyond being queried: there is no cache.
     pub(crate) from_cache: u32,
     /// Names of `W` functions are UTF-8 on the wire; else they are in the system's ANSI code page, which only Windows has.
     pub(crate) utf8: bool,
-    /// The callback is told how far transfers have come.
+    /// The callback is called with the progress of transfers.
     pub(crate) progress: bool,
-    /// As set by the program; else the system chooses.
+    /// As set by the program; otherwise the system chooses.
     pub(crate) socket_send_buffer: Option<usize>,
 }
 
@@ -66,7 +66,7 @@ impl Settings {
         self.listen.unwrap_or(self.data_receive)
     }
 
-    /// The spans the network floor works with.
+    /// The time-outs for the network floor.
     pub(crate) fn timeouts(&self) -> Timeouts {
         Timeouts {
             connect: span(self.connect),

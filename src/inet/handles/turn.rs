@@ -1,4 +1,4 @@
-//! Something that one call uses at a time, without a lock being held while it is used.
+//! A value that one call uses at a time. No lock is held while it is used.
 
 use std::future::{Future, poll_fn};
 use std::ops::{Deref, DerefMut};
@@ -7,7 +7,7 @@ use std::task::{Poll, Waker};
 
 use crate::sync::{Mutex, MutexGuard, ThreadMark, this_thread};
 
-/// A value that is taken, used and given back; who comes second waits, or is told to come again.
+/// A value that a call takes, uses and returns. A second call waits, or fails and may try again.
 #[derive(Debug)]
 pub(crate) struct Turn<T> {
     state: Mutex<State<T>>,
@@ -21,22 +21,22 @@ struct State<T> {
 
 #[derive(Debug)]
 enum Slot<T> {
-    /// In a box: it changes hands at every call.
+    /// In a box, because it moves at every call.
     Free(Box<T>),
-    /// By a call that this thread made.
+    /// By a call that was made on this thread.
     Taken(ThreadMark),
     Closed,
 }
 
-/// Why the value cannot be had now.
+/// Why the value is not available.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Busy {
-    /// Somebody has it.
+    /// Another call uses it.
     Taken {
-        /// A call this very thread is in the middle of: it would wait for itself.
+        /// That call is in progress on this thread, which would wait for itself.
         by_this_thread: bool,
     },
-    /// Nobody can have it any more.
+    /// No call can take it any more.
     Closed,
 }
 
@@ -59,7 +59,7 @@ impl<T> Turn<T> {
         self.take_unless(|| false)
     }
 
-    /// The same, but gives up when that is so: looked at before, and after each [`Turn::wake_waiting`].
+    /// The same, but gives up once `is_over` returns true, which is checked first and after each [`Turn::wake_waiting`].
     pub(crate) fn take_unless<F>(
         self: &Arc<Self>,
         is_over: F,
@@ -87,12 +87,12 @@ impl<T> Turn<T> {
         })
     }
 
-    /// Lets all who wait look again whether they still want to.
+    /// Makes all waiting calls check again whether they still want the value.
     pub(crate) fn wake_waiting(&self) {
         wake(self.lock());
     }
 
-    /// Lets nobody take the value any more. Gives it out if nobody has it; else its user drops it at the end.
+    /// No call can take the value any more. Returns it if it is free; otherwise the call that uses it drops it at its end.
     pub(crate) fn close(&self) -> Option<T> {
         let mut state = self.lock();
         let before = std::mem::replace(&mut state.slot, Slot::Closed);
@@ -123,18 +123,18 @@ impl<T> Turn<T> {
     }
 }
 
-/// Wakes all who wait: whoever comes first has it.
+/// Wakes all waiting calls; the first one to run takes the value.
 fn wake<T>(mut state: MutexGuard<'_, State<T>>) {
     let waiting = std::mem::take(&mut state.waiting);
     drop(state);
     waiting.into_iter().for_each(Waker::wake);
 }
 
-/// The value, in use. Dropping it gives it back.
+/// The value, in use. Dropping the guard returns it.
 #[derive(Debug)]
 pub(crate) struct TurnGuard<T> {
     turn: Arc<Turn<T>>,
-    /// Always there until the drop.
+    /// Always `Some` until the drop.
     value: Option<Box<T>>,
 }
 

@@ -1,10 +1,10 @@
-//! What WinINet's error numbers mean: their names, and a sentence each.
+//! What WinINet's error numbers mean: their names, and with one sentence each.
 //!
 //! build.rs includes this file for the message table of the Windows DLL.
 
 use crate::constants::errors::*;
 
-/// Name and text of an error number of 12001 to 12175; `None` for the numbers between that nobody uses.
+/// Name and text of an error number from 12001 to 12175; `None` for unused numbers.
 pub fn find(number: u32) -> Option<(&'static str, &'static str)> {
     let at = MESSAGES.binary_search_by_key(&number, |message| message.0).ok()?;
     Some((MESSAGES[at].1, MESSAGES[at].2))

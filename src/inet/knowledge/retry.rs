@@ -20,7 +20,7 @@ pub fn for_error(error: u32) -> Retry {
         | ERROR_INTERNET_DISCONNECTED
         | ERROR_INTERNET_SERVER_UNREACHABLE => Retry::Later,
         ERROR_FTP_DROPPED => Retry::Now,
-        // The local file: none, not to be used, a name that makes no sense, no room for a download.
+        // The local file: none, not to be used, an invalid name, no room for a download.
         ERROR_FILE_NOT_FOUND
         | ERROR_PATH_NOT_FOUND
         | ERROR_ACCESS_DENIED
@@ -54,7 +54,7 @@ pub fn for_error(error: u32) -> Retry {
         | ERROR_INTERNET_NOT_INITIALIZED => Retry::Never,
         // The login, the passive mode: before anything else.
         ERROR_INTERNET_LOGIN_FAILURE | ERROR_FTP_NO_PASSIVE_MODE => Retry::Never,
-        // The server may have been talked to, and nobody here knows what was said.
+        // The server may have received a command, and its effect is not known.
         _ => Retry::Unknown,
     }
 }

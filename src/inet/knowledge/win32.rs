@@ -1,4 +1,4 @@
-//! What the Win32 error numbers mean that a program with files and sockets meets.
+//! What the Win32 error numbers mean that are common with files and sockets.
 
 use crate::constants::win32::*;
 use crate::protocol::iis::{Details, normalize};
@@ -8,7 +8,7 @@ use crate::protocol::iis::{Details, normalize};
 pub struct Win32 {
     /// The number.
     pub number: u32,
-    /// Its name, or both where Winsock has another.
+    /// Its name, followed by Winsock's name if there is one.
     pub name: &'static str,
     /// What it means, in a sentence.
     pub text: &'static str,
@@ -16,7 +16,7 @@ pub struct Win32 {
     pub words: &'static str,
 }
 
-/// What is known of a number.
+/// The entry for a number.
 pub fn find(number: u32) -> Option<&'static Win32> {
     ERRORS.binary_search_by_key(&number, |error| error.number).ok().map(|at| &ERRORS[at])
 }

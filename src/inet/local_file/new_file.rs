@@ -1,4 +1,4 @@
-//! A local file that appears, or is replaced, only when all of it is there.
+//! A local file that is created or replaced only once it is complete.
 
 use std::collections::hash_map::RandomState;
 use std::fs::{self, File};
@@ -12,10 +12,10 @@ use crate::sys;
 
 use super::{Error, number, open_error};
 
-/// A file on its way: until it is kept it has another name, and dropping it removes it.
+/// An incomplete file. It has a temporary name until it is kept; dropping it removes the file.
 #[derive(Debug)]
 pub(crate) struct NewFile {
-    /// What the caller named, with links followed: a link to a file stays a link.
+    /// The caller's path with links resolved: a link to a file stays a link.
     target: PathBuf,
     /// `None` once it has the target's name.
     temporary: Option<PathBuf>,
@@ -24,7 +24,7 @@ pub(crate) struct NewFile {
 }
 
 impl NewFile {
-    /// Finds what is wrong with the target before anything is asked of the server.
+    /// Checks the target before the server is asked for anything.
     pub(crate) fn check(target: &Path, fail_if_exists: bool) -> Result<(), Error> {
         match target.symlink_metadata() {
             Ok(_) if fail_if_exists => Err(Error::LocalFile(ERROR_FILE_EXISTS)),
@@ -32,11 +32,12 @@ impl NewFile {
                 true => Ok(()),
                 false => Err(Error::LocalFile(open_error(target, &error))),
             },
-            // The open tells whether it could be replaced, and changes nothing. Of a device Windows knows no more.
+            // Opening the file shows whether it can be replaced, and changes nothing. For a device, that is all Windows
+            // can say.
             _ => {
                 let opened = sys::open_to_replace(&mut File::options()).open(target);
                 match opened.and_then(|file| sys::regular_file(&file)) {
-                    // A link to nothing yet.
+                    // A link to a file that does not exist yet.
                     Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
                     Err(error) => Err(Error::LocalFile(open_error(target, &error))),
                     Ok(_) => Ok(()),
@@ -45,14 +46,14 @@ impl NewFile {
         }
     }
 
-    /// Makes the file under a name of its own beside the target.
+    /// Creates the file under a temporary name next to the target.
     pub(crate) fn create(
         target: &Path,
         fail_if_exists: bool,
         attributes: u32,
     ) -> Result<(Self, File), Error> {
         let failed = |error: &io::Error| Error::LocalFile(open_error(target, error));
-        // The program may change its directory meanwhile.
+        // The program may change its current directory in the meantime.
         let target =
             target.canonicalize().or_else(|_| std::path::absolute(target)).map_err(|e| failed(&e))?;
         let (temporary, file) = create_beside(&target, attributes).map_err(|error| failed(&error))?;
@@ -62,9 +63,9 @@ impl NewFile {
         Ok((new_file, file))
     }
 
-    /// Gives the whole file its name.
+    /// Gives the complete file its name.
     pub(crate) fn keep(mut self, file: File) -> Result<(), Error> {
-        // Some file systems tell of a full disk only when the file is closed.
+        // Some file systems report a full disk only when the file is closed.
         let kept = sys::keep_permissions(&file, &self.target)
             .and_then(|()| sys::close(file))
             .and_then(|()| self.rename());
@@ -97,7 +98,7 @@ impl NewFile {
 impl Drop for NewFile {
     fn drop(&mut self) {
         if let Some(temporary) = &self.temporary {
-            // Where it cannot be removed, nothing better is left to do.
+            // If it cannot be removed, there is nothing better to do.
             let _ = sys::remove(temporary);
         }
     }
@@ -109,7 +110,7 @@ fn names_a_file(path: &Path) -> bool {
         .is_some_and(|name| path.as_os_str().as_encoded_bytes().ends_with(name.as_encoded_bytes()))
 }
 
-/// A new file with a name nobody uses, in the directory of another, which nobody may read who may not read that.
+/// A new file with an unused name in the directory of another file, with no wider permissions than that file.
 fn create_beside(target: &Path, attributes: u32) -> io::Result<(PathBuf, File)> {
     loop {
         // Other processes, of other systems too, may work in the same directory.
@@ -162,7 +163,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn nobody_can_read_what_will_be_private() {
+    fn a_private_file_is_never_readable_by_others() {
         use std::os::unix::fs::PermissionsExt;
         let folder = folder("private");
         let target = folder.join("target");

@@ -1,4 +1,4 @@
-//! Who has the turn: one at a time, each at some time, and nobody after the end.
+//! Which call has the turn: one at a time, every call eventually, and none after the end.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use super::super::Error;
 use super::super::handles::turn::{Busy, Turn};
 use super::{join, model, new_connection};
 
-/// Counts who has it, and how often it ends.
+/// Counts the threads that have it, and how often it ends.
 #[derive(Clone, Debug)]
 struct Counted {
     users: Arc<AtomicUsize>,
@@ -33,7 +33,7 @@ struct End(Counted);
 
 impl End {
     fn use_alone(&self) {
-        assert_eq!(self.0.users.fetch_add(1, Ordering::SeqCst), 0, "somebody else has it");
+        assert_eq!(self.0.users.fetch_add(1, Ordering::SeqCst), 0, "another thread has it");
         self.0.users.fetch_sub(1, Ordering::SeqCst);
     }
 }
@@ -53,19 +53,19 @@ fn two_with(turn: &Arc<Turn<End>>, work: fn(&Arc<Turn<End>>)) -> [JoinHandle<()>
 }
 
 #[test]
-fn everybody_has_a_turn() {
+fn every_call_has_a_turn() {
     model(3, || {
         let counted = Counted::new();
         let turn = counted.turn();
-        let others = two_with(&turn, |turn| block_on(turn.take()).expect("nobody closes it").use_alone());
-        block_on(turn.take()).expect("nobody closes it").use_alone();
+        let others = two_with(&turn, |turn| block_on(turn.take()).expect("it stays open").use_alone());
+        block_on(turn.take()).expect("it stays open").use_alone();
         others.into_iter().for_each(join);
         assert!(turn.try_take().is_ok());
     });
 }
 
 #[test]
-fn a_turn_that_is_closed_lets_nobody_wait() {
+fn no_call_waits_for_a_closed_turn() {
     model(3, || {
         let counted = Counted::new();
         let turn = counted.turn();
@@ -77,12 +77,12 @@ fn a_turn_that_is_closed_lets_nobody_wait() {
     });
 }
 
-/// Although whoever has it keeps it.
+/// Although the call that has the turn keeps it.
 #[test]
 fn a_call_that_waits_for_its_turn_is_cancelled() {
     model(3, || {
         let connection = new_connection();
-        let taken = connection.turn(&connection.stop).expect("nobody has it");
+        let taken = connection.turn(&connection.stop).expect("it is free");
         let theirs = Arc::clone(&connection);
         let other = thread::spawn(move || {
             assert_eq!(theirs.turn(&theirs.stop).map(drop), Err(Error::Cancelled));

@@ -10,7 +10,7 @@ use crate::constants::flags::{
     ICU_BROWSER_MODE, ICU_DECODE, ICU_ENCODE_PERCENT, ICU_ENCODE_SPACES_ONLY, ICU_NO_ENCODE, ICU_NO_META,
 };
 
-/// The canonical form of a URL. Without flags: no white space around it, no `.` and `..`, a path behind every host, and
+/// The canonical form of a URL. Without flags: no white space around it, no `.` and `..`, a path after every host, and
 /// unsafe characters as escape sequences.
 pub fn canonicalize(url: &[u16], flags: u32, units: Units) -> Vec<u16> {
     let (main, extra) = decoded(trimmed(url), flags, units);
@@ -28,8 +28,8 @@ pub fn canonicalize(url: &[u16], flags: u32, units: Units) -> Vec<u16> {
     canonical
 }
 
-/// The URL before its extra information, and that, with escape sequences decoded where this is wanted: before the extra
-/// information is looked for, unless it has to stay as it is.
+/// The URL before its extra information, and the extra information. Escape sequences are decoded on request: before the
+/// extra information is searched, unless it must stay as it is.
 fn decoded(url: &[u16], flags: u32, units: Units) -> (Vec<u16>, Vec<u16>) {
     let split = |url: &[u16]| {
         let (main, extra) = url.split_at(extra_start(url));
@@ -52,7 +52,7 @@ fn with_path(main: &[u16], keep_dots: bool, encode: impl Fn(&[u16], &[u8]) -> Ve
         None => return encode(main, b""),
     };
     let (before, path) = main.split_at(start);
-    // What is before the path may have an IPv6 address.
+    // The part before the path may contain an IPv6 address.
     let mut canonical = encode(before, b"[]");
     if keep_dots {
         canonical.extend(encode(path, b""));
@@ -64,8 +64,8 @@ fn with_path(main: &[u16], keep_dots: bool, encode: impl Fn(&[u16], &[u8]) -> Ve
     canonical
 }
 
-/// Where the path begins whose dots mean something, and whether an authority is before it; `None` for `mailto:` and the
-/// like.
+/// Where the path with meaningful dots begins, and whether an authority precedes it; `None` for `mailto:` and similar
+/// schemes.
 fn place_of_path(main: &[u16]) -> Option<(usize, bool)> {
     let end = scheme::end(main);
     let start = end.map_or(0, |end| end + 1);

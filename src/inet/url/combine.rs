@@ -1,4 +1,4 @@
-//! InternetCombineUrl: a relative URL and what it is relative to, by RFC 1808, section 4.
+//! InternetCombineUrl: a relative URL and its base, by RFC 1808, section 4.
 
 use super::canonicalize::canonicalize;
 use super::dots::without_dots;
@@ -23,7 +23,7 @@ pub fn combine(base: &[u16], relative: &[u16], flags: u32, units: Units) -> Vec<
     canonicalize(&combined, flags, units)
 }
 
-/// Both with `\` as `/` where the scheme that both have in the end wants that.
+/// Both with `\` replaced by `/` if the resulting scheme requires that.
 fn same_slashes(base: &[u16], relative: &[u16]) -> (Vec<u16>, Vec<u16>) {
     let slashes = |text: &[u16], scheme: &[u16]| {
         let (main, extra) = text.split_at(extra_start(text));
@@ -122,7 +122,7 @@ fn resolved<'a>(base: &Parts<'a>, relative: &Parts<'a>) -> Vec<u16> {
     url.joined()
 }
 
-/// A relative path behind the folder of the base.
+/// A relative path appended to the folder of the base.
 fn merged(base: &Parts<'_>, path: &[u16]) -> Vec<u16> {
     let folder = base.path.iter().rposition(|&unit| unit == SLASH).map_or(0, |last| last + 1);
     let mut merged = base.path[..folder].to_vec();

@@ -29,14 +29,14 @@ impl Part {
         [Self::Scheme, Self::Host, Self::User, Self::Password, Self::Path, Self::Extra];
 }
 
-/// A URL taken apart.
+/// The parts of a URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cracked {
     /// Its scheme.
     pub scheme: Scheme,
     /// The port it names.
     pub explicit_port: Option<u16>,
-    /// Where each part is; `None` where the URL has no such part.
+    /// Where each part is; `None` if the URL has no such part.
     parts: [Option<Range<usize>>; 6],
 }
 
@@ -46,7 +46,7 @@ impl Cracked {
         self.explicit_port.unwrap_or(self.scheme.default_port())
     }
 
-    /// Where a part is in the URL; `None` where the URL has no such part.
+    /// Where a part is in the URL; `None` if the URL has no such part.
     pub fn range(&self, part: Part) -> Option<Range<usize>> {
         self.parts[part as usize].clone()
     }
@@ -61,8 +61,7 @@ impl Cracked {
         self
     }
 
-    /// A part as it is copied for the caller, empty where there is none. The path of a file on a drive becomes a local
-    /// one.
+    /// A part as it is copied for the caller, empty if there is none. The path of a file on a drive becomes a local path.
     pub fn text(&self, url: &[u16], part: Part, units: Units, decode: bool) -> Vec<u16> {
         let text = self.range(part).map_or(&url[..0], |range| &url[range]);
         if part == Part::Path && self.scheme == Scheme::File && file_url::has_drive(text) {
@@ -84,7 +83,7 @@ pub fn crack(url: &[u16], flags: u32) -> Result<Cracked, Error> {
     let mut path = rest;
     if url[rest..].starts_with(&[SLASH, SLASH]) {
         path = rest + 2;
-        // A file's URL names a path at once, or a drive where others name the host.
+        // In a file: URL the path follows directly, or a drive takes the place of the host.
         if scheme != Scheme::File {
             let start = path;
             let ends = |unit: &u16| [SLASH, QUESTION, HASH].contains(unit);
@@ -136,14 +135,14 @@ impl Authority {
                 authority.host.end = authority.host.start + length;
                 authority.port = port;
             }
-            // What looks like a port may be none where hosts are no hosts: `res://C:\library.dll/page`.
+            // Schemes without hosts may have text that looks like a port: `res://C:\library.dll/page`.
             Err(_) if !scheme.needs_host() => {}
             Err(error) => return Err(error),
         }
         Ok(authority)
     }
 
-    /// The password begins behind the last colon.
+    /// The password begins after the last colon.
     fn set_user(&mut self, url: &[u16], range: Range<usize>) {
         let colon = url[range.clone()].iter().rposition(|&unit| unit == COLON);
         let end = colon.map_or(range.end, |at| range.start + at);

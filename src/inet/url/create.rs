@@ -7,10 +7,10 @@ use super::scheme::Scheme;
 use super::text::{COLON, PERCENT, SLASH, units};
 use crate::constants::flags::{ICU_ENCODE_PERCENT, ICU_ESCAPE, ICU_ESCAPE_AUTHORITY};
 
-/// The parts of a URL; `None` for one that is not wanted.
+/// The parts of a URL; `None` for a part that it does not have.
 #[derive(Clone, Debug, Default)]
 pub struct Components {
-    /// The scheme by its name, which counts more than the number.
+    /// The scheme by its name, which takes precedence over the number.
     pub scheme: Option<Vec<u16>>,
     /// The scheme by its number.
     pub scheme_number: i32,
@@ -28,7 +28,7 @@ pub struct Components {
     pub extra: Option<Vec<u16>>,
 }
 
-/// Makes a URL of its parts.
+/// Makes a URL from its parts.
 pub fn create(components: &Components, flags: u32, text: Units) -> Result<Vec<u16>, Error> {
     if components.user.is_none() && components.password.is_some() {
         return Err(Error::InvalidParameter);

@@ -3,11 +3,11 @@
 use super::scheme;
 use super::text::{SLASH, is_word, units};
 
-/// A path without `.`, and without `..` and what is before it. `..` that would lead above the beginning stays, as in
-/// RFC 1808.
+/// A path without `.`, and without `..` and the name before it. A `..` that would lead above the root stays, as in RFC
+/// 1808.
 ///
-/// Nothing is taken away that would let the rest be read as something else: where no authority is before it, a path must
-/// not begin to look like one; a relative path stays relative, and its first name does not become a scheme.
+/// Nothing is removed if the rest would then mean something else: a path without an authority must not look like one
+/// afterwards, a relative path stays relative, and its first name does not become a scheme.
 pub(super) fn without_dots(path: &[u16], has_authority: bool) -> Vec<u16> {
     let names = path.strip_prefix(&[SLASH]);
     let mut kept = joined(names.unwrap_or(path));
@@ -34,7 +34,7 @@ fn joined(names: &[u16]) -> Vec<u16> {
             kept.push(name);
             continue;
         }
-        // The folder that the last of them is ends with a slash.
+        // A final `.` or `..` is a folder, which ends with a slash.
         if names.peek().is_none() {
             kept.push(&[]);
         }

@@ -5,14 +5,14 @@ use super::text::PERCENT;
 /// What the units of a text are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Units {
-    /// Bytes, one a unit.
+    /// Bytes, one in each unit.
     Bytes,
     /// UTF-16, whose escape sequences stand for UTF-8.
     Utf16,
 }
 
-/// The text with its escape sequences as characters. `%00` stays, as it would cut the text for C; so does, in UTF-16,
-/// what is no UTF-8.
+/// The text with its escape sequences decoded. `%00` stays, because it would end the text in C, and in UTF-16 so do
+/// sequences that are not UTF-8.
 pub(super) fn unescape(text: &[u16], units: Units) -> Vec<u16> {
     let mut plain = Vec::with_capacity(text.len());
     let mut rest = text;
@@ -29,7 +29,7 @@ pub(super) fn unescape(text: &[u16], units: Units) -> Vec<u16> {
     plain
 }
 
-/// Decodes the sequence a text begins with; returns its length, 0 where there is none.
+/// Decodes the sequence a text begins with; returns its length, or 0 if there is none.
 fn push_byte(text: &[u16], plain: &mut Vec<u16>) -> usize {
     match sequence(text) {
         None | Some(0) => 0,
@@ -63,7 +63,7 @@ fn character(text: &[u16]) -> Option<(char, usize)> {
     Some((character, 3 * width))
 }
 
-/// A text of bytes with every sequence decoded, `%00` too.
+/// A text of bytes with every sequence decoded, including `%00`.
 pub(super) fn bytes(text: &[u16]) -> Vec<u8> {
     let mut plain = Vec::with_capacity(text.len());
     let mut rest = text;
@@ -87,8 +87,8 @@ fn digit(unit: u16) -> Option<u32> {
     char::from(u8::try_from(unit).ok()?).to_digit(16)
 }
 
-/// The text with the characters that are meant as escape sequences. A surrogate without its other half stays: it has no
-/// bytes.
+/// The text with the characters that `is_meant` selects as escape sequences. An unpaired surrogate stays, because it has
+/// no bytes.
 pub(super) fn escape(text: &[u16], units: Units, is_meant: impl Fn(u16) -> bool) -> Vec<u16> {
     let mut escaped = Vec::with_capacity(text.len());
     match units {
@@ -127,7 +127,7 @@ fn push_sequence(byte: u8, escaped: &mut Vec<u16>) {
     escaped.extend([PERCENT, digit(byte >> 4), digit(byte & 15)]);
 }
 
-/// What RFC 1738 calls unsafe, but for `#`, `%` and `~`, which Windows leaves alone.
+/// The characters that RFC 1738 calls unsafe, except `#`, `%` and `~`, which Windows leaves alone.
 pub(super) fn is_unsafe(unit: u16) -> bool {
     !(0x21..0x7F).contains(&unit) || is_one_of(unit, b"\"<>[\\]^`{|}")
 }

@@ -10,7 +10,7 @@ pub(super) fn has_drive(path: &[u16]) -> bool {
     begins_with_letter_and_colon(path.strip_prefix(&[SLASH]).unwrap_or(path))
 }
 
-/// Whether a text is a path on a drive and no URL: `C:\x`, `C:/x`.
+/// Whether a text is a path on a drive and not a URL: `C:\x`, `C:/x`.
 pub(super) fn begins_with_drive(text: &[u16]) -> bool {
     begins_with_letter_and_colon(text) && matches!(text.get(2), Some(&(SLASH | BACKSLASH)))
 }
@@ -19,12 +19,12 @@ fn begins_with_letter_and_colon(text: &[u16]) -> bool {
     text.get(1) == Some(&COLON) && scheme::end(text) == Some(1)
 }
 
-/// The local path of a URL's path that has a drive. Windows decodes only behind three slashes, and ends the names of
-/// folders that `.` and `..` are.
+/// The local path of a URL's path that has a drive. Windows decodes only after three slashes, and adds a
+/// backslash to a final `.` or `..`.
 pub(super) fn local_path(path: &[u16], units: Units, decode: bool) -> Vec<u16> {
-    let behind_slash = path.strip_prefix(&[SLASH]);
-    let text = behind_slash.unwrap_or(path);
-    let mut local = if decode || behind_slash.is_some() { unescape(text, units) } else { text.to_vec() };
+    let after_slash = path.strip_prefix(&[SLASH]);
+    let text = after_slash.unwrap_or(path);
+    let mut local = if decode || after_slash.is_some() { unescape(text, units) } else { text.to_vec() };
     backslashes(&mut local);
     let name = local.rsplit(|&unit| unit == BACKSLASH).next().unwrap_or_default();
     if is_word(name, ".") || is_word(name, "..") {
@@ -46,7 +46,7 @@ pub(super) fn canonical(main: &[u16], keep_dots: bool) -> Option<Vec<u16>> {
     let (head, path) = place.split_at(head);
     let has_head = !head.is_empty();
     let mut path = if keep_dots { path.to_vec() } else { without_dots(path, has_head) };
-    // A folder that has the name of a drive does not become one.
+    // A folder with the name of a drive does not become a drive.
     if !has_head && has_drive(&path) {
         path.splice(..0, units("/."));
     }
@@ -57,8 +57,8 @@ pub(super) fn canonical(main: &[u16], keep_dots: bool) -> Option<Vec<u16>> {
     Some(local)
 }
 
-/// What stands before a server's name, and the place that a file: URL names behind its colon: `C:/x`, `server/x`, `/x`.
-/// `None` for a relative one. The host `localhost` is none.
+/// The prefix of a server's name, and the location after the colon of a file: URL: `C:/x`, `server/x`, `/x`. `None` for a
+/// relative URL. The host `localhost` does not count as a server.
 fn place(rest: &[u16]) -> Option<(&'static str, &[u16])> {
     const LOCALHOST: &str = "localhost/";
     let slashes = slashes(rest);
@@ -74,7 +74,7 @@ fn place(rest: &[u16]) -> Option<(&'static str, &[u16])> {
     })
 }
 
-/// A path with one slash before it, with none before a drive.
+/// A path with one leading slash, or with none before a drive.
 fn local(path: &[u16]) -> &[u16] {
     let name = &path[slashes(path)..];
     if begins_with_letter_and_colon(name) { name } else { &path[slashes(path) - 1..] }

@@ -62,7 +62,7 @@ impl Scheme {
         self as i32
     }
 
-    /// The port of a URL that names none; 0 where there is no such port. Windows has none for gopher.
+    /// The default port of the scheme, or 0 if it has none. Windows has no default port for gopher.
     pub const fn default_port(self) -> u16 {
         match self {
             Self::Ftp => 21,
@@ -78,7 +78,7 @@ impl Scheme {
     }
 }
 
-/// Where the colon is that ends the scheme; `None` where there is no scheme.
+/// The position of the colon that ends the scheme; `None` if there is no scheme.
 pub(super) fn end(url: &[u16]) -> Option<usize> {
     let colon = url.iter().position(|&unit| unit == COLON || !is_of_name(unit))?;
     let begins = url.first().is_some_and(|&unit| u8::try_from(unit).is_ok_and(|c| c.is_ascii_alphabetic()));

@@ -3,14 +3,14 @@
 use crate::constants::extensions::{TRUEFTP_OPTION_LOG, TRUEFTP_OPTION_PROGRESS, TRUEFTP_OPTION_UTF8};
 use crate::constants::options::*;
 
-use Level::{Connection, File, Find, Process, Root};
+use Level::{Connection, File, Find, Process, Session};
 
 /// The kinds of handles, by the letters of their options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Level {
     /// No handle.
     Process,
-    Root,
+    Session,
     Connection,
     File,
     /// A find, or a directory as HTML.
@@ -57,8 +57,8 @@ impl Spec {
     }
 }
 
-const ANY: &[Level] = &[Process, Root, Connection, File, Find];
-const HANDLES: &[Level] = &[Root, Connection, File, Find];
+const ANY: &[Level] = &[Process, Session, Connection, File, Find];
+const HANDLES: &[Level] = &[Session, Connection, File, Find];
 
 const fn both(number: u32, shape: Shape, levels: &'static [Level]) -> Spec {
     Spec { number, shape, levels, can_query: true, can_set: true, name: None }
@@ -102,20 +102,20 @@ static TABLE: &[Spec] = &[
     query_only(INTERNET_OPTION_URL, Shape::Text, &[File, Find]),
     elsewhere(INTERNET_OPTION_SECURITY_CERTIFICATE),
     elsewhere(INTERNET_OPTION_SECURITY_KEY_BITNESS),
-    set_only(INTERNET_OPTION_REFRESH, Shape::Nothing, &[Root]),
-    both(INTERNET_OPTION_PROXY, Shape::Proxy, &[Process, Root]),
+    set_only(INTERNET_OPTION_REFRESH, Shape::Nothing, &[Session]),
+    both(INTERNET_OPTION_PROXY, Shape::Proxy, &[Process, Session]),
     set_only(INTERNET_OPTION_SETTINGS_CHANGED, Shape::Nothing, ANY),
     query_only(INTERNET_OPTION_VERSION, Shape::Version, ANY),
-    both(INTERNET_OPTION_USER_AGENT, Shape::Text, &[Root]),
+    both(INTERNET_OPTION_USER_AGENT, Shape::Text, &[Session]),
     set_only(INTERNET_OPTION_END_BROWSER_SESSION, Shape::Nothing, &[Process]),
     both(INTERNET_OPTION_PROXY_USERNAME, Shape::Text, &[Connection]),
     both(INTERNET_OPTION_PROXY_PASSWORD, Shape::Text, &[Connection]),
     both(INTERNET_OPTION_CONTEXT_VALUE, Shape::Pointer, HANDLES),
-    both(INTERNET_OPTION_CONNECTED_STATE, Shape::State, &[Process, Root]),
+    both(INTERNET_OPTION_CONNECTED_STATE, Shape::State, &[Process, Session]),
     set_only(INTERNET_OPTION_ERROR_MASK, Shape::Number, HANDLES),
-    both(INTERNET_OPTION_FROM_CACHE_TIMEOUT, Shape::Number, &[Process, Root]),
+    both(INTERNET_OPTION_FROM_CACHE_TIMEOUT, Shape::Number, &[Process, Session]),
     set_only(INTERNET_OPTION_CODEPAGE, Shape::Number, &[Connection, File]),
-    set_only(INTERNET_OPTION_DISABLE_AUTODIAL, Shape::Number, &[Process, Root]),
+    set_only(INTERNET_OPTION_DISABLE_AUTODIAL, Shape::Number, &[Process, Session]),
     both(INTERNET_OPTION_MAX_CONNS_PER_SERVER, Shape::Number, &[Process]),
     both(INTERNET_OPTION_MAX_CONNS_PER_1_0_SERVER, Shape::Number, &[Process]),
     set_only(INTERNET_OPTION_IGNORE_OFFLINE, Shape::Nothing, &[File]),
