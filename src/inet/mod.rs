@@ -2,7 +2,7 @@
 //!
 //! Every call takes a handle as a number and returns a value or the one [`Error`] the contract has for the case.
 //!
-//! * [`calls`]: what a program calls, in files that are named as those of [`crate::abi`].
+//! * [`calls`]: what a program calls, in files named like those of [`crate::abi`].
 //! * `handles`: what handles name, and how long they live.
 //! * [`knowledge`]: what replies and error numbers mean.
 //! * `local_file`: the file on this computer that a transfer reads or makes.

@@ -147,7 +147,7 @@ struct Login {
 }
 
 impl Login {
-    /// Anonymous where no user is given.
+    /// Anonymous if no user is given.
     fn new(arguments: &Arguments<'_>) -> Self {
         let (user, password): (&[u8], &[u8]) = match arguments.user {
             b"" => (b"anonymous", b"anonymous@"),

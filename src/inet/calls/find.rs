@@ -23,7 +23,7 @@ const LONGEST: usize = 256 << 20;
 /// What a search text asks for.
 #[derive(Debug, PartialEq, Eq)]
 struct Search {
-    /// The argument of LIST, where there is one.
+    /// The argument of LIST, if there is one.
     argument: Option<Vec<u8>>,
     filter: EntryFilter,
     /// What to list if the server lists nothing.

@@ -55,7 +55,7 @@ pub enum Value {
     Proxy(Proxy),
 }
 
-/// Why a query failed, and the size of the value where it is always the same.
+/// Why a query failed, and the size of the value if it is fixed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoValue {
     /// The error.
@@ -190,7 +190,7 @@ fn spec(option: u32, scope: &Scope) -> Result<&'static Spec, NoValue> {
     Err(NoValue { error, length: Some(length) })
 }
 
-/// The value of an option of a handle, or of the process where the handle is 0.
+/// The value of an option of a handle, or of the process if the handle is 0.
 pub fn query(handle: Handle, option: u32) -> Result<Value, NoValue> {
     let scope = scope(handle)?;
     let spec = spec(option, &scope)?;
@@ -252,7 +252,7 @@ pub fn number(name: &str) -> Option<u32> {
     table::find_by_name(name).map(|spec| spec.number)
 }
 
-/// The shape an option's value must have to be set on a handle; the documented refusal where it cannot be set.
+/// The shape an option's value must have to be set on a handle; the documented error if it cannot be set.
 pub fn settable(handle: Handle, option: u32) -> Result<Shape, Error> {
     let scope = scope(handle)?;
     let spec = spec(option, &scope).map_err(|no_value| no_value.error)?;

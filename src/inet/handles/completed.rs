@@ -11,7 +11,7 @@ use super::turn::TurnGuard;
 
 /// How a call, or one step of it, ended: its result, and what the server said to it.
 ///
-/// Nobody can read the response before the call publishes it at its end.
+/// The response is not visible to the program before the call publishes it at its end.
 #[must_use = "a response that is not published is lost"]
 pub(crate) struct Completed<T> {
     pub(crate) result: Result<T, Error>,

@@ -95,7 +95,7 @@ impl FileCall {
         self.dialogue.go_on(local, file.timeouts(), &file.stop, &self.notifier).await
     }
 
-    /// The call ends with what there is to report of the file; `lines` is what the server sent in it.
+    /// Ends the call with the verdict of the file, if it has one to report; `lines` is what the server sent in the call.
     fn report(mut self, lines: Vec<u8>) -> Completed<()> {
         let reported = self.file.report(&mut self.dialogue);
         reported.unwrap_or_else(|| Completed::unfinished(Ok(()), lines)).holding(self.dialogue)

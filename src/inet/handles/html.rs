@@ -106,8 +106,8 @@ fn directory(url: &[u8]) -> Vec<u8> {
     directory
 }
 
-fn time(moment: DateTime) -> String {
-    let DateTime { year, month, day, hour, minute, .. } = moment;
+fn time(modified: DateTime) -> String {
+    let DateTime { year, month, day, hour, minute, .. } = modified;
     format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}")
 }
 

@@ -179,7 +179,7 @@ impl PendingCall {
 async fn caught<T>(work: impl Future<Output = Completed<T>>) -> Completed<T> {
     let mut work = pin!(work);
     poll_fn(|context| {
-        // Unwind safe: what the work shares with others is behind locks, and it is not polled again.
+        // Unwind safe: what the work shares with other threads is protected by locks, and it is not polled again.
         let step = catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(context)));
         step.unwrap_or_else(|_| Poll::Ready(Completed::local(Err(Error::Internal))))
     })

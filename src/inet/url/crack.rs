@@ -1,4 +1,4 @@
-//! InternetCrackUrl: where the parts of a URL are.
+//! InternetCrackUrl: the parts of a URL and their positions.
 
 use std::ops::Range;
 

@@ -51,7 +51,7 @@ impl Scheme {
         known.map_or(Self::Unknown, |(scheme, _)| *scheme)
     }
 
-    /// The name of the scheme of this number; `None` where the number means none.
+    /// The name of the scheme of this number; `None` if no scheme has it.
     pub fn name(number: i32) -> Option<&'static str> {
         let number = if number == INTERNET_SCHEME_DEFAULT { Self::Http.number() } else { number };
         NAMES.iter().find(|(scheme, _)| scheme.number() == number).map(|(_, word)| *word)
