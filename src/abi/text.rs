@@ -8,12 +8,11 @@ mod ansi;
 mod local_path;
 
 use std::ffi::{CStr, OsStr, OsString};
+use std::path::PathBuf;
 
 use crate::inet::Error;
 
 use super::types::{DWORD, HINTERNET, LPCSTR, LPCWSTR, LPDWORD};
-
-pub(super) use local_path::{narrow_path, wide_path};
 
 /// The encoding in which the text of `W` functions is sent and received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +73,28 @@ pub(super) unsafe fn wide(text: LPCWSTR, encoding: Encoding) -> Result<Option<Ve
     // SAFETY: not NULL, and the caller promises the terminating NUL.
     let units = unsafe { read_text(text, usize::MAX) };
     u16::decode(units, encoding).map(Some)
+}
+
+/// A path from bytes, which on Windows are in the ANSI code page; `None` for NULL.
+///
+/// # Safety
+/// `text` is NULL or points to bytes that end with a NUL and stay unchanged during the call.
+pub(super) unsafe fn narrow_path(text: LPCSTR) -> Option<PathBuf> {
+    // SAFETY: the caller of this function makes the same promise.
+    unsafe { narrow(text) }.map(|text| local_path::os_string(text).into())
+}
+
+/// A path from UTF-16; `None` for NULL. Fails with ERROR_INVALID_PARAMETER if the system has no such path.
+///
+/// # Safety
+/// `text` is NULL or points to UTF-16 units that end with a NUL and stay unchanged during the call.
+pub(super) unsafe fn wide_path(text: LPCWSTR) -> Result<Option<PathBuf>, Error> {
+    if text.is_null() {
+        return Ok(None);
+    }
+    // SAFETY: not NULL, and the caller promises the terminating NUL.
+    let units = unsafe { read_text(text, usize::MAX) };
+    local_path::os_string_from_wide(&units).map(|path| Some(path.into()))
 }
 
 /// A character of `A` (`u8`) or `W` (`u16`) text.

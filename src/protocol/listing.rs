@@ -8,26 +8,17 @@ mod columns;
 mod date;
 mod date_time;
 mod dos;
+mod entry;
 mod eplf;
 mod legacy;
 mod mlsd;
 mod unix;
 
-use columns::Columns;
 pub use date_time::DateTime;
+pub use entry::Entry;
 
-/// One entry of a listing.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Entry {
-    /// The bytes of the name; never empty, and without `/`, `\` and NUL.
-    pub name: Vec<u8>,
-    /// Whether it is a directory, or a link that is known to lead to one.
-    pub is_directory: bool,
-    /// In bytes; 0 for directories and if the line has no size.
-    pub size: u64,
-    /// When it was last changed; `None` if the line has no date, or one that does not exist.
-    pub modified: Option<DateTime>,
-}
+use columns::Columns;
+use entry::ParsedLine;
 
 /// The entries of a listing. `now` determines the year of dates without one.
 pub fn entries(listing: &[u8], now: DateTime) -> impl Iterator<Item = Entry> + '_ {
@@ -103,26 +94,4 @@ fn line<'a>(listing: &'a [u8], at: &mut usize) -> &'a [u8] {
         line = before;
     }
     line
-}
-
-/// What a format found in a line. The name has not been checked yet.
-#[derive(Debug)]
-struct ParsedLine<'a> {
-    name: &'a [u8],
-    is_directory: bool,
-    size: u64,
-    modified: Option<DateTime>,
-}
-
-impl ParsedLine<'_> {
-    /// The entry, without `path` at the start of its name; `None` if the name is forbidden.
-    fn entry(self, path: &[u8]) -> Option<Entry> {
-        let Self { name, is_directory, modified, .. } = self;
-        let name = name.strip_prefix(path).unwrap_or(name);
-        if name.is_empty() || name.iter().any(|b| matches!(b, b'/' | b'\\' | 0)) {
-            return None;
-        }
-        let size = if is_directory { 0 } else { self.size };
-        Some(Entry { name: name.to_vec(), is_directory, size, modified })
-    }
 }

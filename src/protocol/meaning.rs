@@ -1,21 +1,6 @@
 //! What a reply code means, according to its digits and to the tables of known codes.
 
-use super::{Class, codes, iis};
-
-/// Whether trying again can help.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Retry {
-    /// There is no need to try again.
-    No,
-    /// It may work at once, over a new connection if this one is lost.
-    Now,
-    /// It may work later.
-    Later,
-    /// It will fail again until something is changed.
-    Never,
-    /// The server may have carried out the command: check before trying again.
-    Unknown,
-}
+use super::{Class, Retry, codes, iis};
 
 /// The function group of a reply, given by its second digit (RFC 959, section 4.2.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

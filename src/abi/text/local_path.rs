@@ -1,32 +1,8 @@
 //! Conversion of local paths. Their encoding is that of the local system, independent of the names on the server.
 
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
 
-use crate::abi::types::{LPCSTR, LPCWSTR};
 use crate::inet::Error;
-
-/// A path from bytes, which on Windows are in the ANSI code page; `None` for NULL.
-///
-/// # Safety
-/// `text` is NULL or points to bytes that end with a NUL and stay unchanged during the call.
-pub(in crate::abi) unsafe fn narrow_path(text: LPCSTR) -> Option<PathBuf> {
-    // SAFETY: the caller of this function makes the same promise.
-    unsafe { super::narrow(text) }.map(|text| os_string(text).into())
-}
-
-/// A path from UTF-16; `None` for NULL. Fails with ERROR_INVALID_PARAMETER if the system has no such path.
-///
-/// # Safety
-/// `text` is NULL or points to UTF-16 units that end with a NUL and stay unchanged during the call.
-pub(in crate::abi) unsafe fn wide_path(text: LPCWSTR) -> Result<Option<PathBuf>, Error> {
-    if text.is_null() {
-        return Ok(None);
-    }
-    // SAFETY: not NULL, and the caller promises the terminating NUL.
-    let units = unsafe { super::read_text(text, usize::MAX) };
-    os_string_from_wide(&units).map(|path| Some(path.into()))
-}
 
 #[cfg(unix)]
 pub(super) fn os_string(text: &[u8]) -> OsString {

@@ -1,8 +1,9 @@
 //! The format of `dir` and IIS: date, time, `<DIR>` or size, name.
 
+use super::DateTime;
 use super::columns::{Columns, digits, parts};
 use super::date::{Date, Time};
-use super::{DateTime, ParsedLine};
+use super::entry::ParsedLine;
 
 /// The width to which `dir` pads `<DIR>` and similar marks. Further blanks belong to the name.
 const MARK_WIDTH: usize = 15;

@@ -1,7 +1,8 @@
 //! D. J. Bernstein's Easily Parsed LIST Format: `+i8388621.48594,m825718503,r,s280,` TAB `djb.html`.
 
+use super::DateTime;
 use super::columns::number;
-use super::{DateTime, ParsedLine};
+use super::entry::ParsedLine;
 
 pub(super) fn parse(line: &[u8]) -> Option<ParsedLine<'_>> {
     let text = line.strip_prefix(b"+")?;

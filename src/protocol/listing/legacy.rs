@@ -1,8 +1,10 @@
 //! The formats of systems that are rare today: NetWare, VMS and OS/400.
 
+use super::DateTime;
 use super::columns::{Columns, is_number, number, parts};
 use super::date::{self, Date, Time};
-use super::{DateTime, ParsedLine, dos, unix};
+use super::entry::ParsedLine;
+use super::{dos, unix};
 
 pub(super) fn parse(line: &[u8], now: DateTime) -> Option<ParsedLine<'_>> {
     netware(line, now).or_else(|| vms_line(line)).or_else(|| os400(line))

@@ -1,7 +1,8 @@
 //! The format of MLSD, with facts (RFC 3659): `type=file;size=123;modify=20240517134559; name`.
 
+use super::DateTime;
 use super::columns::{is_number, number};
-use super::{DateTime, ParsedLine};
+use super::entry::ParsedLine;
 
 pub(super) fn parse(line: &[u8]) -> Option<ParsedLine<'_>> {
     // Not simply the first blank: some servers put link targets into a fact, and those may contain blanks.

@@ -1,7 +1,9 @@
 //! The format of `ls -l`: type and permissions, columns that vary, size, date, name.
 
+use super::DateTime;
 use super::columns::{Columns, is_number, number};
-use super::{DateTime, ParsedLine, date};
+use super::date;
+use super::entry::ParsedLine;
 
 /// The number of columns in which the size is searched for. Before it are at most the link count, the owner and the group,
 /// and the last two may contain blanks. A longer search would find dates in names.
