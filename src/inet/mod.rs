@@ -17,7 +17,7 @@ mod local_file;
 #[cfg(all(test, loom))]
 mod models;
 pub mod url;
-mod verdict;
+mod verdict_errors;
 
 pub use error::Error;
 pub use handles::handle::Handle;

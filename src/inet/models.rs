@@ -1,7 +1,7 @@
 //! Handles in every order that a few threads can take their steps in: loom looks for one that hangs, or that ends
 //! something twice, too early or never.
 
-mod turns;
+mod exclusive;
 
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex};
@@ -82,7 +82,7 @@ fn handles() -> (Handle, Handle) {
 /// Does what InternetConnect does.
 fn make_below(session: Handle) -> Result<Handle, Error> {
     let connection = new_connection();
-    let dialogue = connection.turn(&connection.stop)?;
+    let dialogue = connection.take_dialogue(&connection.stop)?;
     let new = registry::insert(Object::Connection(Arc::clone(&connection)), session)?;
     let handle = new.handle();
     let pending = PendingCall::new(new, &connection, Notifier::for_handle(handle, &connection.attributes));
@@ -99,7 +99,7 @@ fn file_below(handle: Handle) -> Handle {
     let verdict = Verdict::Unknown { reason: Reason::Cancelled };
     let ended =
         EndedTransfer { verdict, lines: Vec::new(), report: TransferReport::empty(), is_reported: true };
-    connection.turn(&connection.stop).expect("it is free").open = Some(OpenFile::Ended(ended));
+    connection.take_dialogue(&connection.stop).expect("it is free").open = Some(OpenFile::Ended(ended));
     let url = Vec::new();
     let opened =
         Opened { connection, owns_connection: false, access: Access::Read, size: None, url, context: 1 };
@@ -267,7 +267,7 @@ fn closing_a_file(choose: fn(Handle, Handle) -> Handle) {
         join(call);
         if choose(session, file) == file {
             let connection = registry::connection(connection).expect("it is open").0;
-            assert!(connection.turn(&connection.stop).expect("it is free").open.is_none());
+            assert!(connection.take_dialogue(&connection.stop).expect("it is free").open.is_none());
             drop(connection);
             assert_eq!(close::close(session), Ok(()));
         }

@@ -57,7 +57,7 @@ fn cancelled_by(others: usize, meanwhile: impl Fn(&Cancel) + Sync + Send + 'stat
     });
 }
 
-/// A lost wake-up would be a thread that waits for ever, which the model tells.
+/// A lost wake-up would be a thread that waits for ever, which loom reports.
 #[test]
 fn a_job_that_waits_is_woken() {
     for others in [1, 2] {

@@ -17,7 +17,7 @@ const SMALL: u64 = 64 << 10;
 
 /// How the bytes are moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+enum Mode {
     /// Inside the kernel.
     Sendfile,
     /// Through a buffer, as they are.
@@ -34,7 +34,7 @@ pub struct Source {
     size: u64,
     /// Bytes that were not read yet.
     unread: u64,
-    way: Way,
+    mode: Mode,
     /// Bytes read and not yet sent: `buffer[start..]`.
     buffer: Vec<u8>,
     start: usize,
@@ -48,23 +48,23 @@ pub struct Source {
 impl Source {
     /// The bytes of a file as they are. `size` is its length now.
     pub fn binary(file: File, size: u64) -> Self {
-        let way = if sys::HAS_SENDFILE && size > SMALL { Way::Sendfile } else { Way::Copy };
-        Self::new(file, size, way)
+        let mode = if sys::HAS_SENDFILE && size > SMALL { Mode::Sendfile } else { Mode::Copy };
+        Self::new(file, size, mode)
     }
 
     /// The file as text: a lone LF becomes CR LF; a CR LF is kept.
     pub fn text(file: File, size: u64) -> Self {
-        Self::new(file, size, Way::Convert)
+        Self::new(file, size, Mode::Convert)
     }
 
-    fn new(file: File, size: u64, way: Way) -> Self {
+    fn new(file: File, size: u64, mode: Mode) -> Self {
         // One byte more than the file has: the first read is short then, and shows that the file has ended.
         let piece = usize::try_from(size).map_or(MAX_PIECE, |size| size.saturating_add(1).min(MAX_PIECE));
         Self {
             file,
             size,
             unread: size,
-            way,
+            mode,
             buffer: Vec::new(),
             start: 0,
             piece,
@@ -150,7 +150,7 @@ impl Source {
         self.unread = self.unread.saturating_sub(length as u64);
         // Some file systems return less than was asked for before the end of the file.
         self.at_end = length == 0 || length < self.piece && self.unread == 0;
-        if self.way == Way::Convert {
+        if self.mode == Mode::Convert {
             self.buffer = with_crlf(&self.buffer, &mut self.after_cr);
         }
         Ok(())
@@ -159,12 +159,12 @@ impl Source {
 
 impl LocalEnd for Source {
     fn turn(&mut self, channel: &mut Channel) -> (usize, TurnEnd) {
-        if self.way == Way::Sendfile {
+        if self.mode == Mode::Sendfile {
             // A broken connection raises SIGPIPE, even if sendfile returns a number of bytes that it moved before.
             match channel.raw().map(|socket| sys::without_sigpipe(|| self.sendfile_turn(socket))) {
                 // Bytes that must be encrypted are copied. So is a file that sendfile does not support; if it cannot be
                 // read at all, copying reports that.
-                None | Some((0, TurnEnd::LocalFailed(_))) => self.way = Way::Copy,
+                None | Some((0, TurnEnd::LocalFailed(_))) => self.mode = Mode::Copy,
                 Some(turn) => return turn,
             }
         }
@@ -173,7 +173,7 @@ impl LocalEnd for Source {
 
     /// The size of converted text is not known in advance.
     fn total(&self) -> Option<u64> {
-        (self.way != Way::Convert).then_some(self.size)
+        (self.mode != Mode::Convert).then_some(self.size)
     }
 }
 

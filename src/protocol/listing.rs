@@ -10,9 +10,11 @@ mod date_time;
 mod dos;
 mod entry;
 mod eplf;
-mod legacy;
 mod mlsd;
+mod netware;
+mod os400;
 mod unix;
+mod vms;
 
 pub use date_time::DateTime;
 pub use entry::Entry;
@@ -54,8 +56,8 @@ fn next_line<'a>(
     }
     let line = line(listing, at);
     let mut after_two = *at;
-    let on_two_lines = legacy::vms_name(line)
-        .and_then(|name| legacy::vms(name, Columns::new(self::line(listing, &mut after_two))));
+    let on_two_lines = vms::lone_name(line)
+        .and_then(|name| vms::entry(name, Columns::new(self::line(listing, &mut after_two))));
     if on_two_lines.is_some() {
         *at = after_two;
     }
@@ -80,7 +82,9 @@ fn parse(line: &[u8], now: DateTime) -> Option<ParsedLine<'_>> {
         .or_else(|| dos::parse(line))
         .or_else(|| eplf::parse(line))
         .or_else(|| mlsd::parse(line))
-        .or_else(|| legacy::parse(line, now))
+        .or_else(|| netware::parse(line, now))
+        .or_else(|| vms::parse(line))
+        .or_else(|| os400::parse(line))
 }
 
 /// The line at an offset without its line end; the offset moves to the next line.

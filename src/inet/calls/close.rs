@@ -14,6 +14,9 @@ use crate::net::block_on;
 
 /// Closes a handle and all handles below it, and cancels the calls that run on them. An upload that is idle between calls
 /// is finished first; if that fails, its error is the result, and the handles are closed all the same.
+///
+/// First everything is cancelled, then the files are finished, then QUIT is sent on all connections, which share one
+/// time-out.
 pub fn close(handle: Handle) -> Result<(), Error> {
     let removed = registry::remove(handle);
     if removed.is_empty() {
@@ -31,8 +34,7 @@ pub fn close(handle: Handle) -> Result<(), Error> {
     result
 }
 
-/// First everything is cancelled, then the files are finished, then QUIT is sent on all connections, which share one
-/// time-out.
+/// Cancels what runs on the handles, but not the end of the files that [`finish`] ends.
 fn cancel(removed: &[(Object, Arc<HandleLifetime<Object>>)]) {
     let files = || {
         removed.iter().filter_map(|(object, _)| match object {

@@ -11,11 +11,11 @@ use crate::inet::handles::callback::{Callback, Event};
 use crate::inet::handles::completed::Completed;
 use crate::inet::handles::connection::{Connection, Origin};
 use crate::inet::handles::dialogue::Dialogue;
+use crate::inet::handles::exclusive::ExclusiveGuard;
 use crate::inet::handles::notifier::Notifier;
 use crate::inet::handles::object::Object;
 use crate::inet::handles::pending_call::PendingCall;
 use crate::inet::handles::session::Session;
-use crate::inet::handles::turn::TurnGuard;
 use crate::inet::handles::{closing, registry, response};
 use crate::inet::{Error, Handle};
 use crate::net::{Connector, Finished, LookupQueue, NoData, Operation, Server, TransferReport, drive};
@@ -60,7 +60,7 @@ pub fn connect(session_handle: Handle, arguments: &Arguments<'_>) -> Result<Hand
 pub(super) struct PendingLogin {
     pub(super) handle: Handle,
     pub(super) connection: Arc<Connection>,
-    dialogue: TurnGuard<Dialogue>,
+    dialogue: ExclusiveGuard<Dialogue>,
     login: Login,
     pending: PendingCall,
 }
@@ -73,7 +73,7 @@ impl PendingLogin {
     ) -> Result<Self, Error> {
         let connection = prepare(session, arguments)?;
         // A thread that finds the handle before the login finds its connection busy.
-        let dialogue = connection.turn(&connection.stop)?;
+        let dialogue = connection.take_dialogue(&connection.stop)?;
         let new = registry::insert(Object::Connection(Arc::clone(&connection)), session_handle)?;
         let handle = new.handle();
         let notifier = Notifier::new(handle, arguments.context, &connection.attributes);

@@ -6,7 +6,7 @@ use crate::constants::connection::{
     FLAG_ICC_FORCE_CONNECTION, INTERNET_CONNECTION_LAN, INTERNET_CONNECTION_OFFLINE, INTERNET_RAS_INSTALLED,
 };
 use crate::inet::handles::{registry, response, settings};
-use crate::inet::{Error, Handle, url, verdict};
+use crate::inet::{Error, Handle, url, verdict_errors};
 use crate::net::{Cancel, Connector, LookupQueue, NoObserver, Server, block_on, drive, has_network};
 use crate::sync::lock;
 
@@ -65,7 +65,7 @@ fn reach(host: &[u8], port: u16) -> Result<(), Error> {
     let server = Server { name: String::from_utf8_lossy(host).into_owned(), port };
     let mut connector =
         Connector::new(server, LookupQueue::Immediate, settings.connect_retries, settings.timeouts());
-    block_on(drive(&mut connector, &Cancel::default(), &NoObserver)).map(drop).map_err(verdict::error)
+    block_on(drive(&mut connector, &Cancel::default(), &NoObserver)).map(drop).map_err(verdict_errors::error)
 }
 
 /// InternetErrorDlg: there is no dialog for any handle of this library.

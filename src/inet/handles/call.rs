@@ -10,22 +10,22 @@ use crate::protocol::{Failure, FailureKind, Machine, Reason, Reply, ServerState,
 use super::completed::Completed;
 use super::connection::Connection;
 use super::dialogue::Dialogue;
+use super::exclusive::ExclusiveGuard;
 use super::notifier::Notifier;
 use super::response;
 use super::transfer::{Access, OpenFile};
-use super::turn::TurnGuard;
 
 /// One call, with the dialogue of its connection.
 pub(crate) struct Call {
     connection: Arc<Connection>,
-    dialogue: TurnGuard<Dialogue>,
+    dialogue: ExclusiveGuard<Dialogue>,
     notifier: Notifier,
 }
 
 impl Call {
     /// Takes the dialogue, which must not be busy with an open file.
     pub(crate) fn new(connection: &Arc<Connection>, notifier: &Notifier) -> Result<Self, Error> {
-        let dialogue = connection.turn(&connection.stop)?;
+        let dialogue = connection.take_dialogue(&connection.stop)?;
         if dialogue.open.is_some() {
             return Err(Error::TransferInProgress);
         }

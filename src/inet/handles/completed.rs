@@ -1,13 +1,13 @@
 //! How a call ended.
 
-use crate::inet::{Error, verdict};
+use crate::inet::{Error, verdict_errors};
 use crate::net::TransferReport;
 use crate::protocol::{Reply, Verdict};
 
 use super::connection::Connection;
 use super::dialogue::Dialogue;
+use super::exclusive::ExclusiveGuard;
 use super::response::{self, Response, joined};
-use super::turn::TurnGuard;
 
 /// How a call, or one step of it, ended: its result, and what the server said to it.
 ///
@@ -18,13 +18,13 @@ pub(crate) struct Completed<T> {
     /// `None` if the call has not talked to a server: the response of an earlier call stays the last one.
     pub(crate) response: Option<Response>,
     /// Held until the response is published: the next call on the connection publishes later.
-    dialogue: Option<TurnGuard<Dialogue>>,
+    dialogue: Option<ExclusiveGuard<Dialogue>>,
 }
 
 impl Completed<Reply> {
     /// An operation that ended with a verdict.
     pub(crate) fn new(verdict: &Verdict, report: TransferReport, lines: Vec<u8>) -> Self {
-        Self::with_response(verdict::result(verdict), Response::new(verdict, report, lines))
+        Self::with_response(verdict_errors::result(verdict), Response::new(verdict, report, lines))
     }
 }
 
@@ -44,7 +44,7 @@ impl<T> Completed<T> {
     }
 
     /// Keeps the dialogue from the next call until the response is published.
-    pub(crate) fn holding(self, dialogue: TurnGuard<Dialogue>) -> Self {
+    pub(crate) fn holding(self, dialogue: ExclusiveGuard<Dialogue>) -> Self {
         Self { dialogue: Some(dialogue), ..self }
     }
 

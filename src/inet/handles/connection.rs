@@ -12,9 +12,9 @@ use crate::sync::lock;
 use super::attributes::Attributes;
 use super::callback::Event;
 use super::dialogue::Dialogue;
+use super::exclusive::{Busy, Exclusive, ExclusiveGuard};
 use super::notifier::Notifier;
 use super::response::{Outcome, Response};
-use super::turn::{Busy, Turn, TurnGuard};
 
 /// What a connection handle names.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub(crate) struct Connection {
     pub(crate) passive: bool,
     pub(crate) attributes: Arc<Attributes>,
     pub(crate) texts: Texts,
-    pub(crate) dialogue: Arc<Turn<Dialogue>>,
+    pub(crate) dialogue: Arc<Exclusive<Dialogue>>,
     pub(crate) stop: Cancel,
     /// Cancels the end of an upload whose file handle alone is being closed.
     pub(crate) stop_closing: Cancel,
@@ -68,7 +68,7 @@ impl Connection {
                 password: Mutex::new(origin.password.to_vec()),
                 ..Texts::default()
             },
-            dialogue: Turn::new(dialogue),
+            dialogue: Exclusive::new(dialogue),
             stop: Cancel::default(),
             stop_closing: Cancel::default(),
             finding: AtomicBool::new(false),
@@ -102,7 +102,7 @@ impl Connection {
 
     /// Takes the dialogue. In synchronous mode it waits for its turn until `stop` or the connection is cancelled, but never
     /// for a call that is in progress on this thread; in asynchronous mode it never waits.
-    pub(crate) fn turn(&self, stop: &Cancel) -> Result<TurnGuard<Dialogue>, Error> {
+    pub(crate) fn take_dialogue(&self, stop: &Cancel) -> Result<ExclusiveGuard<Dialogue>, Error> {
         let is_over = || stop.is_cancelled() || self.stop.is_cancelled();
         let taken = match self.dialogue.try_take() {
             Ok(taken) => taken,

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use crate::inet::{Error, verdict};
+use crate::inet::{Error, verdict_errors};
 use crate::net::{Cancel, NoObserver, Observer, Status, Timeouts, TransferReport};
 use crate::sync::lock;
 
@@ -66,7 +66,9 @@ impl File {
 
     /// The size of the system's buffer for what is sent, from now on. Waits for a call that is running.
     pub(crate) fn set_send_buffer(&self, size: usize) -> Result<(), Error> {
-        if let Some(OpenFile::Open(Access::Write, upload)) = &mut self.connection.turn(&self.stop)?.open {
+        if let Some(OpenFile::Open(Access::Write, upload)) =
+            &mut self.connection.take_dialogue(&self.stop)?.open
+        {
             upload.set_send_buffer(Some(size));
         }
         Ok(())
@@ -121,7 +123,7 @@ impl File {
                 }
                 let is_reported = match self.access {
                     // A failure is reported again: it is the result of the close.
-                    Access::Write => ended.is_reported && verdict::result(&ended.verdict).is_ok(),
+                    Access::Write => ended.is_reported && verdict_errors::result(&ended.verdict).is_ok(),
                     Access::Read => ended.is_reported || was_reading || was_cancelled,
                 };
                 if is_reported { None } else { report_verdict(dialogue) }
@@ -159,7 +161,7 @@ impl File {
             Some(OpenFile::Ended(ended))
                 if ended.is_reported
                     && self.access == Access::Read
-                    && verdict::result(&ended.verdict) == Err(Error::Extended) =>
+                    && verdict_errors::result(&ended.verdict) == Err(Error::Extended) =>
             {
                 None
             }

@@ -8,15 +8,15 @@ use crate::sync::lock;
 
 use super::completed::Completed;
 use super::dialogue::Dialogue;
+use super::exclusive::ExclusiveGuard;
 use super::file::File;
 use super::notifier::Notifier;
 use super::transfer::{Access, OpenFile};
-use super::turn::TurnGuard;
 
 /// One call on an open file, with the dialogue of its connection.
 pub(crate) struct FileCall {
     file: Arc<File>,
-    dialogue: TurnGuard<Dialogue>,
+    dialogue: ExclusiveGuard<Dialogue>,
     notifier: Notifier,
 }
 
@@ -26,7 +26,7 @@ impl FileCall {
         if file.access != access {
             return Err(Error::AccessDenied);
         }
-        let dialogue = file.connection.turn(&file.stop)?;
+        let dialogue = file.connection.take_dialogue(&file.stop)?;
         if dialogue.open.is_none() {
             return Err(Error::Cancelled); // a panic has taken it
         }

@@ -5,7 +5,7 @@ use std::sync::{Arc, PoisonError};
 use crate::inet::Handle;
 use crate::sync::{Mutex, MutexGuard};
 
-use super::turn::{Turn, TurnGuard};
+use super::exclusive::{Exclusive, ExclusiveGuard};
 
 /// What a handle names: it ends after its handle was closed, with the last use.
 pub(crate) trait Ending: Sized {
@@ -20,7 +20,7 @@ pub(crate) struct HandleLifetime<T> {
     /// Lives at least as long as this handle.
     parent: Option<Arc<HandleLifetime<T>>>,
     /// Serialises the callbacks of background calls: a call holds it until its last callback has returned.
-    callback_turn: Arc<Turn<()>>,
+    callback_turn: Arc<Exclusive<()>>,
     state: Mutex<State<T>>,
 }
 
@@ -43,7 +43,7 @@ impl<T: Ending> HandleLifetime<T> {
         }
         let parent = parent.map(Arc::clone);
         let state = State { running: 0, uses: 0, is_closed: false, to_end: None };
-        Arc::new(Self { handle, parent, callback_turn: Turn::new(()), state: Mutex::new(state) })
+        Arc::new(Self { handle, parent, callback_turn: Exclusive::new(()), state: Mutex::new(state) })
     }
 
     /// Begins a call; `None` when the handle is closed.
@@ -102,12 +102,12 @@ impl<T: Ending> HandleUse<T> {
     }
 
     /// Waits until no callback of another background call is running.
-    pub(crate) fn callback_turn(&self) -> impl Future<Output = Option<TurnGuard<()>>> + Send + use<T> {
+    pub(crate) fn callback_turn(&self) -> impl Future<Output = Option<ExclusiveGuard<()>>> + Send + use<T> {
         self.lifetime.callback_turn.take()
     }
 
     /// The same, if none is running now.
-    pub(crate) fn try_callback_turn(&self) -> Option<TurnGuard<()>> {
+    pub(crate) fn try_callback_turn(&self) -> Option<ExclusiveGuard<()>> {
         self.lifetime.callback_turn.try_take().ok()
     }
 

@@ -4,7 +4,7 @@
 
 use std::cell::RefCell;
 
-use crate::inet::{Error, verdict};
+use crate::inet::{Error, verdict_errors};
 use crate::net::{Replies, TransferReport};
 use crate::protocol::{self, Class, Reply, Retry, Verdict};
 
@@ -25,7 +25,7 @@ impl Outcome {
     fn new(verdict: &Verdict, report: TransferReport) -> Self {
         Self {
             reply: verdict.reply().cloned(),
-            error: verdict::result(verdict).err().map_or(0, Error::number),
+            error: verdict_errors::result(verdict).err().map_or(0, Error::number),
             retry: protocol::advice(verdict, &report.command, report.moved),
             report,
         }
@@ -49,7 +49,7 @@ impl Response {
     pub(super) fn new(verdict: &Verdict, report: TransferReport, lines: Vec<u8>) -> Self {
         let socket_error = match verdict {
             Verdict::Incomplete { reason, .. } | Verdict::Unknown { reason } => {
-                verdict::socket_error(*reason)
+                verdict_errors::socket_error(*reason)
             }
             _ => 0,
         };

@@ -1,6 +1,6 @@
 //! The transfer of an open file, which is idle between the calls that read or write it.
 
-use crate::inet::{Error, verdict};
+use crate::inet::{Error, verdict_errors};
 use crate::net::{Operation, TransferReport};
 use crate::protocol::Verdict;
 
@@ -30,7 +30,7 @@ pub(crate) struct EndedTransfer {
 impl EndedTransfer {
     /// Whether a close has ended it.
     pub(crate) fn is_cancelled(&self) -> bool {
-        verdict::result(&self.verdict) == Err(Error::Cancelled)
+        verdict_errors::result(&self.verdict) == Err(Error::Cancelled)
     }
 }
 

@@ -295,7 +295,7 @@ impl DataConnection {
         self.events.push_back(Event::DataFailed(failure));
     }
 
-    /// What to wait for. `reply_is_due` tells whether a reply is awaited as well: then only the failure of a connect is
+    /// What to wait for. If `reply_is_due`, a reply is awaited as well: then only the failure of a connect is
     /// urgent, which saves a wake-up.
     pub(super) fn watch(&self, reply_is_due: bool) -> Option<Watch> {
         match self.wait {

@@ -7,7 +7,7 @@ use loom::sync::atomic::{AtomicUsize, Ordering};
 use loom::thread::{self, JoinHandle};
 
 use super::super::Error;
-use super::super::handles::turn::{Busy, Turn};
+use super::super::handles::exclusive::{Busy, Exclusive};
 use super::{join, model, new_connection};
 
 /// Counts the threads that have it, and how often it ends.
@@ -22,8 +22,8 @@ impl Counted {
         Self { users: Arc::new(AtomicUsize::new(0)), ends: Arc::new(AtomicUsize::new(0)) }
     }
 
-    fn turn(&self) -> Arc<Turn<End>> {
-        Turn::new(End(self.clone()))
+    fn turn(&self) -> Arc<Exclusive<End>> {
+        Exclusive::new(End(self.clone()))
     }
 }
 
@@ -45,7 +45,7 @@ impl Drop for End {
 }
 
 /// Two threads that do something with a turn.
-fn two_with(turn: &Arc<Turn<End>>, work: fn(&Arc<Turn<End>>)) -> [JoinHandle<()>; 2] {
+fn two_with(turn: &Arc<Exclusive<End>>, work: fn(&Arc<Exclusive<End>>)) -> [JoinHandle<()>; 2] {
     [(); 2].map(|()| {
         let turn = Arc::clone(turn);
         thread::spawn(move || work(&turn))
@@ -82,7 +82,7 @@ fn no_call_waits_for_a_closed_turn() {
 fn a_call_that_waits_for_its_turn_is_cancelled() {
     model(3, || {
         let connection = new_connection();
-        let taken = connection.turn(&connection.stop).expect("it is free");
+        let taken = connection.take_dialogue(&connection.stop).expect("it is free");
         let theirs = Arc::clone(&connection);
         let other = thread::spawn(move || {
             assert_eq!(theirs.turn(&theirs.stop).map(drop), Err(Error::Cancelled));

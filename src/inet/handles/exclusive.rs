@@ -9,7 +9,7 @@ use crate::sync::{Mutex, MutexGuard, ThreadMark, this_thread};
 
 /// A value that a call takes, uses and returns. A second call waits, or fails and may try again.
 #[derive(Debug)]
-pub(crate) struct Turn<T> {
+pub(crate) struct Exclusive<T> {
     state: Mutex<State<T>>,
 }
 
@@ -40,30 +40,30 @@ pub(crate) enum Busy {
     Closed,
 }
 
-impl<T> Turn<T> {
+impl<T> Exclusive<T> {
     pub(crate) fn new(value: T) -> Arc<Self> {
         let state = State { slot: Slot::Free(Box::new(value)), waiting: Vec::new() };
         Arc::new(Self { state: Mutex::new(state) })
     }
 
     /// Takes the value if it is free.
-    pub(crate) fn try_take(self: &Arc<Self>) -> Result<TurnGuard<T>, Busy> {
+    pub(crate) fn try_take(self: &Arc<Self>) -> Result<ExclusiveGuard<T>, Busy> {
         self.take_from(&mut self.lock())
     }
 
     /// Waits until the value is free, and takes it; `None` when it was closed.
-    pub(crate) fn take(self: &Arc<Self>) -> impl Future<Output = Option<TurnGuard<T>>> + Send + use<T>
+    pub(crate) fn take(self: &Arc<Self>) -> impl Future<Output = Option<ExclusiveGuard<T>>> + Send + use<T>
     where
         T: Send,
     {
         self.take_unless(|| false)
     }
 
-    /// The same, but gives up once `is_over` returns true, which is checked first and after each [`Turn::wake_waiting`].
+    /// The same, but gives up once `is_over` returns true, which is checked first and after each [`Exclusive::wake_waiting`].
     pub(crate) fn take_unless<F>(
         self: &Arc<Self>,
         is_over: F,
-    ) -> impl Future<Output = Option<TurnGuard<T>>> + Send + use<T, F>
+    ) -> impl Future<Output = Option<ExclusiveGuard<T>>> + Send + use<T, F>
     where
         T: Send,
         F: Fn() -> bool + Send,
@@ -103,10 +103,10 @@ impl<T> Turn<T> {
         }
     }
 
-    fn take_from(self: &Arc<Self>, state: &mut State<T>) -> Result<TurnGuard<T>, Busy> {
+    fn take_from(self: &Arc<Self>, state: &mut State<T>) -> Result<ExclusiveGuard<T>, Busy> {
         let this_thread = this_thread();
         match std::mem::replace(&mut state.slot, Slot::Taken(this_thread)) {
-            Slot::Free(value) => Ok(TurnGuard { turn: Arc::clone(self), value: Some(value) }),
+            Slot::Free(value) => Ok(ExclusiveGuard { turn: Arc::clone(self), value: Some(value) }),
             Slot::Taken(by) => {
                 state.slot = Slot::Taken(by);
                 Err(Busy::Taken { by_this_thread: by == this_thread })
@@ -132,13 +132,13 @@ fn wake<T>(mut state: MutexGuard<'_, State<T>>) {
 
 /// The value, in use. Dropping the guard returns it.
 #[derive(Debug)]
-pub(crate) struct TurnGuard<T> {
-    turn: Arc<Turn<T>>,
+pub(crate) struct ExclusiveGuard<T> {
+    turn: Arc<Exclusive<T>>,
     /// Always `Some` until the drop.
     value: Option<Box<T>>,
 }
 
-impl<T> Deref for TurnGuard<T> {
+impl<T> Deref for ExclusiveGuard<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -146,13 +146,13 @@ impl<T> Deref for TurnGuard<T> {
     }
 }
 
-impl<T> DerefMut for TurnGuard<T> {
+impl<T> DerefMut for ExclusiveGuard<T> {
     fn deref_mut(&mut self) -> &mut T {
         self.value.as_mut().expect("the value is there until the drop")
     }
 }
 
-impl<T> Drop for TurnGuard<T> {
+impl<T> Drop for ExclusiveGuard<T> {
     fn drop(&mut self) {
         let mut state = self.turn.lock();
         if let (Slot::Taken(_), Some(value)) = (&state.slot, self.value.take()) {
