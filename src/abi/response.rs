@@ -9,7 +9,8 @@ use super::boundary;
 use super::text::{Character, Encoding, count, read_number, write_number, write_text, write_whole};
 use super::types::{BOOL, HINTERNET, LPDWORD, LPSTR, LPWSTR};
 
-/// Returns all replies that the server sent during this thread's last network call, also after success.
+/// Returns the replies that the server sent during this thread's last network call, also after success. The last one is
+/// the reply that decided the call.
 ///
 /// They are kept until the next call on this thread that touches the network. Option calls, argument errors and
 /// InternetCloseHandle leave them unchanged, except when it closes a file opened for writing.
@@ -119,8 +120,10 @@ pub unsafe extern "system" fn TrueFtpGetLastReplyW(
     })
 }
 
-/// Returns the server's final reply to the last operation that ended on a connection, no matter which thread started
-/// it.
+/// Returns the server's final reply to the last network call on a connection, no matter which thread made it.
+///
+/// It is the reply that TrueFtpGetLastReplyA returns on the thread of that call. There is none while a file that the call
+/// has opened is still being read or written.
 ///
 /// # Parameters
 /// - `hConnect`: a handle returned by InternetConnect; a file or a find stands for its connection.

@@ -85,7 +85,7 @@ fn a_call_that_waits_for_its_turn_is_cancelled() {
         let taken = connection.take_dialogue(&connection.stop).expect("it is free");
         let theirs = Arc::clone(&connection);
         let other = thread::spawn(move || {
-            assert_eq!(theirs.turn(&theirs.stop).map(drop), Err(Error::Cancelled));
+            assert_eq!(theirs.take_dialogue(&theirs.stop).map(drop), Err(Error::Cancelled));
         });
         connection.cancel();
         join(other);
