@@ -13,8 +13,8 @@ use crate::protocol::Failure;
 use crate::sys::Watch;
 use crate::sys::{self, descriptor};
 
-/// A connection on its way: TCP today. The handshakes of a proxy and of TLS would follow in [`Dial::poll`], before the
-/// channel is handed over.
+/// A connection on its way: TCP today. The handshake of a proxy, and that of TLS on a data connection, would follow in
+/// [`Dial::poll`], before the channel is handed over.
 #[derive(Debug)]
 pub(super) struct Dial {
     socket: TcpStream,
