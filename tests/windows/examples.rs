@@ -127,7 +127,7 @@ fn numbers_and_replies_are_explained() {
                 "Error 12029: ERROR_INTERNET_CANNOT_CONNECT: The connection to the server could not be established.\n",
             ),
             ("10060", "Error 10060: WSAETIMEDOUT: "),
-            ("450", "Reply 450: The file is not available at the moment.\nClass 4yz: refused for now."),
+            ("450", "Reply 450: The file is temporarily not available.\nClass 4yz: refused for now."),
             ("550 No. Error details: Path is too long.", "Reply 550: "),
         ] {
             let Some(mut command) = explain.command() else { return };
