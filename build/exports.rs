@@ -27,7 +27,7 @@ pub fn promised() -> Vec<Export> {
         .collect()
 }
 
-/// A function that cbindgen does not see, or that nobody promised, must not pass unnoticed.
+/// A function that cbindgen does not see, or that exports.txt does not promise, must not pass unnoticed.
 pub fn check(bindings: &Bindings, exports: &[Export]) {
     let found: BTreeSet<&str> = bindings.dynamic_symbols_names().collect();
     let promised: BTreeSet<&str> = exports.iter().map(|export| export.name.as_str()).collect();
@@ -50,7 +50,7 @@ pub fn position(function: &ir::Function, exports: &[Export]) -> usize {
     exports.iter().position(|export| export.name == function.path.name()).expect("a promised export")
 }
 
-/// Whether a function is there without A or W beside those with.
+/// Whether a function without A or W exists in addition to those with A and W.
 pub fn is_twin(stem: &str, exports: &[Export]) -> bool {
     ['A', 'W'].iter().all(|suffix| exports.iter().any(|export| export.name == format!("{stem}{suffix}")))
 }

@@ -25,7 +25,7 @@ pub fn rename() -> String {
     blocks(|name| format!("#pragma push_macro(\"{name}\")\n#undef {name}\n#define {name} TRUEFTP_{name}\n"))
 }
 
-/// Gives the names back to the other headers.
+/// Restores the names for the other headers.
 pub fn restore() -> String {
     blocks(|name| format!("#pragma pop_macro(\"{name}\")\n"))
 }

@@ -137,7 +137,8 @@ fn short_call(handle: Handle) -> Result<(), Error> {
     })
 }
 
-/// The events are those expected ones that happened in this run, in this order, and the handles are closed.
+/// Asserts that these events, and no others, happened in this order, and that the handles are closed. An event with `false`
+/// is not expected in this run.
 fn assert_events(expected: &[(Event, bool)], handles: &[Handle]) {
     let events = EVENTS.take();
     let expected: Vec<Event> =

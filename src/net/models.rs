@@ -88,7 +88,7 @@ fn the_next_job_is_woken() {
     });
 }
 
-/// Whoever sees that it is cancelled sees everything from before.
+/// A thread that sees the cancel also sees everything that happened before it.
 #[test]
 fn what_was_before_a_cancel_is_seen_after_it() {
     loom::model(|| {

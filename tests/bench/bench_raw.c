@@ -30,7 +30,7 @@ static int control;
 /* What the server sent last on a data connection. */
 static char piece[PIECE];
 
-/* What the server said and nobody has looked at yet. */
+/* What the server sent and this program has not parsed yet. */
 static char received[4096];
 static size_t received_size;
 

@@ -1,10 +1,10 @@
 /*
- * Runs one client and prints, after whatever the client prints, what it cost on one line:
+ * Runs one client and prints, after the client's own output, what it cost on one line:
  *
  *     measure client argument...       wall time [us], CPU time [us], peak memory [KiB]
  *     measure -s client argument...    the number of its system calls (slow, so never timed)
  *
- * Why not wait4() in the bench itself: a process starts with the peak memory of whoever started it, as exec keeps
+ * Why not wait4() in the bench itself: a process starts with the peak memory of its parent process, as exec keeps
  * the larger of the two for ru_maxrss, whether fork, vfork or posix_spawn came before. Below a bench of several
  * MiB every small client would seem to need as much. This program is smaller than any client, so it hides nothing.
  *

@@ -37,42 +37,42 @@ static void check_null(HINTERNET session, HINTERNET connection)
     CHECK(!InternetCloseHandle(NULL) && GetLastError() == ERROR_INVALID_HANDLE);
 }
 
-/* Buffers from the heap that are exactly as long as told, so that a tool sees every byte beyond. */
+/* Heap buffers are exactly as long as the length that is passed, so that valgrind finds any write beyond. */
 static void check_replies(HINTERNET connection, DWORD want, const char *text)
 {
-    DWORD number, length = 0, room;
+    DWORD number, length = 0, size;
     char *narrow;
     WCHAR *wide;
     CHECK(TrueFtpGetLastReplyA(&number, NULL, &length) && number == want && length == strlen(text) + 1);
-    for (room = 0; room <= length; room++) {
-        DWORD told = room;
-        narrow = (char *)malloc(room + 1);
-        wide = (WCHAR *)malloc(room * sizeof(WCHAR) + 1);
+    for (size = 0; size <= length; size++) {
+        DWORD length_out = size;
+        narrow = (char *)malloc(size + 1);
+        wide = (WCHAR *)malloc(size * sizeof(WCHAR) + 1);
         CHECK(narrow && wide);
-        CHECK(TrueFtpGetLastReplyA(&number, narrow, &told) == (room == length));
-        CHECK(told == (room == length ? length - 1 : length));
-        CHECK(room < length || strcmp(narrow, text) == 0);
-        told = room;
-        CHECK(TrueFtpGetLastReplyW(NULL, wide, &told) == (room == length));
-        told = room;
-        CHECK(TrueFtpGetHandleReplyA(connection, &number, narrow, &told) == (room == length) && number == want);
-        told = room;
-        CHECK(TrueFtpGetHandleReplyW(connection, &number, wide, &told) == (room == length) && number == want);
-        CHECK(room < length || wide[length - 1] == 0);
+        CHECK(TrueFtpGetLastReplyA(&number, narrow, &length_out) == (size == length));
+        CHECK(length_out == (size == length ? length - 1 : length));
+        CHECK(size < length || strcmp(narrow, text) == 0);
+        length_out = size;
+        CHECK(TrueFtpGetLastReplyW(NULL, wide, &length_out) == (size == length));
+        length_out = size;
+        CHECK(TrueFtpGetHandleReplyA(connection, &number, narrow, &length_out) == (size == length) && number == want);
+        length_out = size;
+        CHECK(TrueFtpGetHandleReplyW(connection, &number, wide, &length_out) == (size == length) && number == want);
+        CHECK(size < length || wide[length - 1] == 0);
         free(narrow);
         free(wide);
     }
     length = 0;
     CHECK(!InternetGetLastResponseInfoA(&number, NULL, &length) && GetLastError() == ERROR_INSUFFICIENT_BUFFER);
-    for (room = length - 2; room <= length; room++) {
-        DWORD told = room;
-        narrow = (char *)malloc(room);
-        wide = (WCHAR *)malloc(room * sizeof(WCHAR));
+    for (size = length - 2; size <= length; size++) {
+        DWORD length_out = size;
+        narrow = (char *)malloc(size);
+        wide = (WCHAR *)malloc(size * sizeof(WCHAR));
         CHECK(narrow && wide);
-        CHECK(InternetGetLastResponseInfoA(&number, narrow, &told) == (room >= length - 1));
-        told = room;
-        CHECK(InternetGetLastResponseInfoW(&number, wide, &told) == (room >= length - 1));
-        CHECK(room < length || (strlen(narrow) == length - 1 && told == length - 1));
+        CHECK(InternetGetLastResponseInfoA(&number, narrow, &length_out) == (size >= length - 1));
+        length_out = size;
+        CHECK(InternetGetLastResponseInfoW(&number, wide, &length_out) == (size >= length - 1));
+        CHECK(size < length || (strlen(narrow) == length - 1 && length_out == length - 1));
         free(narrow);
         free(wide);
     }
@@ -82,10 +82,10 @@ static void check_replies(HINTERNET connection, DWORD want, const char *text)
 static void check_info(HINTERNET connection, DWORD want, const char *command, DWORD advice)
 {
     TRUEFTP_REPLY_INFO info, of_handle;
-    DWORD error = GetLastError(), told = 99;
+    DWORD error = GetLastError(), advised = 99;
     memset(&info, 0, sizeof info);
     info.dwStructSize = of_handle.dwStructSize = sizeof info;
-    CHECK(TrueFtpRetryAdvice(NULL, error, &told) && told == advice);
+    CHECK(TrueFtpRetryAdvice(NULL, error, &advised) && advised == advice);
     CHECK(TrueFtpGetReplyInfo(NULL, &info) && TrueFtpGetReplyInfo(connection, &of_handle));
     CHECK(info.dwStructSize == sizeof info && memcmp(&info, &of_handle, sizeof info) == 0);
     CHECK(info.dwCode == want && info.dwClass == TrueFtpReplyClass(want) && info.dwGroup == want / 10 % 10);
@@ -96,22 +96,24 @@ static void check_info(HINTERNET connection, DWORD want, const char *command, DW
     CHECK(want != 226 || info.ullBytesDone == info.ullBytesTotal);
 }
 
-/* The rooms are exactly as long as told. */
+/* The buffers have exactly the length that is passed. */
 static void check_descriptions(void)
 {
-    DWORD length = 0, told;
+    DWORD length = 0, length_out;
     char *narrow;
     WCHAR *wide;
     CHECK(!TrueFtpDescribeReplyA(550, "Error details: Path is too long.", NULL, &length) && length > 100);
     narrow = (char *)malloc(length);
     wide = (WCHAR *)malloc(length * sizeof(WCHAR));
     CHECK(narrow && wide);
-    told = length;
-    CHECK(TrueFtpDescribeReplyA(550, "Error details: Path is too long.", narrow, &told) && told == length - 1);
-    CHECK(strstr(narrow, "IIS substatus 12: ") != NULL && strlen(narrow) == told);
-    told = length;
-    CHECK(TrueFtpDescribeReplyW(550, u"Error details: Path is too long.", wide, &told) && told == length - 1);
-    CHECK(wide[0] == (unsigned char)narrow[0] && wide[told] == 0);
+    length_out = length;
+    CHECK(TrueFtpDescribeReplyA(550, "Error details: Path is too long.", narrow, &length_out));
+    CHECK(length_out == length - 1);
+    CHECK(strstr(narrow, "IIS substatus 12: ") != NULL && strlen(narrow) == length_out);
+    length_out = length;
+    CHECK(TrueFtpDescribeReplyW(550, u"Error details: Path is too long.", wide, &length_out));
+    CHECK(length_out == length - 1);
+    CHECK(wide[0] == (unsigned char)narrow[0] && wide[length_out] == 0);
     free(narrow);
     free(wide);
     length = 0;
@@ -119,11 +121,11 @@ static void check_descriptions(void)
     narrow = (char *)malloc(length);
     wide = (WCHAR *)malloc(length * sizeof(WCHAR));
     CHECK(narrow && wide);
-    told = length;
-    CHECK(TrueFtpDescribeErrorA(10061, narrow, &told) && strncmp(narrow, "WSAECONNREFUSED: ", 17) == 0);
-    told = length;
-    CHECK(TrueFtpDescribeErrorW(10061, wide, &told) && told == length - 1 && wide[0] == 'W');
-    CHECK(!TrueFtpDescribeErrorA(12000, narrow, &told) && GetLastError() == ERROR_INTERNET_ITEM_NOT_FOUND);
+    length_out = length;
+    CHECK(TrueFtpDescribeErrorA(10061, narrow, &length_out) && strncmp(narrow, "WSAECONNREFUSED: ", 17) == 0);
+    length_out = length;
+    CHECK(TrueFtpDescribeErrorW(10061, wide, &length_out) && length_out == length - 1 && wide[0] == 'W');
+    CHECK(!TrueFtpDescribeErrorA(12000, narrow, &length_out) && GetLastError() == ERROR_INTERNET_ITEM_NOT_FOUND);
     free(narrow);
     free(wide);
 }

@@ -36,12 +36,12 @@ static void set_utf8(HINTERNET handle, BOOL on)
 
 static void check_names(HINTERNET connection, const WCHAR *local)
 {
-    /* The code page of these tests is 1252: what it has goes out in one byte, the rest is refused. */
+    /* The code page of these tests is 1252: its characters are sent as one byte; others are refused. */
     CHECK(GetACP() == 1252);
     CHECK(FtpPutFileW(connection, local, latin, FTP_TRANSFER_TYPE_BINARY, 0));
     CHECK(!FtpPutFileW(connection, local, japanese, FTP_TRANSFER_TYPE_BINARY, 0));
     CHECK(GetLastError() == ERROR_INVALID_PARAMETER);
-    /* Best fits are no fits. */
+    /* A best-fit character does not count as a match. */
     CHECK(!FtpDeleteFileW(connection, L"\u0100") && GetLastError() == ERROR_INVALID_PARAMETER);
     set_utf8(connection, TRUE);
     CHECK(FtpPutFileW(connection, local, japanese, FTP_TRANSFER_TYPE_BINARY, 0));
@@ -113,7 +113,7 @@ static void check_paths(HINTERNET connection, const struct server *server)
     CHECK((GetFileAttributesW(path) & FILE_ATTRIBUTE_READONLY) != 0);
 }
 
-/* A file that is being written by its program, as logs are, can be sent; one that nobody may read, cannot. */
+/* A file that another program is writing can be sent; one opened without FILE_SHARE_READ cannot. */
 static void check_sharing(HINTERNET connection, const struct server *server)
 {
     WCHAR path[2000];
@@ -129,20 +129,20 @@ static void check_sharing(HINTERNET connection, const struct server *server)
     CHECK(CloseHandle(file));
 }
 
-/* A log whose name no code page has; as narrow text it has replacements. */
+/* A log whose name is not in the code page; the A function returns it with `?`. */
 static void check_log(HINTERNET connection, const struct server *server)
 {
-    WCHAR path[2000], told[2000];
+    WCHAR path[2000], text[2000];
     char narrow[2000];
-    DWORD length = sizeof told;
+    DWORD length = sizeof text;
     path_of(path, server, L"\u65E5\u672C.log");
     CHECK(InternetSetOptionW(NULL, TRUEFTP_OPTION_LOG, path, (DWORD)lstrlenW(path)));
-    CHECK(InternetQueryOptionW(NULL, TRUEFTP_OPTION_LOG, told, &length) && lstrcmpW(told, path) == 0);
+    CHECK(InternetQueryOptionW(NULL, TRUEFTP_OPTION_LOG, text, &length) && lstrcmpW(text, path) == 0);
     length = sizeof narrow;
     CHECK(InternetQueryOptionA(NULL, TRUEFTP_OPTION_LOG, narrow, &length) && strstr(narrow, "/??.log") != NULL);
     CHECK(FtpSetCurrentDirectoryA(connection, "gr\xFC\xDF" "e"));
-    path_of(told, server, L"missing/x");
-    CHECK(!InternetSetOptionW(NULL, TRUEFTP_OPTION_LOG, told, (DWORD)lstrlenW(told)));
+    path_of(text, server, L"missing/x");
+    CHECK(!InternetSetOptionW(NULL, TRUEFTP_OPTION_LOG, text, (DWORD)lstrlenW(text)));
     CHECK(GetLastError() == ERROR_PATH_NOT_FOUND);
     CHECK(!InternetSetOptionA(NULL, TRUEFTP_OPTION_LOG, (char *)server->folder, (DWORD)strlen(server->folder)));
     CHECK(GetLastError() == ERROR_ACCESS_DENIED);

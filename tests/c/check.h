@@ -1,4 +1,4 @@
-/* What the test programs share: checks that tell where they failed, and a session on the server under test. */
+/* What the test programs share: checks that print where they failed, and a session on the server under test. */
 #ifndef CHECK_H
 #define CHECK_H
 

@@ -42,7 +42,7 @@ int main(int argc, char **argv)
         CHECK(interruptions > before + 20); /* the slow server keeps the call waiting */
         CHECK(InternetCloseHandle(connection));
     }
-    /* Refused and lost is told as without the signals. */
+    /* A refused upload and a lost connection are reported as without signals. */
     {
         HINTERNET connection = log_in(session, &server);
         CHECK(!put(connection, &server, "large", "refused", FTP_TRANSFER_TYPE_BINARY));

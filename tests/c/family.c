@@ -54,7 +54,7 @@ static void check_null(HINTERNET session, HINTERNET connection)
     FAILS(InternetOpenUrlW(session, u"http://h/", NULL, 0, 0, 0), ERROR_INTERNET_UNRECOGNIZED_SCHEME);
     FAILS(InternetSetOptionExA(session, INTERNET_OPTION_CONNECT_RETRIES, &number, 4, 8), ERROR_INVALID_PARAMETER);
     FAILS(InternetSetOptionExW(session, 9999, &number, 4, 0), ERROR_INTERNET_INVALID_OPTION);
-    /* Only its size is read of a structure of the wrong size: this one has no more. */
+    /* Of a structure with the wrong size only dwStructSize is read: the rest does not exist here. */
     {
         URL_COMPONENTSA *parts = (URL_COMPONENTSA *)malloc(sizeof(DWORD));
         CHECK(parts != NULL);
@@ -86,26 +86,26 @@ static void check_callbacks(HINTERNET session)
     CHECK(InternetSetStatusCallbackA(session, NULL) == callback);
 }
 
-/* Buffers from the heap that are exactly as long as told, so that a tool sees every byte beyond. */
+/* Heap buffers are exactly as long as the length that is passed, so that valgrind finds any write beyond. */
 static void check_directories(HINTERNET connection)
 {
-    DWORD length, room;
+    DWORD length, size;
     CHECK(FtpCreateDirectoryA(connection, "d") && FtpCreateDirectoryW(connection, u"d"));
     CHECK(FtpSetCurrentDirectoryA(connection, "d") && FtpSetCurrentDirectoryW(connection, u"d"));
     CHECK(FtpRemoveDirectoryA(connection, "d") && FtpRemoveDirectoryW(connection, u"d"));
     CHECK(FtpRenameFileA(connection, "a", "b") && FtpRenameFileW(connection, u"a", u"b"));
     CHECK(FtpDeleteFileA(connection, "a") && FtpDeleteFileW(connection, u"a"));
     CHECK(FtpCommandA(connection, FALSE, 0, "NOOP", 0, NULL) && FtpCommandW(connection, FALSE, 0, u"NOOP", 0, NULL));
-    for (room = 0; room <= 5; room++) {
-        char *narrow = (char *)malloc(room + 1);
-        WCHAR *wide = (WCHAR *)malloc(room * sizeof(WCHAR) + 1);
+    for (size = 0; size <= 5; size++) {
+        char *narrow = (char *)malloc(size + 1);
+        WCHAR *wide = (WCHAR *)malloc(size * sizeof(WCHAR) + 1);
         CHECK(narrow && wide);
-        length = room;
-        CHECK(FtpGetCurrentDirectoryA(connection, narrow, &length) == (room == 5));
-        CHECK(length == (room == 5 ? 4u : 5u) && (room < 5 || strcmp(narrow, "/pub") == 0));
-        length = room;
-        CHECK(FtpGetCurrentDirectoryW(connection, wide, &length) == (room == 5));
-        CHECK(length == (room == 5 ? 4u : 5u) && (room < 5 || (wide[3] == 'b' && wide[4] == 0)));
+        length = size;
+        CHECK(FtpGetCurrentDirectoryA(connection, narrow, &length) == (size == 5));
+        CHECK(length == (size == 5 ? 4u : 5u) && (size < 5 || strcmp(narrow, "/pub") == 0));
+        length = size;
+        CHECK(FtpGetCurrentDirectoryW(connection, wide, &length) == (size == 5));
+        CHECK(length == (size == 5 ? 4u : 5u) && (size < 5 || (wide[3] == 'b' && wide[4] == 0)));
         free(narrow);
         free(wide);
     }

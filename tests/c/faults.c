@@ -1,4 +1,4 @@
-/* One call for each fault case, and what it came to. With -DWININET it is a program of the system's wininet.dll.
+/* One call for each fault case, and its result. With -DWININET it is a program of the system's wininet.dll.
  *
  * faults HOST FOLDER PORT OPERATION [PORT OPERATION]...
  *
@@ -29,7 +29,7 @@ static DWORD final_code(void)
 {
 #ifdef WININET
     /* The last line of the last response is all there is. */
-    /* No more than Wine has: it reads as many characters as there is room for. */
+    /* Wine reads as many characters as the length says, so the length must not exceed that of its own buffer. */
     static char text[1400];
     DWORD error = 0, length = sizeof text;
     const char *line = NULL;

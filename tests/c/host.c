@@ -1,6 +1,6 @@
 /* The library leaves its host alone: no signal handler, no exit or fork hook, no descriptor that a child inherits.
  *
- * host HOST PORT FOLDER; host list: prints how many descriptors it was born with. */
+ * host HOST PORT FOLDER; host list: prints how many descriptors it was started with. */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE
 #endif
@@ -12,7 +12,7 @@
 
 #include "check.h"
 
-/* The linker gives these to the library in place of the system's: whoever calls them is found out. */
+/* The linker gives these to the library in place of the system's, so the test sees every call of them. */
 static volatile int hooks;
 
 int on_exit(void (*function)(int, void *), void *argument);
@@ -78,8 +78,8 @@ static void *upload(void *argument)
     return NULL;
 }
 
-/* A child born in the middle of an upload has what a child had before: nothing of ours. The number of descriptors that are
-   there when the connection is closed. */
+/* A child started during an upload inherits none of the library's descriptors. Returns how many there are when the
+   connection is closed. */
 static int check_descriptors(const char *program, const struct server *server, HINTERNET session, DWORD flags)
 {
     int own = count_descriptors(), before = inherited(program);
@@ -119,12 +119,12 @@ int main(int argc, char **argv)
 
     own = count_descriptors();
     session = open_session();
-    /* What two calls at a time wait with is kept for others, as long as there is a session. */
+    /* The wake descriptors of two calls are kept for later calls, as long as there is a session. */
     for (number = 0; number < 4; number++)
         CHECK(check_descriptors(argv[0], &server, session, number % 2 ? INTERNET_FLAG_PASSIVE : 0) <= own + 2);
     CHECK(!InternetConnectA(session, "localhost", 1, NULL, NULL, INTERNET_SERVICE_FTP, 0, 0));
     CHECK(InternetCloseHandle(session));
-    while (count_descriptors() != own) /* the lookup's thread may be on its last steps */
+    while (count_descriptors() != own) /* the lookup thread may still be ending */
         sched_yield();
 
     for (number = 1; number < NSIG; number++) {

@@ -178,7 +178,7 @@ int main(int argc, char **argv)
     check_directories(server);
     check_failures(session, there);
 
-    /* The end of a session is that of its connections. */
+    /* Closing a session closes its connections. */
     auto gone = std::make_unique<trueftp::session>("test");
     trueftp::connection orphan(*gone, there);
     gone.reset();

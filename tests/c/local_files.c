@@ -32,7 +32,7 @@ static void check_devices(HINTERNET connection)
     refused(connection, "NUL", ERROR_ACCESS_DENIED);
 }
 
-/* Who reads a file and does not share its removal keeps it from being replaced: that is told before the download. */
+/* A file that a program holds open without FILE_SHARE_DELETE cannot be replaced. The call fails before the download. */
 static void check_held(HINTERNET connection, const char *path)
 {
     HANDLE holder = CreateFileA(path, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
@@ -41,7 +41,7 @@ static void check_held(HINTERNET connection, const char *path)
     CHECK(CloseHandle(holder));
 }
 
-/* Of a new file all attributes, of one that is replaced those that it had as well. */
+/* A new file has all the requested attributes; a replaced file also keeps its old ones. */
 static void check_attributes(HINTERNET connection, const char *path)
 {
     const DWORD hidden = FILE_ATTRIBUTE_HIDDEN, system = FILE_ATTRIBUTE_SYSTEM;

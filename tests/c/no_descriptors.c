@@ -7,7 +7,7 @@
 
 #include "check.h"
 
-/* No descriptor can be made from now on, or again. */
+/* Forbids new descriptors, or allows them again. */
 static void allow_descriptors(int allowed)
 {
     static rlim_t before;
@@ -42,7 +42,7 @@ int main(int argc, char **argv)
     CHECK(InternetCloseHandle(upload) && reply_code() == 226);
     CHECK(InternetCloseHandle(file));
     CHECK(FtpDeleteFileA(reading, "x") && reply_code() == 250);
-    /* What was closed has left some. */
+    /* Closing handles has freed some descriptors. */
     allow_descriptors(1);
     allow_descriptors(0);
     CHECK(!put(writing, &server, "small", "unsent", FTP_TRANSFER_TYPE_BINARY));

@@ -1,4 +1,5 @@
-/* A program whose standard error stream is another file after it was named as the log: nothing is written into that.
+/* A program whose standard error stream is replaced by another file after it was chosen as the log: nothing is written
+ * to that file.
  *
  * other_stderr HOST PORT FOLDER, with FOLDER/local */
 #include <fcntl.h>
@@ -6,7 +7,7 @@
 
 #include "check.h"
 
-/* Closes the stream and lets an empty file have its number. */
+/* Closes the stream and opens an empty file under the same descriptor number. */
 static void replace(const char *folder)
 {
     char path[4096];
@@ -27,7 +28,7 @@ int main(int argc, char **argv)
     CHECK(put(connection, &server, "local", "remote", FTP_TRANSFER_TYPE_BINARY));
     CHECK(lseek(STDERR_FILENO, 0, SEEK_END) == 0);
 
-    /* Without a stream there is none to be named. */
+    /* A closed stream cannot be chosen. */
     CHECK(close(STDERR_FILENO) == 0);
     CHECK(!InternetSetOptionA(NULL, TRUEFTP_OPTION_LOG, (void *)"stderr", 6));
     CHECK(GetLastError() == ERROR_ACCESS_DENIED);

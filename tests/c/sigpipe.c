@@ -97,7 +97,7 @@ int main(int argc, char **argv)
     const char *mode;
     CHECK(argc == 5);
     mode = argv[4];
-    /* Whoever started this program may have ignored or blocked it. */
+    /* The parent process may have ignored or blocked it. */
     CHECK(signal(SIGPIPE, SIG_DFL) != SIG_ERR);
     block(SIG_UNBLOCK);
     if (strcmp(mode, "naive") == 0) {

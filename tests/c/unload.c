@@ -34,7 +34,7 @@ typedef BOOL(WINAPI *put_call)(HINTERNET, LPCSTR, LPCSTR, DWORD, DWORD_PTR);
 typedef BOOL(WINAPI *close_call)(HINTERNET);
 typedef INTERNET_STATUS_CALLBACK(WINAPI *callback_call)(HINTERNET, INTERNET_STATUS_CALLBACK);
 
-/* Each time it is loaded, Rust's library takes some of the thread-specific values that a process can have. */
+/* Each time it is loaded, Rust's standard library takes some of the thread-specific values that a process can have. */
 enum { CALLS = 20, ROUNDS = 20 };
 
 static struct server server;
@@ -94,7 +94,7 @@ static void unload_once(library library)
     CHECK(dlclose(library) == 0);
 }
 
-/* Asking makes the system look whether it may be unloaded by now. */
+/* The query makes the system check whether the library can be unloaded. */
 static int is_loaded(void)
 {
     library again = dlopen(path, RTLD_NOW | RTLD_NOLOAD);
@@ -227,7 +227,7 @@ static thread_result THREAD_CALL leave_it_to_the_callback(void *argument)
     return 0;
 }
 
-/* A name is looked up when the call ends, or, without an argument, that has hardly begun. */
+/* The call ends during a name lookup or, without an argument, when the lookup has hardly begun. */
 #ifndef _WIN32
 static thread_result THREAD_CALL look_up(void *is_patient)
 {
@@ -241,7 +241,7 @@ static thread_result THREAD_CALL look_up(void *is_patient)
 #endif
 
 /* A thread that has used the library keeps it loaded, so this is another one that unloads it, as soon as a callback
-   has told the end of the last handle. */
+   has reported that the last handle is closed. */
 static void used_in(thread_result(THREAD_CALL *work)(void *), void *argument, int handles)
 {
     join_thread(start_thread(work, argument));

@@ -24,7 +24,7 @@ fn held(end: &str) -> Plan {
     Plan::new().send("150 Ok.\r\n").read_to_end().hold("end").close_data().send(end)
 }
 
-/// Waits until the server has received so many bytes in all.
+/// Waits until the server has received this many bytes in all.
 fn wait_for_bytes(server: &Server, count: u64) {
     assert!(server.wait_until(|seen| seen.data.iter().map(|data| data.received).sum::<u64>() == count, AGES));
 }
@@ -260,7 +260,7 @@ fn closing_a_file_cancels_its_read() {
         recorder.take();
         let read = thread::spawn(move || {
             let (buffer, count) = (vec![0u8; 1000].leak(), Box::leak(Box::new(0)));
-            // SAFETY: the buffer and the number live for ever.
+            // SAFETY: the buffer and the number are never freed.
             let ok =
                 unsafe { InternetReadFile(numbered::handle(file), buffer.as_mut_ptr().cast(), 1000, count) };
             if ok == 1 { Ok(*count) } else { Err(TrueFtpGetLastError()) }

@@ -6,7 +6,7 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
 static RUNNING: RwLock<()> = RwLock::new(());
 
-/// Held by a test that others may run besides.
+/// Held by tests that may run in parallel.
 pub fn shared() -> RwLockReadGuard<'static, ()> {
     RUNNING.read().unwrap_or_else(PoisonError::into_inner)
 }

@@ -64,7 +64,7 @@ pub fn inside() -> usize {
     GATE.lock().unwrap_or_else(PoisonError::into_inner).inside
 }
 
-/// Waits until so many lookups hang.
+/// Waits until this many lookups hang.
 pub fn wait_for(count: usize) {
     let mut gate = GATE.lock().unwrap_or_else(PoisonError::into_inner);
     let end = Instant::now() + AGES;

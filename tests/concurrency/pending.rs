@@ -32,7 +32,7 @@ fn silent_server() -> (Socket, u16) {
     (listener, port)
 }
 
-/// Limits this process to so many descriptors; false where it may not have them.
+/// Limits this process to this many descriptors; false where it may not have them.
 fn allow_descriptors(count: usize) -> bool {
     let mut limit = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
     // SAFETY: the structure is live.
@@ -67,7 +67,7 @@ fn most_threads(work: impl FnOnce()) -> usize {
     })
 }
 
-/// Begins so many connects; their recorders.
+/// Begins this many connects; returns their recorders.
 fn begin(root: usize, host: &str, port: u16) -> Vec<Recorder> {
     let host = c(host);
     let begin = || {

@@ -1,4 +1,4 @@
-//! What this process has: descriptors, and the library's threads.
+//! Descriptors of this process and the library's threads in it.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -25,7 +25,7 @@ pub use Mode::{Asynchronous, Synchronous};
 pub enum Call {
     Connect,
     OpenUrl,
-    /// Of so many bytes.
+    /// Of this many bytes.
     Put(usize),
     Get,
     Delete,
@@ -34,14 +34,14 @@ pub enum Call {
     Open(u32),
     Read,
     Available,
-    /// So many bytes.
+    /// This many bytes.
     Write(usize),
     Finish,
     /// Closing a file that was written to. It waits in asynchronous mode, too.
     Close,
 }
 
-/// A server that does all that these calls ask; what was said of it before comes first.
+/// A server that does all that these calls ask; rules added earlier take precedence.
 pub fn obliging(script: Script) -> Script {
     let list = "-rw-r--r-- 1 u g 5 May 17 2024 remote\r\n";
     script
@@ -210,7 +210,7 @@ impl Site {
             Call::Delete => number(unsafe { FtpDeleteFileA(connection, name.as_ptr()) }),
             // SAFETY: as above.
             Call::Rename => number(unsafe { FtpRenameFileA(connection, name.as_ptr(), name.as_ptr()) }),
-            // SAFETY: no text is allowed, and the structure lives for ever.
+            // SAFETY: no text is allowed, and the structure is never freed.
             Call::Find => unsafe {
                 let data = forever(std::mem::zeroed::<WIN32_FIND_DATAA>());
                 FtpFindFirstFileA(connection, null(), data, 0, self.file.context).addr()
@@ -221,14 +221,14 @@ impl Site {
             },
             Call::Read => {
                 let (buffer, read) = (forever([0u8; 1000]), forever(0));
-                // SAFETY: the buffer has its size and, as the number, lives for ever.
+                // SAFETY: the buffer has its size; it and the number are never freed.
                 number(unsafe { InternetReadFile(file, buffer.cast(), 1000, read) })
             }
-            // SAFETY: the number lives for ever.
+            // SAFETY: the number is never freed.
             Call::Available => number(unsafe { InternetQueryDataAvailable(file, forever(0), 0, 0) }),
             Call::Write(size) => {
                 let bytes = Vec::leak(bytes(size));
-                // SAFETY: the bytes and the number live for ever.
+                // SAFETY: the bytes and the number are never freed.
                 number(unsafe {
                     InternetWriteFile(file, bytes.as_ptr().cast(), bytes.len() as u32, forever(0))
                 })

@@ -1,4 +1,4 @@
-//! A download that is left before its end, on servers that say nothing to the closed data connection: ABOR brings the
+//! A download that is closed before its end, on servers that say nothing to the closed data connection: ABOR brings the
 //! dialogue in step again, or the connection is given up. Nothing is ever taken for the answer to a later command.
 
 use std::time::Duration;

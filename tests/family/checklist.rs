@@ -227,7 +227,7 @@ fn command(on: HINTERNET, line: Option<&CStr>) -> Result<(), u32> {
     boolean(|| unsafe { FtpCommandA(on, 0, ASCII, text(line), 0, null_mut()) })
 }
 
-/// Rows 23 to 26: the dance for the response goes through every size around the needed one.
+/// Rows 23 to 26: the two-call pattern for buffer sizes, with every size around the needed one.
 #[test]
 fn rows_23_to_26_commands_and_their_responses() {
     let case = case();

@@ -1,4 +1,4 @@
-//! FtpCommand: the caller's own words, as they are, with and without data.
+//! FtpCommand: the caller's command, sent unchanged, with and without data.
 
 use std::ptr::null_mut;
 
@@ -95,7 +95,7 @@ fn reading_data() {
             assert_eq!(error(|| file.write(b"x")), 5);
             assert_eq!(file.read_all(4).0, b"a\r\nb\r\n");
             assert_eq!(closed(file), 0);
-            // No SIZE: these are the caller's words.
+            // No SIZE: only the caller's command, sent unchanged.
             assert_eq!(commands(&case), [kind, "PASV", line]);
             case.assert_after(Usable, line);
         }

@@ -17,7 +17,7 @@ pub enum Kind {
     Find,
 }
 
-/// What a call said to a handle.
+/// The error of a call on a handle.
 pub struct Answer {
     pub name: &'static str,
     /// The kind it wants.

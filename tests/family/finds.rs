@@ -1,4 +1,4 @@
-//! FtpFindFirstFile: what is asked of the server, and what of its listing is given.
+//! FtpFindFirstFile: what is asked of the server, and which entries are returned.
 
 use std::ptr::{null, null_mut};
 
@@ -456,7 +456,7 @@ fn pointers_and_handles() {
     }
 }
 
-/// What begins with the path that was asked for is the file itself; whatever else has a slash leads elsewhere.
+/// What begins with the path that was asked for is the file itself; other names with a slash are skipped.
 #[test]
 fn a_file_that_is_listed_with_its_path() {
     let rows = [

@@ -264,7 +264,7 @@ fn inherited_by_value() {
     check(file.0, 70_000, "a child has its own");
     check(case.connection.0, 60_000, "and does not reach its parent");
     assert!(TIMES.iter().all(|&option| query_number(case.root.0, option) < 50_000));
-    // The context is everybody's own.
+    // Each handle has its own context value.
     assert_eq!(query(InternetQueryOptionA, file.0, 45).1, 0usize.to_ne_bytes());
 }
 

@@ -14,7 +14,7 @@ fn open(case: &Case) -> File {
     poisoned(|| case.connection.open("remote", GENERIC_READ, BINARY)).expect("a file")
 }
 
-/// A download whose end and last words come only when the test lets them: they cannot come before the open is over.
+/// A download whose end and final reply the test releases: they cannot come before the open is over.
 fn held(bytes: &[u8], last: impl Into<Plan>) -> Plan {
     Plan::from("150 Go.\r\n").write_data(bytes).hold("end").close_data().then(last)
 }

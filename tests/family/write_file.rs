@@ -96,7 +96,7 @@ fn refused_at_once() {
     }
 }
 
-/// The server's no at the end: the close is FALSE, and the handle is gone all the same.
+/// A refusal after the data: the close is FALSE, and the handle is gone all the same.
 #[test]
 fn refused_at_the_end() {
     for code in [451u32, 426, 452, 550, 552, 553, 350, 421] {
@@ -206,7 +206,7 @@ fn data_that_breaks() {
     while outcome.ok && std::time::Instant::now() < end {
         outcome = file.write(b"x");
     }
-    // The reset or the early reply, whichever is seen first; a success it is not.
+    // The reset or the early reply, whichever is seen first, but never success.
     assert!(matches!(outcome.error, 12030 | 12031), "{outcome:?}");
     let (_, after) = close_all(file);
     assert_eq!((after.ok, after.error), (false, outcome.error));
@@ -404,7 +404,7 @@ fn wide_names() {
     assert_eq!(case.server.seen().file(b"gr\xfcn"), Some(&b""[..]));
 }
 
-/// A close that has no news leaves what an earlier call on the thread said.
+/// A close with nothing to report keeps the thread's last response.
 #[test]
 fn the_close_of_a_finished_file_says_nothing() {
     let case = Case::new(Script::new().on_containing("STOR", "refused", Plan::upload("451 No.\r\n")));

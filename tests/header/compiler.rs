@@ -53,15 +53,15 @@ pub fn native() -> Vec<Compiler> {
 /// Whether a program can be run.
 pub fn has(program: &str) -> bool {
     // Several tests miss the same program; one line is enough.
-    static TOLD: Mutex<Vec<String>> = Mutex::new(Vec::new());
+    static REPORTED: Mutex<Vec<String>> = Mutex::new(Vec::new());
     if Command::new(program).arg("--version").output().is_ok_and(|output| output.status.success()) {
         return true;
     }
     assert!(env::var_os("CI").is_none_or(|ci| ci != "true"), "{program} is missing, and CI=true");
-    let mut told = TOLD.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-    if !told.iter().any(|name| name == program) {
+    let mut reported = REPORTED.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    if !reported.iter().any(|name| name == program) {
         eprintln!("skipped: checks of the header with {program}, which is not installed");
-        told.push(program.to_owned());
+        reported.push(program.to_owned());
     }
     false
 }
@@ -96,7 +96,7 @@ impl Compiler {
         self.run(&[&["-fsyntax-only"], options].concat(), source, None)
     }
 
-    /// Compiles to an object file and gives the names it leaves to the linker, as nm writes them.
+    /// Compiles to an object file and returns the names it leaves to the linker, as nm writes them.
     pub fn undefined_names(&self, nm: &str, options: &[&str], source: &str) -> Vec<String> {
         let folder = Folder::new();
         let object = folder.path("object.o");

@@ -1,4 +1,4 @@
-//! The header on Windows: beside the real headers, which MinGW has, nothing clashes and every number is the same.
+//! The header on Windows: together with the real headers, which MinGW has, nothing clashes and every number is the same.
 
 use super::compiler::{Compiler, Language, compilers, has, native};
 use super::{checked_in, macros};

@@ -89,7 +89,7 @@ fn a_file_that_cannot_be_renamed() {
     });
 }
 
-/// Whoever renames the file gets the lines that follow into a new one, soon.
+/// After the file is renamed, later lines go to a new file.
 #[test]
 fn a_file_that_was_renamed_by_others() {
     let server = Server::start(Script::new());

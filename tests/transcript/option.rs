@@ -38,7 +38,7 @@ fn the_option_is_set_and_returned_in_both_widths() {
     });
 }
 
-/// A log that cannot be leaves the one there is.
+/// A log that cannot be opened does not replace the current one.
 #[test]
 fn files_that_cannot_be_logs() {
     let server = Server::start(Script::new());
@@ -81,7 +81,7 @@ fn no_handle_has_it() {
     // SAFETY: as above.
     assert_eq!(unsafe { InternetSetOptionA(root.0, LOG, place, 1) }, 0);
     assert_eq!(TrueFtpGetLastError(), 12018);
-    // SAFETY: NULL is an answer.
+    // SAFETY: NULL is allowed.
     assert_eq!(unsafe { InternetSetOptionA(null_mut(), LOG, null_mut(), 1) }, 0);
     assert_eq!(TrueFtpGetLastError(), 87);
 }

@@ -12,7 +12,7 @@ fn has_none(transcript: &str, secrets: &[&str]) {
     }
 }
 
-/// Whoever says them, the server or the program, before or after.
+/// Whether sent by the server or the program, before or after.
 #[test]
 fn passwords_and_accounts() {
     let script = Script::new()
@@ -74,7 +74,7 @@ fn a_password_that_is_the_users_name() {
     );
 }
 
-/// A short one leaves all that merely contains it.
+/// A short password is masked only as a whole word.
 #[test]
 fn short_passwords() {
     let server = Server::start(Script::new().on("PASS", "230 2 is it, 22 is not.\r\n"));
@@ -87,7 +87,7 @@ fn short_passwords() {
     assert_eq!(reported[3..5], ["-> PASS ****", "<- 230 **** is it, 22 is not."]);
 }
 
-/// Nobody's e-mail address appears, and a password that was given while there was no log is masked afterwards.
+/// No e-mail address appears, and a password that was given while there was no log is masked afterwards.
 #[test]
 fn anonymous_and_late() {
     let server = Server::start(Script::new().on("NOOP", "200 Once more: s3cret!\r\n"));

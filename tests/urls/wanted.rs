@@ -21,7 +21,7 @@ fn every_combination() {
             let cracked = crack(&url, 0, 0, wants);
             assert_eq!((cracked.result, cracked.scheme, cracked.port), (Ok(()), 1, 21), "{wants:?}");
             for at in 0..6 {
-                // Nobody asks for the extra information: it is the end of the path.
+                // The extra information is not requested: it is the end of the path.
                 let whole_path = at == 4 && wants[5] == Want::Nothing;
                 let text = if whole_path { "/path?extra" } else { TEXTS[at] };
                 let length = text.len() as u32;

@@ -4,8 +4,8 @@
 #     tests/windows/wine.sh FOLDER
 #
 # On Debian 12, as root where Wine is not installed yet. Debian's 64-bit Wine runs 32-bit programs, too, once the
-# 32-bit modules lie beside it; they are unpacked, not installed, so that the system stays one of 64 bits. Quick when all
-# is there. What is missing costs a line on stderr, and exit code 1 where CI=true; the tests then skip themselves.
+# 32-bit modules are in the same place; they are unpacked, not installed, so that the system stays one of 64 bits. Quick
+# when all is there. What is missing costs a line on stderr, and exit code 1 where CI=true; the tests then skip themselves.
 set -eu
 mkdir -p "$1"
 folder=$(realpath "$1")

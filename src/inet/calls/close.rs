@@ -62,8 +62,8 @@ fn connections(object: &Object) -> Vec<Arc<Connection>> {
     }
 }
 
-/// Finishes all files. The first failure is the result, with what the server said to it. A file that a call is in the
-/// middle of is left to that call: a close never waits for a callback of the program.
+/// Finishes all files. The first failure is the result, with what the server said to it. A file that a call is using
+/// is ended by that call: a close never waits for a callback of the program.
 fn finish(removed: &[(Object, Arc<HandleLifetime<Object>>)]) -> Completed<()> {
     let mut completed = Completed::local(Ok(()));
     for (object, lifetime) in removed {

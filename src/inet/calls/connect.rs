@@ -72,7 +72,7 @@ impl PendingLogin {
         arguments: &Arguments<'_>,
     ) -> Result<Self, Error> {
         let connection = prepare(session, arguments)?;
-        // A thread that finds the handle before the login finds its connection busy.
+        // Until the login ends, the connection is busy for other threads.
         let dialogue = connection.take_dialogue(&connection.stop)?;
         let new = registry::insert(Object::Connection(Arc::clone(&connection)), session_handle)?;
         let handle = new.handle();
@@ -109,7 +109,7 @@ impl PendingLogin {
             completed.map(|()| handle)
         });
         if result == Err(Error::AsyncThreadFailed) {
-            // The callback has not been called with the handle, so it is not called with its end.
+            // The callback never received the handle, so its close is not reported.
             attributes.set_callback(Callback::NONE);
             closing::discard(handle);
         }

@@ -1,4 +1,4 @@
-//! What needs no data connection: directories, deleting, renaming.
+//! Commands without a data connection: directories, deleting, renaming.
 
 use crate::inet::handles::call::Call;
 use crate::inet::handles::completed::Completed;

@@ -26,11 +26,11 @@ struct Search {
     /// The argument of LIST, if there is one.
     argument: Option<Vec<u8>>,
     filter: EntryFilter,
-    /// What to list if the server lists nothing.
+    /// The directory to search if the server lists nothing.
     fallback: Option<Fallback>,
 }
 
-/// A name that some servers take for several names, or for a pattern: the listing of its directory may still have it.
+/// Used when LIST of a name finds nothing because the server treats it as a pattern: the directory's listing is searched.
 #[derive(Debug, PartialEq, Eq)]
 struct Fallback {
     directory: Option<Vec<u8>>,

@@ -67,7 +67,7 @@ pub fn open_url(
     }))
 }
 
-/// What the URL names, on its way to a handle.
+/// What the URL names.
 struct Leaf {
     connection: Arc<Connection>,
     parts: FtpUrl,
@@ -144,7 +144,7 @@ impl Leaf {
     }
 }
 
-/// The URL as it may be shown: what stands before the host may hold a password.
+/// The URL without user and password.
 fn without_login(url: &[u8]) -> Vec<u8> {
     let start = url.windows(3).position(|part| part == b"://").map_or(0, |at| at + 3);
     let end = url[start..].iter().position(|&b| b == b'/').map_or(url.len(), |at| start + at);

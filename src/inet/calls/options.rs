@@ -33,13 +33,14 @@ const MASK_BITS: u32 = INTERNET_ERROR_MASK_INSERT_CDROM
     | INTERNET_ERROR_MASK_NEED_MSN_SSPI_PKG
     | INTERNET_ERROR_MASK_LOGIN_FAILURE_DISPLAY_ENTITY_BODY;
 
-/// INTERNET_OPTION_MAX_CONNS_PER_SERVER and …_1_0_SERVER: they can be queried and have no other effect: FTP has no such limit.
+/// INTERNET_OPTION_MAX_CONNS_PER_SERVER and …_1_0_SERVER. They can be queried but have no other effect, because FTP has no
+/// such limit.
 static MAX_CONNS: [AtomicU32; 2] = [AtomicU32::new(2), AtomicU32::new(4)];
 
 /// The value of an option.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// Nothing: setting the option is all.
+    /// None: the option has no value.
     Nothing,
     /// A DWORD.
     Number(u32),
@@ -247,7 +248,7 @@ pub fn is_utf8(handle: Handle) -> bool {
     lock(scope(handle).unwrap_or(Scope::Process).settings()).utf8
 }
 
-/// The number of the option that a settings file calls `name`.
+/// The number of the option with this name, for a future settings file.
 pub fn number(name: &str) -> Option<u32> {
     table::find_by_name(name).map(|spec| spec.number)
 }
@@ -263,7 +264,7 @@ pub fn settable(handle: Handle, option: u32) -> Result<Shape, Error> {
 pub fn set(handle: Handle, option: u32, value: Value) -> Result<(), Error> {
     let scope = scope(handle)?;
     match value {
-        // They concern what this library has not: a cache, cookies, settings of the system.
+        // They concern features that this library does not have: a cache, cookies, settings of the system.
         Value::Nothing | Value::Version(..) => {}
         Value::Pointer(value) => scope.context()?.store(value, Ordering::Relaxed),
         Value::Text(_) if option == INTERNET_OPTION_DATAFILE_EXT => {} // there is no cache file to be named

@@ -1,4 +1,4 @@
-//! FtpPutFile: the call the library exists for.
+//! FtpPutFile: an upload of a local file.
 
 use std::path::Path;
 

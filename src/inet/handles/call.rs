@@ -64,7 +64,7 @@ impl Call {
         Completed::unfinished(Ok(size), lines)
     }
 
-    /// The call ends: until its response is published, no other one can use the dialogue.
+    /// Ends the call. The dialogue stays locked until the response is published.
     pub(crate) fn ends<T>(self, completed: Completed<T>) -> Completed<T> {
         completed.holding(self.dialogue)
     }
@@ -81,7 +81,7 @@ impl Call {
         }
     }
 
-    /// Drops the file that was just opened: it got no handle.
+    /// Drops the file that was just opened: no handle could be created for it.
     pub(crate) fn forget_open(&mut self) {
         self.dialogue.open = None;
     }

@@ -30,20 +30,20 @@ impl Ending for Object {
         let executor = self.attributes().executor.clone().filter(|_| on_executor_thread());
         let end = end(self, lifetime, Instant::now() + QUIT_TIMEOUT);
         match executor {
-            // Its threads are running: this is one of them.
+            // This is one of the executor's threads, so it is running.
             Some(executor) => drop(executor.spawn(end)),
             None => block_on(end),
         }
     }
 }
 
-/// Ends what a handle names, then the handle, then the one above if this was its last use.
+/// Ends the object, reports the close, then does the same for the parent if this was its last use.
 pub(crate) async fn end(object: Object, lifetime: Arc<HandleLifetime<Object>>, deadline: Instant) {
     let mut next = Some((object, lifetime));
     while let Some((object, lifetime)) = next {
         let notifier = Notifier::for_handle(lifetime.handle, object.attributes());
         if let Object::File(file) = &object {
-            // The call that was in the middle of the file has its own result; this one belongs to no call.
+            // A file that a call is using is ended by that call, which has its own result; the result here belongs to none.
             drop(file.close().await);
             file.notify_progress(&notifier);
         }

@@ -82,7 +82,7 @@ impl<T> Completed<T> {
         Completed { result, response, dialogue }
     }
 
-    /// The call is over: its connection and its thread report the response from now on, and the dialogue is free.
+    /// Publishes the response to the connection and the thread, and frees the dialogue.
     pub(crate) fn publish(self, connection: &Connection) -> Result<T, Error> {
         self.publish_to(connection);
         self.publish_to_thread()

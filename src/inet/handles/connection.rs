@@ -119,7 +119,7 @@ impl Connection {
         if is_over() { Err(Error::Cancelled) } else { Ok(taken) }
     }
 
-    /// Stores the outcome of a call that has ended. There is none while the file that the call has opened is transferred.
+    /// Stores the outcome of a call that has ended. A call that only opened a file has no outcome yet.
     pub(super) fn publish(&self, response: &Response) {
         *lock(&self.outcome) = response.outcome.clone();
     }

@@ -16,7 +16,7 @@ pub(crate) struct Dialogue {
 }
 
 impl Dialogue {
-    /// Continues the open file's transfer until it ends or `local` is satisfied. Returns the lines the server sent.
+    /// Continues the open file's transfer until it ends or `local` has what it asked for. Returns the lines the server sent.
     pub(crate) async fn go_on(
         &mut self,
         local: &mut dyn LocalEnd,

@@ -59,7 +59,7 @@ impl<T> Exclusive<T> {
         self.take_unless(|| false)
     }
 
-    /// The same, but gives up once `is_over` returns true, which is checked first and after each [`Exclusive::wake_waiting`].
+    /// The same, but stops waiting once `is_over` returns true, which is checked first and after each [`Exclusive::wake_waiting`].
     pub(crate) fn take_unless<F>(
         self: &Arc<Self>,
         is_over: F,

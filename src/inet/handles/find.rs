@@ -1,4 +1,4 @@
-//! A find handle: the entries of a listing that are left.
+//! A find handle: the entries that were not returned yet.
 
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};

@@ -126,7 +126,7 @@ fn escape(text: &[u8]) -> Vec<u8> {
     out
 }
 
-/// A name as a relative reference: `./` before it, so that no colon in it makes a scheme of its login.
+/// A name as a relative reference: `./` before it, so that a colon does not turn the part before it into a scheme.
 fn reference(name: &[u8]) -> Vec<u8> {
     let mut out = b"./".to_vec();
     for &byte in name {

@@ -1,4 +1,4 @@
-//! How long a handle lives: until it is closed, and no call is inside it and no handle below it any more.
+//! How long a handle lives: until it is closed, no call uses it, and it has no child handles.
 
 use std::sync::{Arc, PoisonError};
 
@@ -26,9 +26,9 @@ pub(crate) struct HandleLifetime<T> {
 
 #[derive(Debug)]
 struct State<T> {
-    /// Calls that are in the middle of their work.
+    /// Calls that are running.
     running: usize,
-    /// Calls that have not ended yet, and handles below.
+    /// Calls that have not ended yet, and child handles.
     uses: usize,
     is_closed: bool,
     /// What the last use must end.
@@ -56,7 +56,7 @@ impl<T: Ending> HandleLifetime<T> {
         Some(HandleUse { lifetime: Arc::clone(self), is_running: false })
     }
 
-    /// Whether a call is in the middle of its work.
+    /// Whether a call is running.
     pub(crate) fn is_running(&self) -> bool {
         self.lock().running > 0
     }

@@ -30,7 +30,7 @@ impl Object {
         }
     }
 
-    /// The connection it is, or belongs to.
+    /// The connection itself, or the one the object belongs to.
     pub(crate) fn connection(&self) -> Option<&Arc<Connection>> {
         match self {
             Self::Session(_) => None,
@@ -41,7 +41,7 @@ impl Object {
         }
     }
 
-    /// The connection that ends with it.
+    /// The connection that is closed together with the object.
     pub(crate) fn owned_connection(&self) -> Option<&Arc<Connection>> {
         match self {
             Self::Connection(connection) => Some(connection),

@@ -1,4 +1,4 @@
-//! One call that may take long: it runs on the calling thread, or in the background, where its callback learns of the end.
+//! One call that may take long: it runs on the calling thread, or in the background, and reports the end to its callback.
 
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -91,7 +91,7 @@ impl PendingCall {
         Ok((pending, call))
     }
 
-    /// A call on an open file, which is in the middle of it from here on: a close leaves the end of the work to it.
+    /// A call on an open file, which is in use from here on; a close lets the call end the transfer.
     pub(crate) fn with_file(
         found: &FoundHandle,
         file: &Arc<File>,
@@ -109,7 +109,7 @@ impl PendingCall {
         &self.notifier
     }
 
-    /// Does the work: in asynchronous mode in the background, if there is a callback that learns of its end.
+    /// Does the work: in asynchronous mode in the background, if there is a callback to report its end to.
     pub(crate) fn run<T: Answer>(
         self,
         work: impl Future<Output = Completed<T>> + Send + 'static,

@@ -1,4 +1,4 @@
-//! Handles: numbers that name roots, connections, files and finds.
+//! Handles: numbers that name sessions, connections, files and finds.
 //!
 //! A number is never an address, so a stale, random or wrong-kind handle is detected and gets its error. Numbers are
 //! assigned in ascending order, and are reused only after half a billion others.
@@ -21,7 +21,7 @@ use super::session::Session;
 const END: Handle = 1 << 31;
 const STEP: Handle = 4;
 const FIRST: Handle = 0x0001_0000;
-/// Windows' own WinINet uses these; a program may hold both kinds.
+/// wininet.dll uses these numbers; a program may hold both kinds.
 const WININET: std::ops::Range<Handle> = 0x00CC_0000..0x00CD_0000;
 
 #[derive(Debug)]

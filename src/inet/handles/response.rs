@@ -96,7 +96,7 @@ pub(crate) fn publish(response: Response) {
     let _ = LAST.try_with(|last| last.replace(response));
 }
 
-/// A call is about to talk to a server: what an earlier call left does not belong to it.
+/// Clears the response of the earlier call.
 pub(crate) fn clear() {
     publish(Response::default());
 }

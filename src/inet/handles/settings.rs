@@ -11,7 +11,7 @@ const DEFAULT_RECEIVE: u32 = 60_000;
 /// A server may take long to store what it was sent; only a program that set a time-out itself shortens this.
 const DEFAULT_FINAL: u32 = 300_000;
 
-/// What new roots begin with: the options set with a NULL handle.
+/// What new sessions begin with: the options set with a NULL handle.
 pub(crate) static PROCESS: Mutex<Settings> = Mutex::new(Settings::DEFAULT);
 
 /// Times are in milliseconds, sizes in bytes.

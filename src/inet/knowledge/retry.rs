@@ -4,11 +4,11 @@ use crate::constants::errors::*;
 use crate::constants::win32::*;
 use crate::protocol::Retry;
 
-/// The advice from the number alone. Nothing was done for certain only where no transfer can end with this number.
+/// The advice from the number alone. Only a number with which no transfer can end proves that nothing was done.
 pub fn for_error(error: u32) -> Retry {
     match error {
         ERROR_SUCCESS => Retry::No,
-        // Descriptors or handles are short, a local file in use, no name, offline, no thread, busy, no network.
+        // Too few descriptors or handles, a local file in use, no name, offline, no thread, busy, no network.
         ERROR_TOO_MANY_OPEN_FILES
         | ERROR_SHARING_VIOLATION
         | ERROR_NOT_CONNECTED
@@ -33,7 +33,7 @@ pub fn for_error(error: u32) -> Retry {
         | ERROR_FILE_TOO_LARGE
         | ERROR_DIRECTORY
         | ERROR_CANT_RESOLVE_FILENAME => Retry::Never,
-        // The arguments, the handle, what is not to be had here.
+        // The arguments, the handle, what the library does not support.
         ERROR_INVALID_HANDLE
         | ERROR_NO_MORE_FILES
         | ERROR_NOT_SUPPORTED
@@ -52,7 +52,7 @@ pub fn for_error(error: u32) -> Retry {
         | ERROR_INTERNET_ITEM_NOT_FOUND
         | ERROR_INTERNET_TCPIP_NOT_INSTALLED
         | ERROR_INTERNET_NOT_INITIALIZED => Retry::Never,
-        // The login, the passive mode: before anything else.
+        // Login or passive mode failed: nothing was transferred.
         ERROR_INTERNET_LOGIN_FAILURE | ERROR_FTP_NO_PASSIVE_MODE => Retry::Never,
         // The server may have received a command, and its effect is not known.
         _ => Retry::Unknown,

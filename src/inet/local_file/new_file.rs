@@ -32,8 +32,8 @@ impl NewFile {
                 true => Ok(()),
                 false => Err(Error::LocalFile(open_error(target, &error))),
             },
-            // Opening the file shows whether it can be replaced, and changes nothing. For a device, that is all Windows
-            // can say.
+            // Opening the file shows whether it can be replaced, and changes nothing. On Windows this is the
+            // only check for a device.
             _ => {
                 let opened = sys::open_to_replace(&mut File::options()).open(target);
                 match opened.and_then(|file| sys::regular_file(&file)) {
@@ -63,7 +63,7 @@ impl NewFile {
         Ok((new_file, file))
     }
 
-    /// Gives the complete file its name.
+    /// Renames the complete file to the target.
     pub(crate) fn keep(mut self, file: File) -> Result<(), Error> {
         // Some file systems report a full disk only when the file is closed.
         let kept = sys::keep_permissions(&file, &self.target)

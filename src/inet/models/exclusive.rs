@@ -77,7 +77,7 @@ fn no_call_waits_for_a_closed_turn() {
     });
 }
 
-/// Although the call that has the turn keeps it.
+/// The waiting call ends although the call that has the turn keeps it.
 #[test]
 fn a_call_that_waits_for_its_turn_is_cancelled() {
     model(3, || {

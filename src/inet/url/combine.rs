@@ -37,7 +37,7 @@ fn same_slashes(base: &[u16], relative: &[u16]) -> (Vec<u16>, Vec<u16>) {
     (slashes(base, &[]), slashes(relative, scheme))
 }
 
-/// The parts of RFC 1808, section 2.1, each without its mark.
+/// The parts of RFC 1808, section 2.1, each without its delimiter.
 #[derive(Clone, Copy, Debug, Default)]
 struct Parts<'a> {
     scheme: Option<&'a [u16]>,
@@ -88,7 +88,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// A text before its first mark, and after it.
+/// The text before the first delimiter and the text after it, each without the delimiter.
 fn cut(text: &[u16], mark: u16) -> (&[u16], Option<&[u16]>) {
     match text.iter().position(|&unit| unit == mark) {
         Some(at) => (&text[..at], Some(&text[at + 1..])),

@@ -1,4 +1,4 @@
-//! Which way the slashes of a URL lean.
+//! Backslashes in URLs.
 
 use super::file_url;
 use super::scheme::{self, Scheme};

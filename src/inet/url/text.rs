@@ -15,7 +15,7 @@ pub(super) fn units(text: &str) -> impl Iterator<Item = u16> {
     text.bytes().map(u16::from)
 }
 
-/// Whether a text is this ASCII word, in capitals or not.
+/// Whether a text is this ASCII word, ignoring case.
 pub(super) fn is_word(text: &[u16], word: &str) -> bool {
     let small = |&unit: &u16| u8::try_from(unit).map(|byte| byte.to_ascii_lowercase());
     text.len() == word.len() && text.iter().map(small).eq(word.bytes().map(Ok))

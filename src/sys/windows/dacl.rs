@@ -54,7 +54,7 @@ impl Dacl {
             })
     }
 
-    /// Gives a file that was opened with WRITE_DAC this DACL.
+    /// Sets this DACL on a file that was opened with WRITE_DAC.
     pub(super) fn set(&self, file: &File) -> io::Result<()> {
         // SAFETY: the handle is open while `file` is borrowed. The descriptor is complete, because the system wrote it, and
         // the call only reads it, so that the cast to a mutable pointer is harmless.

@@ -81,7 +81,7 @@ pub(crate) fn create_like(path: &Path, other: &Path, requested: u32) -> io::Resu
     Ok(file)
 }
 
-/// Gives the file the DACL of the other, but not its named streams, as CREATE_ALWAYS would.
+/// Sets the other file's DACL on the file, but does not copy its named streams, as CREATE_ALWAYS would.
 fn set_dacl(path: &Path, file: &File, other: &Path) -> io::Result<()> {
     let other = match File::options().access_mode(READ_CONTROL).open(other) {
         // A program that may write a file may not always read its DACL.
@@ -146,7 +146,7 @@ fn is_on_disk(file: &File) -> bool {
     unsafe { GetFileType(file.as_raw_handle()) == FILE_TYPE_DISK }
 }
 
-/// Gives a file another name in its directory; an error when that name exists.
+/// Renames a file within its directory; an error when that name exists.
 fn rename_new(file: &Path, name: &OsStr) -> io::Result<()> {
     // A path that is too long for MoveFileExW works in its canonical form, which not every driver can provide.
     let old = file.canonicalize().unwrap_or_else(|_| file.to_owned());

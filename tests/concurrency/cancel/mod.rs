@@ -79,7 +79,7 @@ impl Bystander {
         self.0.connection.recorder.act(move |_| {
             let now = Instant::now();
             match close(closed) {
-                INVALID_HANDLE => {} // by the callback before
+                INVALID_HANDLE => {} // already closed by an earlier callback
                 error => done.send((now, error)).expect("a receiver"),
             }
         });

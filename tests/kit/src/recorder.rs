@@ -169,7 +169,7 @@ impl Recorder {
         self.wait_for_event(|events| events.iter().find(|event| is_wanted(&event.status)).cloned()).status
     }
 
-    /// Waits for an event with this status, after so many others that have it.
+    /// Waits for an event with this status, after this many others that have it.
     pub fn wait_for(&self, number: u32, before: usize) -> Event {
         let has_number = |event: &&Event| event.status.number() == number;
         self.wait_for_event(|events| events.iter().filter(has_number).nth(before).cloned())

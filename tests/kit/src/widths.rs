@@ -72,7 +72,7 @@ pub const FILLER: u8 = b'#';
 
 type TextCall<C> = unsafe extern "system" fn(*mut u32, *mut C, *mut u32) -> i32;
 
-/// Calls with a buffer of so many characters, or with NULL and this length.
+/// Calls with a buffer of this many characters, or with NULL and this length.
 fn fill<C: Copy + From<u8>, P>(call: TextCall<P>, room: Result<usize, u32>) -> Filled<C> {
     let mut number = u32::MAX;
     // One character more than the length that is passed: nothing may ever be written there.

@@ -14,7 +14,7 @@ use crate::monitor::{Blocker, Gone, Monitor, Ticket};
 pub enum Listen {
     /// A listener.
     Ready,
-    /// Nobody: connecting is refused.
+    /// No listener: connecting is refused.
     Refused,
     /// A listener whose queue is full, so that connecting gets no answer at all (on Linux; other
     /// systems may refuse).
@@ -67,7 +67,7 @@ impl Passive {
         Ok(Self { address, port })
     }
 
-    /// Waits for the client; fails where nobody can ever get through.
+    /// Waits for the client; fails if the port can never accept.
     pub(crate) fn accept(&self) -> io::Result<TcpStream> {
         match &self.port {
             Port::Listener { listener, .. } => listener.accept().map(|(stream, _)| stream),

@@ -1,4 +1,4 @@
-//! Telling what happens, as it happens.
+//! Events for a live log.
 
 use std::fmt;
 use std::net::SocketAddr;

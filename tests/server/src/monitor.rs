@@ -192,7 +192,7 @@ impl Monitor {
         }
     }
 
-    /// Fails when the client has left already, as nobody would wake the blocker then.
+    /// Fails when the client has left already, because the client's thread would not wake the blocker any more.
     pub(crate) fn track(self: &Arc<Self>, control: usize, blocker: Blocker) -> Result<Ticket, Gone> {
         let mut state = self.lock();
         if state.is_gone(control) {
@@ -261,7 +261,7 @@ impl Monitor {
 
 impl Blocker {
     fn wake(&self) {
-        // Errors mean that there is nobody to wake any more.
+        // Errors mean that the blocked thread no longer waits.
         match self {
             Blocker::Control(stream) | Blocker::Data(stream) => {
                 let _ = stream.shutdown(Shutdown::Both);

@@ -106,13 +106,13 @@ impl Script {
         self
     }
 
-    /// Gives uploads to this store as well (see [`Plan::keep_file`]).
+    /// Also keeps uploads in this store (see [`Plan::keep_file`]).
     pub fn store(mut self, store: impl Store + 'static) -> Self {
         self.store = Some(Arc::new(store));
         self
     }
 
-    /// Tells every command, reply and data connection as it happens.
+    /// Logs every command, reply and data connection as it happens.
     pub fn log(mut self, log: impl Fn(&Event<'_>) + Send + Sync + 'static) -> Self {
         self.log = Some(Log::new(log));
         self

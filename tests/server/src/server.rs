@@ -52,7 +52,7 @@ impl Server {
         self.monitor.seen()
     }
 
-    /// Waits until `done` holds of what the server has seen, or the time is over; tells which.
+    /// Waits until `done` holds of what the server has seen, or the time is over; returns whether it did.
     #[must_use]
     pub fn wait_until(&self, done: impl Fn(&Seen) -> bool, timeout: Duration) -> bool {
         self.monitor.wait_until(done, timeout)

@@ -160,7 +160,7 @@ pub(crate) struct Filing {
 }
 
 impl Filing {
-    /// After a failure the rest is received for nothing; the reply tells.
+    /// After a failure the rest is received and dropped; the reply reports it.
     fn write(&mut self, bytes: &[u8]) {
         if let Some(incoming) = self.incoming.as_mut().filter(|_| !self.failed) {
             self.failed = incoming.write_all(bytes).is_err();

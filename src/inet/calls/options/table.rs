@@ -1,11 +1,11 @@
-//! The options there are: what they hold, on which handles they exist, and whether they can be set.
+//! All options: what they hold, on which handles they exist, and whether they can be set.
 
 use crate::constants::extensions::{TRUEFTP_OPTION_LOG, TRUEFTP_OPTION_PROGRESS, TRUEFTP_OPTION_UTF8};
 use crate::constants::options::*;
 
 use Level::{Connection, File, Find, Process, Session};
 
-/// The kinds of handles, by the letters of their options.
+/// The kinds of handles on which options exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Level {
     /// No handle.
@@ -47,7 +47,7 @@ pub(super) struct Spec {
     pub(super) levels: &'static [Level],
     pub(super) can_query: bool,
     pub(super) can_set: bool,
-    /// What a settings file calls the option, for options that make sense there.
+    /// The option's name, for a future settings file, if the option makes sense there.
     pub(super) name: Option<&'static str>,
 }
 
@@ -72,7 +72,7 @@ const fn set_only(number: u32, shape: Shape, levels: &'static [Level]) -> Spec {
     Spec { number, shape, levels, can_query: false, can_set: true, name: None }
 }
 
-/// An option for the requests of another protocol: the wrong kind of handle is all it ever meets here.
+/// An option for the requests of another protocol: every handle has the wrong type for it.
 const fn elsewhere(number: u32) -> Spec {
     query_only(number, Shape::Number, &[])
 }
@@ -136,7 +136,7 @@ pub(super) fn find(number: u32) -> Option<&'static Spec> {
     TABLE.iter().find(|spec| spec.number == number)
 }
 
-/// The option that a settings file calls `name`.
+/// The option with this name, for a future settings file.
 pub(super) fn find_by_name(name: &str) -> Option<&'static Spec> {
     TABLE.iter().find(|spec| spec.name == Some(name))
 }

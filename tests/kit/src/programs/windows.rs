@@ -206,7 +206,7 @@ fn keep_running(environment: &[(&'static str, OsString); 5]) -> Child {
     cmd
 }
 
-/// A Windows program under Wine, for so many seconds; `None`, with a line that says so, where there is no Wine.
+/// A Windows program under Wine, for this many seconds; `None`, with a line that says so, where there is no Wine.
 pub fn under_wine(program: &Path, seconds: u32) -> Option<Command> {
     let mut command = Command::new("timeout");
     command.args([&seconds.to_string(), WINE]).arg(program).stdin(Stdio::null());

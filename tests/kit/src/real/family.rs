@@ -7,7 +7,7 @@ use std::fs;
 struct Process {
     id: u32,
     parent: u32,
-    /// When it started: together with the id unique, as ids come round again.
+    /// When it started: together with the id unique, as process ids are reused.
     started: String,
 }
 
@@ -34,8 +34,8 @@ impl Family {
         Family { members }
     }
 
-    /// Asks the head and its children. Not theirs: they are helpers, whom Pure-FTPd's sessions
-    /// need for cleaning up, and end with them.
+    /// Sends SIGTERM to the server and its direct children, not to grandchildren: those are helpers
+    /// that Pure-FTPd's sessions need for cleaning up, and that end with them.
     pub fn ask_to_end(&self) {
         let Some(head) = self.members.first() else {
             return;

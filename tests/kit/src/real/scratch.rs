@@ -27,7 +27,7 @@ impl ScratchDir {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let name = format!("trueftp-{purpose}-{}-{count}", process::id());
         let path = env::temp_dir().join(name);
-        // Process ids come round again: the folder may be left from a process that was killed.
+        // Process ids are reused: the folder may be left from a process that was killed.
         let _ = fs::remove_dir_all(&path);
         make_readable_folder(&path);
         ScratchDir { path }

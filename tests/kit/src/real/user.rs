@@ -23,5 +23,5 @@ pub const SYSTEM_ID: u32 = 1;
 
 /// Lets [`SYSTEM_USER`] write into a folder.
 pub fn give(folder: &Path) {
-    chown(folder, Some(SYSTEM_ID), Some(SYSTEM_ID)).expect("root may give a folder away");
+    chown(folder, Some(SYSTEM_ID), Some(SYSTEM_ID)).expect("root may change the owner");
 }
