@@ -3,10 +3,9 @@
 use std::fmt::Debug;
 use std::ptr::{null, null_mut};
 
+pub use kit::arguments::boolean;
 use trueftp::abi::*;
 
-/// What the last error is before a call.
-const POISON: u32 = 0xDEAD_BEEF;
 pub const INVALID_PARAMETER: u32 = 87;
 pub const INSUFFICIENT_BUFFER: u32 = 122;
 pub const INVALID_URL: u32 = 12005;
@@ -117,24 +116,6 @@ impl Char for u16 {
     ) -> BOOL {
         // SAFETY: as above.
         unsafe { InternetCombineUrlW(base, relative, buffer, length, flags) }
-    }
-}
-
-/// What a BOOL call came to: its error number, `Ok` for TRUE. The last error is 0 after success.
-pub fn boolean(call: impl FnOnce() -> BOOL) -> Result<(), u32> {
-    TrueFtpSetLastError(POISON);
-    let result = call();
-    let error = TrueFtpGetLastError();
-    match result {
-        1 => {
-            assert_eq!(error, 0, "the last error after success");
-            Ok(())
-        }
-        0 => {
-            assert!(error != 0 && error != POISON, "no error number was set: {error}");
-            Err(error)
-        }
-        other => panic!("a BOOL of {other}"),
     }
 }
 
